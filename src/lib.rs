@@ -1,0 +1,26 @@
+//! Lotse: the IT service desk that lives in a team's chat.
+//!
+//! # The map
+//!
+//! | folder | what it is | may import |
+//! |---|---|---|
+//! | `main`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
+//! | `practice` | what the desk can do, one folder an ITIL practice | `flow`, `command`, the kernel, `i18n`, `config`, of `chat` the text tree and what can happen |
+//! | `ticket`, `people`, `audit` | the kernel: what all practices share | `flow`, `i18n`, `config`, each other without a circle |
+//! | `command` | the language of the chat | `i18n` |
+//! | `flow` | the kill-safe machinery; knows nothing of ITIL | `chat` (the trait), `audit`, `people`, `i18n`, `config`, `database` |
+//! | `chat` | the seam to chat platforms; knows nothing of ITIL | `config` |
+//! | `database` | embedded PostgreSQL, pool, migrations | `config` |
+//! | `config` | `bot-config.toml` | `i18n` |
+//! | `i18n` | words in the reader's language | `chat::markup` |
+//! | `clock`, `ids`, `error` | small shared words, for all | `error`: `i18n` |
+//!
+//! No practice imports another one, and no practice imports a platform. `tests/layout.rs` holds this table.
+
+#![recursion_limit = "256"]
+
+pub mod chat;
+pub mod clock;
+pub mod error;
+pub mod i18n;
+pub mod ids;
