@@ -21,6 +21,7 @@
 
 pub mod chat;
 pub mod clock;
+pub mod config;
 pub mod error;
 pub mod i18n;
 pub mod ids;

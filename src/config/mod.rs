@@ -1,0 +1,173 @@
+//! `bot-config.toml`: one file a section; all mistakes reported at once.
+//!
+//! The file at the top of the repository is default and manual, and is built in. A file given by `--config` lies over
+//! it, the environment (`LOTSE__SECTION__KEY`) over that. What the code asks for and what the shipped file contains is
+//! the same (a test holds it), so the shipped file is also the list of keys that exist.
+
+mod account;
+mod database;
+mod desk;
+mod flow;
+mod folder;
+mod keys;
+mod layer;
+mod log;
+mod matrix;
+mod mistake;
+mod report;
+mod roles;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use chrono_tz::Tz;
+
+use self::keys::Keys;
+use self::layer::{Layer, variable};
+use self::mistake::{Problem, nearest};
+use crate::i18n::Language;
+
+pub use self::database::DatabaseConfig;
+pub use self::desk::DeskConfig;
+pub use self::flow::FlowConfig;
+pub use self::log::{LogConfig, LogFormat};
+pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
+pub use self::mistake::{Mistake, Mistakes, Origin};
+pub use self::report::check_report;
+pub use self::roles::RolesConfig;
+pub use self::value::Secret;
+
+/// The file as shipped: every key with its default and an explanation.
+pub const SHIPPED: &str = include_str!("../../bot-config.toml");
+
+/// The whole configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// What does not belong into the database lies here; the folder may not exist yet.
+    pub data_dir: PathBuf,
+    /// For people and rooms that have not chosen one.
+    pub language: Language,
+    /// For people without a zone of their own.
+    pub timezone: Tz,
+    /// What a command begins with.
+    pub prefix: String,
+    /// `[database]`
+    pub database: DatabaseConfig,
+    /// `[matrix]`
+    pub matrix: MatrixConfig,
+    /// `[roles]`
+    pub roles: RolesConfig,
+    /// `[desk]`
+    pub desk: DeskConfig,
+    /// `[flow]`
+    pub flow: FlowConfig,
+    /// `[log]`
+    pub log: LogConfig,
+}
+
+impl Config {
+    /// Reads what is built in, then the file, then the environment. Of the environment, `LOTSE__…` are settings, and
+    /// `HOME` and `XDG_DATA_HOME` say where the data folder is by default.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Mistakes> {
+        let mut mistakes = Vec::new();
+        let read = Layers::gather(file, environment, &mut mistakes).read(&mut mistakes);
+        Mistakes::none_of(mistakes, read.0)
+    }
+}
+
+impl Default for Config {
+    /// The shipped file.
+    fn default() -> Self {
+        let mut mistakes = Vec::new();
+        Layers::gather(None, [], &mut mistakes).read(&mut mistakes).0
+    }
+}
+
+/// The environment of this process. Variables that are not UTF-8 are taken with their odd signs replaced, where
+/// `std::env::vars` would panic.
+pub fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os().map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
+}
+
+/// All layers, lowest first, and the environment that is not configuration.
+struct Layers {
+    layers: Vec<Layer>,
+    variables: Vec<(String, String)>,
+}
+
+impl Layers {
+    fn gather(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+        mistakes: &mut Vec<Mistake>,
+    ) -> Self {
+        let variables: Vec<_> = environment.into_iter().collect();
+        let shipped = Layer::shipped(mistakes);
+        let file = file.map(|path| Layer::file(path, &shipped, mistakes));
+        let environment = Layer::environment(&variables, &shipped, mistakes);
+        Self { layers: [Some(shipped), file, Some(environment)].into_iter().flatten().collect(), variables }
+    }
+
+    /// Reads every key; the keys that were asked for are returned as well.
+    fn read(&self, mistakes: &mut Vec<Mistake>) -> (Config, BTreeSet<String>) {
+        let mut keys = Keys { layers: &self.layers, mistakes, asked: BTreeSet::new() };
+        let keys = &mut keys;
+        let config = Config {
+            data_dir: self.data_dir(keys),
+            language: keys.text("language", language).unwrap_or(Language::En),
+            timezone: keys.text("timezone", timezone).unwrap_or_default(),
+            prefix: keys.text("prefix", prefix).unwrap_or_default(),
+            database: DatabaseConfig::read(keys),
+            matrix: MatrixConfig::read(keys),
+            roles: RolesConfig::read(keys),
+            desk: DeskConfig::read(keys),
+            flow: FlowConfig::read(keys),
+            log: LogConfig::read(keys),
+        };
+        config.flow.check_connections(config.database.max_connections, keys);
+        (config, std::mem::take(&mut keys.asked))
+    }
+
+    fn data_dir(&self, keys: &mut Keys<'_>) -> PathBuf {
+        let found = keys.path("data_dir").or_else(|| folder::default_data_dir(&self.variables));
+        found.unwrap_or_else(|| {
+            let origin = keys.origin("data_dir");
+            let problem = Problem::new("is needed, since this user has no home");
+            keys.refuse("data_dir", &origin, problem.hint(format!("set it, or {}", variable("data_dir"))));
+            PathBuf::new()
+        })
+    }
+}
+
+fn language(text: &str) -> Result<Language, Problem> {
+    Language::read(text).ok_or_else(|| Problem::new(format!("must be \"en\" or \"de\", but is {text:?}")))
+}
+
+fn timezone(text: &str) -> Result<Tz, Problem> {
+    Tz::from_str_insensitive(text.trim()).map_err(|_| {
+        let problem = Problem::new(format!("must be a time zone like \"Europe/Berlin\", but is {text:?}"));
+        // People who know only the city are common: "Vienna".
+        let city = |zone: &str| zone.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(text.trim()));
+        let names = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        match names().find(|zone| city(zone)).or_else(|| nearest(text, names())) {
+            Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
+            None => problem,
+        }
+    })
+}
+
+fn prefix(text: &str) -> Result<String, Problem> {
+    let fits = |sign: char| !sign.is_alphanumeric() && !sign.is_whitespace() && !sign.is_control();
+    if (1..=3).contains(&text.chars().count()) && text.chars().all(fits) {
+        return Ok(text.to_owned());
+    }
+    Err(Problem::new(format!(
+        "must be one to three signs that are neither letters, digits nor spaces, but is {text:?}"
+    )))
+}
