@@ -22,6 +22,7 @@
 pub mod chat;
 pub mod clock;
 pub mod config;
+pub mod database;
 pub mod error;
 pub mod i18n;
 pub mod ids;
