@@ -21,6 +21,7 @@
 
 pub mod chat;
 pub mod clock;
+pub mod command;
 pub mod config;
 pub mod database;
 pub mod error;
