@@ -5,6 +5,7 @@
 //! repeated delivery harmless ([`Platform::deliver`]). Everything that decides lies above this seam, in `flow` and
 //! the practices.
 
+pub mod local;
 pub mod markup;
 
 use std::time::Duration;

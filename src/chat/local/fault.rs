@@ -1,0 +1,43 @@
+//! An unreachable, slow or refusing server, on demand.
+
+use std::time::Duration;
+
+use super::LocalServer;
+use crate::chat::DeliveryError;
+
+/// How a delivery is made to fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing happens, and it may succeed later.
+    Later,
+    /// It takes effect, but the answer is lost on the way: the bot must not double it.
+    AnswerLost,
+    /// Nothing happens, and the server asks to wait that long.
+    RateLimited(Duration),
+    /// Nothing happens, and never will.
+    Never,
+}
+
+impl Failure {
+    /// What the bot is told.
+    pub(super) fn error(&self) -> DeliveryError {
+        match self {
+            Failure::Later => DeliveryError::Later("the server is busy (made to fail)".into()),
+            Failure::AnswerLost => DeliveryError::Later("the answer was lost (made to fail)".into()),
+            Failure::RateLimited(wait) => DeliveryError::RateLimited(*wait),
+            Failure::Never => DeliveryError::Never("forbidden (made to fail)".into()),
+        }
+    }
+}
+
+impl LocalServer {
+    /// Makes the next `count` deliveries fail; adds to what was asked for before.
+    pub fn fail_next(&self, count: usize, failure: Failure) {
+        self.act(|state| state.failures.extend(std::iter::repeat_n(failure, count)));
+    }
+
+    /// Cuts the bot off from the server (`true`) or connects it again; people go on talking meanwhile.
+    pub fn cut(&self, cut: bool) {
+        self.act(|state| state.cut = cut);
+    }
+}

@@ -1,0 +1,145 @@
+//! The bot's connection to the local server.
+
+use async_trait::async_trait;
+use tokio::sync::watch;
+
+use super::state::State;
+use super::{ACCOUNT, LocalServer};
+use crate::chat::{
+    Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Happening, Incoming, Platform, Reader,
+};
+
+/// The longest text that is delivered whole, in bytes; Matrix takes about as much in an event.
+pub(super) const LONGEST_TEXT: usize = 40_000;
+/// How many events are handed out in one go.
+const BATCH: usize = 50;
+
+/// The in-process platform.
+#[derive(Debug)]
+pub struct Local {
+    server: LocalServer,
+}
+
+impl Local {
+    pub(super) fn new(server: LocalServer) -> Self {
+        Self { server }
+    }
+}
+
+#[async_trait]
+impl Platform for Local {
+    fn name(&self) -> &'static str {
+        "local"
+    }
+
+    fn account(&self) -> &str {
+        ACCOUNT
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { threads: true, edits: true, longest_text: LONGEST_TEXT }
+    }
+
+    /// Without a cursor of this server, the rooms and who is in them are handed out, and what was said in them is not.
+    async fn open(&self, cursor: Option<&str>) -> Result<Box<dyn Reader>, ChatError> {
+        let changes = self.server.changes();
+        self.server.act(|state| {
+            if state.cut {
+                return Err(unreachable());
+            }
+            state.connection += 1;
+            state.drained = false;
+            let known = cursor.and_then(|cursor| position(cursor, state));
+            let (position, baseline) = match known {
+                Some(position) => (position, None),
+                None => (state.history.len(), Some(standing(state))),
+            };
+            let (server, connection) = (self.server.clone(), state.connection);
+            Ok(Box::new(LocalReader { server, changes, connection, position, baseline }) as Box<dyn Reader>)
+        })
+    }
+
+    async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError> {
+        self.server.act(|state| state.deliver(delivery))
+    }
+}
+
+struct LocalReader {
+    server: LocalServer,
+    changes: watch::Receiver<u64>,
+    connection: u64,
+    /// How many events of the history were handed out.
+    position: usize,
+    /// What is handed out first, to a bot that does not know this server yet.
+    baseline: Option<Vec<Incoming>>,
+}
+
+impl LocalReader {
+    /// The next batch, if there is one now.
+    fn ready(&mut self) -> Result<Option<Batch>, ChatError> {
+        let mut state = self.server.lock();
+        if state.cut {
+            return Err(unreachable());
+        }
+        if state.connection != self.connection {
+            return Err(passing("a later connection reads now"));
+        }
+        let events = match self.baseline.take() {
+            Some(events) => events,
+            None => {
+                let rest = state.history.get(self.position..).unwrap_or_default();
+                let events: Vec<Incoming> = rest.iter().take(BATCH).cloned().collect();
+                if events.is_empty() {
+                    let already = std::mem::replace(&mut state.drained, true);
+                    drop(state);
+                    if !already {
+                        self.server.wake();
+                    }
+                    return Ok(None);
+                }
+                self.position += events.len();
+                events
+            }
+        };
+        Ok(Some(Batch { events, cursor: format!("{}/{}", state.nonce, self.position) }))
+    }
+}
+
+#[async_trait]
+impl Reader for LocalReader {
+    async fn next(&mut self) -> Result<Batch, ChatError> {
+        loop {
+            // Marked as seen before looking, so that what happens in between wakes the wait.
+            self.changes.mark_unchanged();
+            if let Some(batch) = self.ready()? {
+                return Ok(batch);
+            }
+            if self.changes.changed().await.is_err() {
+                return Err(passing("the server is gone"));
+            }
+        }
+    }
+}
+
+/// The position that a cursor of this server names.
+fn position(cursor: &str, state: &State) -> Option<usize> {
+    let (nonce, position) = cursor.split_once('/')?;
+    let position: usize = position.parse().ok()?;
+    (nonce == state.nonce && position <= state.history.len()).then_some(position)
+}
+
+/// What the bot must know of the rooms that it is in, however long ago it was told.
+fn standing(state: &State) -> Vec<Incoming> {
+    let lasting = |event: &&Incoming| {
+        matches!(event.what, Happening::Joined { .. } | Happening::Roster { .. } | Happening::Removed { .. })
+    };
+    state.history.iter().filter(lasting).cloned().collect()
+}
+
+fn unreachable() -> ChatError {
+    passing("the server cannot be reached")
+}
+
+fn passing(reason: &str) -> ChatError {
+    ChatError::Passing { reason: reason.to_owned(), after: None }
+}
