@@ -7,6 +7,7 @@
 
 pub mod local;
 pub mod markup;
+pub mod matrix;
 
 use std::time::Duration;
 

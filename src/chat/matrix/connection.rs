@@ -1,0 +1,115 @@
+//! One logged-in client on the store, and the sync requests that run on it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use matrix_sdk::Client;
+use matrix_sdk::config::{RequestConfig, SyncSettings, SyncToken};
+use matrix_sdk::ruma::api::client::filter::{Filter as PresenceFilter, FilterDefinition, RoomEventFilter};
+use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
+use matrix_sdk::ruma::api::client::to_device::send_event_to_device;
+use matrix_sdk::ruma::events::ToDeviceEventType;
+use matrix_sdk::ruma::serde::Raw;
+use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
+use matrix_sdk::ruma::{RoomId, TransactionId, UInt, server_name};
+use matrix_sdk::sync::SyncResponse;
+use tokio::sync::Mutex;
+
+use super::entering::Entering;
+use super::settings::Settings;
+use super::trouble::Trouble;
+use crate::chat::ChatError;
+
+/// How long the server keeps a sync request open when nothing happens.
+const LONG_POLL: Duration = Duration::from_secs(30);
+
+/// Requests that are small and quick; the loops above repeat what fails, so that no request is repeated for long.
+pub(super) fn request_config() -> RequestConfig {
+    RequestConfig::new().timeout(Duration::from_secs(30)).retry_limit(2).max_retry_time(Duration::from_secs(2))
+}
+
+/// A logged-in client. There is one at a time on a store: two would answer with keys that the other does not know.
+pub(super) struct Connection {
+    /// The client.
+    pub(super) client: Client,
+    /// The platform's settings.
+    pub(super) settings: Arc<Settings>,
+    /// The bot's own user id.
+    pub(super) account: String,
+    /// Rooms that the bot is about to enter.
+    pub(super) entering: Entering,
+    /// Held while a sync request runs, also when nobody waits for it any more.
+    syncing: Arc<Mutex<()>>,
+}
+
+impl Connection {
+    pub(super) fn new(client: Client, settings: Arc<Settings>, account: String) -> Self {
+        Self { client, settings, account, entering: Entering::default(), syncing: Arc::default() }
+    }
+
+    /// The trouble as the reader of the account sees it.
+    pub(super) fn explain(&self, trouble: impl Into<Trouble>) -> ChatError {
+        trouble.into().while_reading(&self.settings.homeserver)
+    }
+
+    /// One sync request from `since`. Runs in a task of its own: the client stores keys and its own token on the way,
+    /// and a request that is dropped in the middle would leave half of that.
+    pub(super) async fn sync(&self, since: Option<String>) -> Result<SyncResponse, ChatError> {
+        let first = since.is_none();
+        let timeout = if first { Duration::ZERO } else { LONG_POLL };
+        let token = since.map_or(SyncToken::NoToken, SyncToken::Specific);
+        let settings = SyncSettings::new().token(token).timeout(timeout).filter(filter(first));
+        let client = self.client.clone();
+        let running = Arc::clone(&self.syncing).lock_owned().await;
+        let task = tokio::spawn(async move {
+            let response = client.sync_once(settings).await;
+            drop(running);
+            response
+        });
+        match task.await {
+            Ok(response) => response.map_err(|error| self.explain(error)),
+            Err(error) => Err(ChatError::Passing { reason: format!("the sync task ended: {error}"), after: None }),
+        }
+    }
+
+    /// Waits until no sync request runs, after which the store may be opened anew.
+    pub(super) async fn finish(&self) -> Result<(), ChatError> {
+        if self.syncing.try_lock().is_err() {
+            // A message to the own device ends the long poll at once.
+            if let Err(error) = self.wake().await {
+                tracing::debug!(%error, "the running sync request could not be woken");
+            }
+        }
+        match tokio::time::timeout(LONG_POLL * 2, self.syncing.lock()).await {
+            Ok(_) => Ok(()),
+            Err(_) => {
+                Err(ChatError::Passing { reason: "the earlier sync request is still running".to_owned(), after: None })
+            }
+        }
+    }
+
+    async fn wake(&self) -> Result<(), matrix_sdk::Error> {
+        let Some(meta) = self.client.session_meta() else { return Ok(()) };
+        let nothing = Raw::new(&serde_json::json!({}))?.cast_unchecked();
+        let device = DeviceIdOrAllDevices::DeviceId(meta.device_id.clone());
+        let messages = [(meta.user_id.clone(), [(device, nothing)].into())].into();
+        let kind = ToDeviceEventType::from("org.lotse.wake");
+        let request = send_event_to_device::v3::Request::new_raw(kind, TransactionId::new(), messages);
+        self.client.send(request).await?;
+        Ok(())
+    }
+}
+
+/// As many events as Synapse gives at once, members only as they are needed, nothing that nobody reads.
+fn filter(first: bool) -> Filter {
+    let mut filter = FilterDefinition::with_lazy_loading();
+    filter.room.timeline.limit = Some(UInt::from(100_u32));
+    filter.room.ephemeral = RoomEventFilter::ignore_all();
+    filter.presence = PresenceFilter::ignore_all();
+    if first {
+        // Synapse answers the same question within two minutes from its memory, and "what is now" changes. Naming a
+        // room that there is not makes each question another one.
+        filter.room.not_rooms = vec![RoomId::new_v1(server_name!("nowhere.invalid"))];
+    }
+    Filter::FilterDefinition(filter)
+}
