@@ -19,11 +19,14 @@
 
 #![recursion_limit = "256"]
 
+pub mod audit;
 pub mod chat;
 pub mod clock;
 pub mod command;
 pub mod config;
 pub mod database;
 pub mod error;
+pub mod flow;
 pub mod i18n;
 pub mod ids;
+pub mod people;

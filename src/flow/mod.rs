@@ -1,0 +1,89 @@
+//! The kill-safe machinery; knows nothing of ITIL.
+//!
+//! The way of one event: [`reader`] stores what was read ([`inbox`]) · [`worker`] claims it and runs one [`turn::Turn`]
+//! through the [`Router`] · state, outbox, timers and audit are one commit · [`sender`] delivers the [`outbox`].
+//! Loops take no input; a [`wakeup::Wakeup`] only says "look", so a restart, a second instance and a normal run are
+//! one path.
+
+pub mod inbox;
+pub mod leader;
+pub mod outbox;
+pub mod reader;
+pub mod sender;
+pub mod timers;
+pub mod turn;
+pub mod wakeup;
+pub mod worker;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use sqlx::PgPool;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::Stop;
+use crate::i18n::{Phrase, Words};
+
+use inbox::Event;
+use turn::Turn;
+use wakeup::Wakeup;
+
+/// What all loops share.
+#[derive(Clone)]
+pub struct Flow {
+    /// The database.
+    pub pool: PgPool,
+    /// The present.
+    pub clock: Clock,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The words.
+    pub words: Arc<Words>,
+    /// Where turns lead.
+    pub router: Arc<dyn Router>,
+    /// Wakes the loops.
+    pub wakeup: Wakeup,
+}
+
+/// Decides what an event means and does it; handed in by `app`, so that `flow` need not know the practices.
+#[async_trait]
+pub trait Router: Send + Sync {
+    /// Runs the turn of one event.
+    async fn route(&self, turn: &mut Turn<'_>, event: &Event) -> Result<Outcome, Stop>;
+
+    /// Says why something was not done, in the form in which people know it.
+    fn refusal(&self, refusal: &crate::error::Refusal) -> Phrase;
+
+    /// Tells the author that their event failed for good, with the reference under which operators find it.
+    fn apology(&self, reference: i64) -> Phrase;
+
+    /// Tells the operators that an event was buried, and why.
+    fn burial(&self, reference: i64, sender: &str, error: &str) -> Phrase;
+}
+
+/// How a turn ended; decides whether an edit of the message may run again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Took effect.
+    Done,
+    /// Was refused.
+    Refused,
+    /// Was not understood.
+    Unclear,
+    /// Was none of the bot's business.
+    Ignored,
+}
+
+impl Outcome {
+    /// As stored.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Done => "done",
+            Outcome::Refused => "refused",
+            Outcome::Unclear => "unclear",
+            Outcome::Ignored => "ignored",
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! What must be sent, in order per place, each with its own delivery key.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+
+use crate::chat::Outgoing;
+use crate::error::Fault;
+use crate::ids::MessageId;
+
+/// What goes first in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(i16)]
+pub enum Class {
+    /// Answers and pages: somebody waits for them.
+    Answer = 0,
+    /// New texts of cards.
+    Update = 1,
+    /// Offered reactions, and taking them away.
+    Offer = 2,
+}
+
+/// Where something goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Room {
+    /// A room that is known.
+    Known(String),
+    /// The room that this message opens.
+    OpenedBy(MessageId),
+}
+
+/// Something to be sent, as a turn hands it over.
+#[derive(Debug, Clone)]
+pub struct Post<'a> {
+    /// See the module's first lines; made by the turn.
+    pub key: &'a str,
+    /// The chat platform.
+    pub platform: &'a str,
+    /// Where.
+    pub room: &'a Room,
+    /// How urgent.
+    pub class: Class,
+    /// What. A `target` that is a message of ours is left empty here and named below.
+    pub what: &'a Outgoing,
+    /// The message of ours that is edited, reacted to or taken back.
+    pub target: Option<MessageId>,
+    /// The inbox row whose turn this is.
+    pub cause: Option<i64>,
+    /// The present.
+    pub now: DateTime<Utc>,
+}
+
+/// Writes a row. A row with the same key is there already only when a turn is run again on a restored database; it is
+/// then the same thing.
+pub async fn insert(conn: &mut PgConnection, post: Post<'_>) -> Result<MessageId, Fault> {
+    let (room, room_of) = match post.room {
+        Room::Known(room) => (room.as_str(), None),
+        Room::OpenedBy(opener) => ("", Some(opener.0)),
+    };
+    let id = sqlx::query_scalar!(
+        "insert into outbox (delivery_key, platform, room, room_of, class, kind, payload, target, cause, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict on constraint outbox_key_once do update set delivery_key = excluded.delivery_key
+         returning id",
+        post.key,
+        post.platform,
+        room,
+        room_of,
+        post.class as i16,
+        kind(post.what),
+        serde_json::to_value(post.what)?,
+        post.target.map(|id| id.0),
+        post.cause,
+        post.now,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(MessageId(id))
+}
+
+fn kind(what: &Outgoing) -> &'static str {
+    match what {
+        Outgoing::Say { .. } => "say",
+        Outgoing::Edit { .. } => "edit",
+        Outgoing::React { .. } => "react",
+        Outgoing::Redact { .. } => "redact",
+        Outgoing::OpenRoom { .. } => "open_room",
+        Outgoing::Topic { .. } => "topic",
+        Outgoing::Power { .. } => "power",
+        Outgoing::Invite { .. } => "invite",
+    }
+}
+
+/// Puts a new text into a message, or an edit of it, that nobody has tried to send yet. False: there is none, so an
+/// edit of its own is needed.
+pub async fn merge_edit(conn: &mut PgConnection, message: MessageId, what: &Outgoing) -> Result<bool, Fault> {
+    let Outgoing::Edit { body, .. } = what else { return Ok(false) };
+    let body = serde_json::to_value(body)?;
+    let merged = sqlx::query!(
+        "update outbox set payload = jsonb_set(payload, '{body}', $2)
+         where id in (select id from outbox where state = 'waiting' and attempts = 0
+                      and (id = $1 or (target = $1 and kind = 'edit')) order by id desc limit 1 for update)
+           and state = 'waiting' and attempts = 0",
+        message.0,
+        body
+    )
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(merged > 0)
+}
+
+/// Forgets what a message of ours and its edits said, once they were sent: the words were taken back in the chat.
+pub async fn forget_text(conn: &mut PgConnection, message: MessageId) -> Result<(), Fault> {
+    sqlx::query!(
+        "update outbox set payload = jsonb_set(payload, '{body}', '[]')
+         where (id = $1 or target = $1) and kind in ('say', 'edit') and state <> 'waiting'",
+        message.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A reaction of ours on a message, sent or still to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// The reaction's row.
+    pub id: MessageId,
+    /// The sign.
+    pub sign: String,
+    /// Nobody has tried to send it yet.
+    pub untried: bool,
+}
+
+/// The reactions that stand on a message, or will.
+pub async fn offered(conn: &mut PgConnection, message: MessageId) -> Result<Vec<Offered>, Fault> {
+    let rows = sqlx::query!(
+        r#"select id, payload->>'sign' as "sign!", (state = 'waiting' and attempts = 0) as "untried!"
+           from outbox o where target = $1 and kind = 'react' and state in ('waiting', 'sent')
+             and not exists (select from outbox r where r.target = o.id and r.kind = 'redact'
+                             and r.state in ('waiting', 'sent'))
+           order by id for update"#,
+        message.0
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| Offered { id: MessageId(row.id), sign: row.sign, untried: row.untried }).collect())
+}
+
+/// Drops something that has been overtaken before anyone tried to send it.
+pub async fn drop_untried(conn: &mut PgConnection, id: MessageId) -> Result<(), Fault> {
+    sqlx::query!("update outbox set state = 'dropped' where id = $1 and state = 'waiting' and attempts = 0", id.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Notes that a reaction is being taken away.
+pub async fn withdraw(conn: &mut PgConnection, id: MessageId) -> Result<(), Fault> {
+    sqlx::query!("update outbox set state = 'withdrawn' where id = $1 and state = 'sent'", id.0).execute(conn).await?;
+    Ok(())
+}
+
+/// The message of ours that has this event id on the platform, or that is this event's edit.
+pub async fn by_event(conn: &mut PgConnection, platform: &str, event: &str) -> Result<Option<MessageId>, Fault> {
+    let row = sqlx::query!(
+        "select id, kind, target from outbox where platform = $1 and event = $2 order by id limit 1",
+        platform,
+        event
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| MessageId(if row.kind == "edit" { row.target.unwrap_or(row.id) } else { row.id })))
+}
+
+/// The thread in which a message of ours stands.
+pub async fn thread_of(conn: &mut PgConnection, id: MessageId) -> Result<Option<String>, Fault> {
+    let thread = sqlx::query_scalar!("select payload->>'thread' from outbox where id = $1 and kind = 'say'", id.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(thread.flatten())
+}
+
+/// The platform and room to which a message of ours was, or will be, sent.
+pub async fn address_of(conn: &mut PgConnection, id: MessageId) -> Result<(String, Room), Fault> {
+    let row = sqlx::query!("select platform, room, room_of from outbox where id = $1", id.0).fetch_one(conn).await?;
+    let room = match row.room_of {
+        Some(opener) => Room::OpenedBy(MessageId(opener)),
+        None => Room::Known(row.room),
+    };
+    Ok((row.platform, room))
+}
+
+/// The platform's id of something that was sent: an event, or the room that was opened.
+pub async fn event_of(conn: &mut PgConnection, id: MessageId) -> Result<Option<String>, Fault> {
+    Ok(sqlx::query_scalar!("select event from outbox where id = $1", id.0).fetch_one(conn).await?)
+}
+
+/// A row that is to be sent now, with everything resolved.
+#[derive(Debug, Clone)]
+pub struct Leased {
+    /// The row.
+    pub id: i64,
+    /// The delivery key.
+    pub key: String,
+    /// The room; empty when the room itself is to be opened.
+    pub room: String,
+    /// The place in whose order it stands.
+    pub lane: String,
+    /// How often it was tried, this time included.
+    pub attempts: i32,
+    /// What.
+    pub what: Outgoing,
+}
+
+/// Leases the first row of each place that is not in `busy`, at most `limit`. Only the holder of the account's current
+/// `epoch` gets any. From here on the row counts as tried: its text is not changed any more.
+///
+/// A place whose first row is put off waits as a whole: order within a place is kept. The recursive part hops from
+/// place to place along the index, and the outer condition avoids the index's words, as in [`super::inbox::claim`].
+pub async fn lease(
+    pool: &PgPool,
+    platform: &str,
+    account: &str,
+    epoch: i64,
+    busy: &[String],
+    limit: i64,
+) -> Result<Vec<Leased>, Fault> {
+    let rows = sqlx::query!(
+        r#"with recursive head as (
+             (select room, id from outbox where platform = $1 and state = 'waiting' and room_of is null
+              order by platform, room, class, id limit 1)
+             union all
+             select n.room, n.id from head h cross join lateral (
+               select room, id from outbox
+               where platform = $1 and state = 'waiting' and room_of is null and room > h.room
+               order by platform, room, class, id limit 1) n
+           ), due as (
+             select o.id from outbox o join head on head.id = o.id
+             where not (o.room = any($4)) and (o.next_try_at is null or o.next_try_at <= now())
+             order by o.class, o.id limit $5
+           )
+           update outbox o set attempts = o.attempts + 1
+           from due
+           where o.id = due.id and o.state not in ('sent', 'withdrawn', 'dropped', 'refused')
+             and exists (select from account where platform = $1 and account = $2 and epoch = $3)
+           returning o.id, o.delivery_key, o.room, o.attempts, o.payload::text as "payload!",
+             (select t.event from outbox t where t.id = o.target) as target_event,
+             o.target is not null as "has_target!""#,
+        platform,
+        account,
+        epoch,
+        busy,
+        limit
+    )
+    .fetch_all(pool)
+    .await?;
+    let mut leased = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut what: Outgoing = match serde_json::from_str(&row.payload) {
+            Ok(what) => what,
+            Err(error) => {
+                refuse(pool, row.id, &format!("cannot be read: {error}")).await?;
+                continue;
+            }
+        };
+        if row.has_target {
+            aim(&mut what, row.target_event);
+        }
+        leased.push(Leased {
+            id: row.id,
+            key: row.delivery_key,
+            lane: row.room.clone(),
+            room: row.room,
+            attempts: row.attempts,
+            what,
+        });
+    }
+    Ok(leased)
+}
+
+/// Puts the event id of our own message where the platform expects it.
+fn aim(what: &mut Outgoing, event: Option<String>) {
+    let event = event.unwrap_or_default();
+    match what {
+        Outgoing::Edit { target, .. } | Outgoing::React { target, .. } | Outgoing::Redact { target, .. } => {
+            *target = event
+        }
+        Outgoing::Say { reply_to, .. } => *reply_to = Some(event),
+        Outgoing::OpenRoom { .. } | Outgoing::Topic { .. } | Outgoing::Power { .. } | Outgoing::Invite { .. } => {}
+    }
+}
+
+/// Notes that a row was sent, and where a room was opened lets loose what waits for the room.
+pub async fn sent(pool: &PgPool, id: i64, event: Option<&str>, now: DateTime<Utc>) -> Result<(), Fault> {
+    let mut tx = pool.begin().await?;
+    let kind = sqlx::query_scalar!(
+        "update outbox set state = 'sent', event = $2, sent_at = $3, error = null
+         where id = $1 and state = 'waiting' returning kind",
+        id,
+        event,
+        now
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    if kind.as_deref() == Some("open_room")
+        && let Some(room) = event
+    {
+        sqlx::query!("update outbox set room = $2, room_of = null where room_of = $1 and state = 'waiting'", id, room)
+            .execute(&mut *tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Puts a row off after a failure that may pass.
+pub async fn put_off(pool: &PgPool, id: i64, pause: Duration, error: &str) -> Result<(), Fault> {
+    sqlx::query!(
+        "update outbox set next_try_at = now() + $2 * interval '1 second', error = $3 where id = $1 and state = 'waiting'",
+        id,
+        pause.as_secs_f64(),
+        error
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// Lets everything that was put off be tried now: the platform answers again.
+pub async fn retry_now(pool: &PgPool, platform: &str) -> Result<(), Fault> {
+    sqlx::query!(
+        "update outbox set next_try_at = null where platform = $1 and state = 'waiting' and next_try_at is not null",
+        platform
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// Gives a row up for good and keeps the reason for the operator; drops what depended on it.
+pub async fn refuse(pool: &PgPool, id: i64, error: &str) -> Result<(), Fault> {
+    let mut tx = pool.begin().await?;
+    sqlx::query!("update outbox set state = 'refused', error = $2 where id = $1 and state = 'waiting'", id, error)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query!(
+        "with recursive lost as (
+           select id from outbox where (target = $1 or room_of = $1) and state = 'waiting'
+           union
+           select o.id from outbox o join lost on (o.target = lost.id or o.room_of = lost.id)
+           where o.state = 'waiting')
+         update outbox set state = 'dropped', error = 'what it belongs to was refused'
+         where id in (select id from lost)",
+        id
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Drops something whose message was never sent, or has no id on the platform.
+pub async fn drop_orphan(pool: &PgPool, id: i64) -> Result<(), Fault> {
+    sqlx::query!("update outbox set state = 'dropped' where id = $1 and state = 'waiting'", id).execute(pool).await?;
+    Ok(())
+}
+
+/// How much waits, for `!lotse status`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backlog {
+    /// Events not yet handled.
+    pub open: i64,
+    /// Events given up after too many failures.
+    pub buried: i64,
+    /// Things not yet sent.
+    pub waiting: i64,
+    /// Things that a chat server refused for good.
+    pub refused: i64,
+}
+
+/// Counts what waits.
+pub async fn backlog(conn: &mut PgConnection) -> Result<Backlog, Fault> {
+    let row = sqlx::query!(
+        r#"select (select count(*) from inbox where state = 'open') as "open!",
+                  (select count(*) from inbox where state = 'buried') as "buried!",
+                  (select count(*) from outbox where state = 'waiting') as "waiting!",
+                  (select count(*) from outbox where state = 'refused') as "refused!""#
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Backlog { open: row.open, buried: row.buried, waiting: row.waiting, refused: row.refused })
+}

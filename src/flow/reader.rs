@@ -1,0 +1,120 @@
+//! Reads an account and stores what was read, before anything else happens with it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::Flow;
+use super::inbox::{self, Accepted};
+use super::outbox;
+use super::wakeup::Bell;
+use crate::chat::{Batch, ChatError, Platform};
+use crate::error::Fault;
+
+/// Why reading ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// Told to.
+    Stopped,
+    /// Another process has taken over the account.
+    Superseded,
+    /// An operator must act first.
+    Operator(ChatError),
+}
+
+/// Reads until told to stop. A chat server or database that is away is waited for.
+pub async fn run(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, stop: &CancellationToken) -> Ended {
+    let mut failures = 0_u32;
+    loop {
+        let error = tokio::select! {
+            () = stop.cancelled() => return Ended::Stopped,
+            ended = read_on(flow, platform, epoch, &mut failures) => match ended {
+                Ok(()) => return Ended::Superseded,
+                Err(error) => error,
+            },
+        };
+        let pause = match error {
+            Trouble::Chat(error @ ChatError::Operator { .. }) => return Ended::Operator(error),
+            Trouble::Chat(ChatError::Passing { reason, after }) => {
+                let pause = after.unwrap_or_else(|| back_off(failures));
+                tracing::warn!(
+                    platform = platform.name(),
+                    reason,
+                    ?pause,
+                    "the chat server cannot be read; will try again"
+                );
+                pause
+            }
+            Trouble::Database(error) => {
+                tracing::warn!(%error, "the cursor cannot be read; will try again");
+                back_off(failures)
+            }
+        };
+        failures = failures.saturating_add(1);
+        tokio::select! {
+            () = stop.cancelled() => return Ended::Stopped,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// 0.25 s, doubled up to 16 s.
+fn back_off(failures: u32) -> Duration {
+    Duration::from_millis(250_u64 << failures.min(6))
+}
+
+enum Trouble {
+    Chat(ChatError),
+    Database(Fault),
+}
+
+/// Opens the platform at the stored cursor and reads on until something fails; Ok: superseded.
+async fn read_on(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, failures: &mut u32) -> Result<(), Trouble> {
+    let cursor = cursor(flow, platform).await.map_err(Trouble::Database)?;
+    let mut reader = platform.open(cursor.as_deref()).await.map_err(Trouble::Chat)?;
+    tracing::info!(platform = platform.name(), account = platform.account(), "reading");
+    if let Err(error) = outbox::retry_now(&flow.pool, platform.name()).await {
+        tracing::debug!(%error, "what was put off stays put off");
+    }
+    flow.wakeup.ring(Bell::Outbox);
+    loop {
+        let batch = reader.next().await.map_err(Trouble::Chat)?;
+        *failures = 0;
+        if store(flow, platform, epoch, &batch).await == Accepted::Superseded {
+            return Ok(());
+        }
+    }
+}
+
+async fn cursor(flow: &Flow, platform: &Arc<dyn Platform>) -> Result<Option<String>, Fault> {
+    let cursor = sqlx::query_scalar!(
+        "select cursor from account where platform = $1 and account = $2",
+        platform.name(),
+        platform.account()
+    )
+    .fetch_optional(&flow.pool)
+    .await?;
+    Ok(cursor.flatten())
+}
+
+/// Stores a batch, however long that takes: it is held in memory meanwhile, and would come again after a kill.
+async fn store(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, batch: &Batch) -> Accepted {
+    let mut failures = 0;
+    loop {
+        let now = flow.clock.now();
+        match inbox::accept(&flow.pool, platform.name(), platform.account(), epoch, now, batch).await {
+            Ok(accepted) => {
+                if let Accepted::New(1..) = accepted {
+                    flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
+                }
+                return accepted;
+            }
+            Err(error) => {
+                tracing::warn!(%error, events = batch.events.len(), "what was read cannot be stored; will try again");
+                tokio::time::sleep(back_off(failures)).await;
+                failures = failures.saturating_add(1);
+            }
+        }
+    }
+}

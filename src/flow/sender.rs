@@ -1,0 +1,135 @@
+//! Delivers the outbox: leases, delivers, marks. Places go in parallel, each in its own order.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::Flow;
+use super::outbox::{self, Leased};
+use super::wakeup::Bell;
+use crate::chat::{Delivery, DeliveryError, Outgoing, Platform};
+use crate::error::Fault;
+
+/// Sends until told to stop; what is under way is finished.
+pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: CancellationToken) {
+    let mut ear = flow.wakeup.hear(Bell::Outbox);
+    let parallel = flow.config.flow.send_parallel.max(1);
+    let poll = flow.config.flow.poll;
+    let mut under_way: JoinSet<(String, Option<Duration>)> = JoinSet::new();
+    let mut busy: HashSet<String> = HashSet::new();
+    let mut not_before: Option<Instant> = None;
+    while !stop.is_cancelled() {
+        ear.clear();
+        // Forgotten once it has passed: the pause below would else be none at all from then on.
+        not_before = not_before.filter(|until| Instant::now() < *until);
+        if not_before.is_none() && busy.len() < parallel {
+            let lanes: Vec<String> = busy.iter().cloned().collect();
+            let free = i64::try_from(parallel - busy.len()).unwrap_or(1);
+            match outbox::lease(&flow.pool, platform.name(), platform.account(), epoch, &lanes, free).await {
+                Ok(leased) => {
+                    for row in leased {
+                        busy.insert(row.lane.clone());
+                        under_way.spawn(send(flow.clone(), platform.clone(), row));
+                    }
+                }
+                Err(error) => tracing::warn!(%error, "the outbox cannot be read; will try again"),
+            }
+        }
+        let pause = match not_before {
+            Some(until) => until.saturating_duration_since(Instant::now()).clamp(Duration::from_millis(1), poll),
+            None => poll,
+        };
+        tokio::select! {
+            () = stop.cancelled() => {}
+            Some(sent) = under_way.join_next(), if !under_way.is_empty() => finished(sent, &mut busy, &mut not_before),
+            () = ear.wait(pause) => {}
+        }
+    }
+    while let Some(sent) = under_way.join_next().await {
+        finished(sent, &mut busy, &mut not_before);
+    }
+}
+
+type Sent = Result<(String, Option<Duration>), tokio::task::JoinError>;
+
+fn finished(sent: Sent, busy: &mut HashSet<String>, not_before: &mut Option<Instant>) {
+    match sent {
+        Ok((lane, pause)) => {
+            busy.remove(&lane);
+            if let Some(pause) = pause {
+                *not_before = Some(Instant::now() + pause);
+            }
+        }
+        Err(error) => {
+            // Which place it was is not known; all are looked at again, and keys make a repeated delivery harmless.
+            tracing::error!(%error, "sending failed unexpectedly");
+            busy.clear();
+        }
+    }
+}
+
+/// Delivers one row and marks it. Returns its place, and how long the server asked everybody to wait.
+async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> (String, Option<Duration>) {
+    let lane = row.lane.clone();
+    if lost_its_target(&row.what) {
+        mark(|| outbox::drop_orphan(&flow.pool, row.id)).await;
+        return (lane, None);
+    }
+    let delivery = Delivery { key: row.key.clone(), room: row.room.clone(), what: row.what.clone() };
+    match platform.deliver(&delivery).await {
+        Ok(delivered) => {
+            let now = flow.clock.now();
+            mark(|| outbox::sent(&flow.pool, row.id, delivered.id.as_deref(), now)).await;
+            (lane, None)
+        }
+        Err(DeliveryError::Later(reason)) => {
+            tracing::warn!(outbox = row.id, reason, attempts = row.attempts, "not delivered; will try again");
+            let pause = back_off(row.attempts);
+            mark(|| outbox::put_off(&flow.pool, row.id, pause, &reason)).await;
+            flow.wakeup.ring_after(Bell::Outbox, pause);
+            (lane, None)
+        }
+        Err(DeliveryError::RateLimited(pause)) => {
+            tracing::warn!(outbox = row.id, ?pause, "the chat server asks to wait");
+            mark(|| outbox::put_off(&flow.pool, row.id, pause, "rate limited")).await;
+            (lane, Some(pause))
+        }
+        Err(DeliveryError::Never(reason)) => {
+            tracing::error!(outbox = row.id, reason, "refused by the chat server for good");
+            mark(|| outbox::refuse(&flow.pool, row.id, &reason)).await;
+            (lane, None)
+        }
+    }
+}
+
+fn lost_its_target(what: &Outgoing) -> bool {
+    match what {
+        Outgoing::Edit { target, .. } | Outgoing::React { target, .. } | Outgoing::Redact { target, .. } => {
+            target.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// 0.5 s, doubled up to 16 s.
+fn back_off(attempts: i32) -> Duration {
+    Duration::from_millis(500_u64 << attempts.clamp(0, 5))
+}
+
+/// Repeats a mark until the database takes it. A kill meanwhile is harmless: the row is delivered again under its key.
+async fn mark<F, Fut>(write: F)
+where
+    F: Fn() -> Fut,
+    Fut: Future<Output = Result<(), Fault>>,
+{
+    let mut failures = 0;
+    while let Err(error) = write().await {
+        tracing::warn!(%error, "what was sent cannot be marked; will try again");
+        tokio::time::sleep(back_off(failures)).await;
+        failures = failures.saturating_add(1);
+    }
+}

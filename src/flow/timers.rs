@@ -1,0 +1,113 @@
+//! What is to happen later. A due timer enters the inbox as a row of its own, so that it is handled as kill-safe as a
+//! message.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::{PgConnection, PgPool};
+use tokio_util::sync::CancellationToken;
+
+use super::Flow;
+use super::inbox::Trigger;
+use super::wakeup::Bell;
+use crate::error::Fault;
+
+/// Sets a timer (through [`super::turn::Turn::schedule`], which wakes the loop), or moves the one that has the same key.
+pub async fn set(
+    conn: &mut PgConnection,
+    key: &str,
+    timer: &str,
+    due: DateTime<Utc>,
+    payload: &Value,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into timer (key, kind, payload, due_at) values ($1, $2, $3, $4)
+         on conflict on constraint timer_key_once
+         do update set kind = excluded.kind, payload = excluded.payload, due_at = excluded.due_at",
+        key,
+        timer,
+        payload,
+        due
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Cancels a timer; nothing happens when it is gone already.
+pub async fn cancel(conn: &mut PgConnection, key: &str) -> Result<(), Fault> {
+    sqlx::query!("delete from timer where key = $1", key).execute(conn).await?;
+    Ok(())
+}
+
+/// Moves due timers into the inbox, at most a thousand in one transaction. Returns how many.
+pub async fn fire(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, Fault> {
+    let mut tx = pool.begin().await?;
+    let due = sqlx::query!(
+        "delete from timer where id in
+           (select id from timer where due_at <= $1 order by due_at, id limit 1000 for update skip locked)
+         returning key, kind, payload, due_at",
+        now
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    if due.is_empty() {
+        return Ok(0);
+    }
+    for timer in &due {
+        let trigger =
+            serde_json::to_value(Trigger::Timer { timer: timer.kind.clone(), payload: timer.payload.clone() })?;
+        sqlx::query!(
+            "insert into inbox (platform, event, place, sender, sent_at, payload, accepted_at)
+             values ('timer', $1, $2, '', $3, $4, $5) on conflict on constraint inbox_event_once do nothing",
+            format!("{}@{}", timer.key, timer.due_at.timestamp_micros()),
+            timer.key,
+            timer.due_at,
+            trigger,
+            now
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(u64::try_from(due.len()).unwrap_or(u64::MAX))
+}
+
+/// When the next timer is due.
+pub async fn next_due(pool: &PgPool) -> Result<Option<DateTime<Utc>>, Fault> {
+    Ok(sqlx::query_scalar!("select min(due_at) from timer").fetch_one(pool).await?)
+}
+
+/// Fires timers until told to stop.
+pub async fn run(flow: Flow, stop: CancellationToken) {
+    let mut ear = flow.wakeup.hear(Bell::Timers);
+    let poll = flow.config.flow.poll;
+    while !stop.is_cancelled() {
+        ear.clear();
+        let now = flow.clock.now();
+        let pause = match look(&flow, now).await {
+            Ok(None) => continue,
+            Ok(Some(pause)) => pause.min(poll),
+            Err(error) => {
+                tracing::warn!(%error, "timers cannot be read; will look again");
+                poll
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = ear.wait(pause) => {}
+        }
+    }
+}
+
+/// Fires what is due. None: look again at once; otherwise how long nothing will be due.
+async fn look(flow: &Flow, now: DateTime<Utc>) -> Result<Option<std::time::Duration>, Fault> {
+    if fire(&flow.pool, now).await? > 0 {
+        flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
+        return Ok(None);
+    }
+    let span = match next_due(&flow.pool).await? {
+        Some(due) => (due - now).to_std().unwrap_or_default(),
+        None => std::time::Duration::MAX,
+    };
+    Ok(Some(span))
+}

@@ -1,0 +1,293 @@
+//! One event being handled: who acts, where, in which language, and everything that may be done about it. All of it is
+//! one transaction, and there is no network inside a turn.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+
+use super::outbox::{self, Class, Post, Room};
+use super::timers;
+use super::wakeup::Bell;
+use crate::audit;
+use crate::chat::Outgoing;
+use crate::chat::markup::Markup;
+use crate::config::Config;
+use crate::error::Fault;
+use crate::i18n::{Language, Phrase, Words};
+use crate::ids::MessageId;
+use crate::people::{self, Person};
+
+/// Where something happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The chat platform.
+    pub platform: String,
+    /// The room.
+    pub room: String,
+    /// The first message of the thread into which answers go.
+    pub thread: Option<String>,
+}
+
+/// The event that is being handled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// Its row in the inbox.
+    pub id: i64,
+    /// The platform it came from.
+    pub platform: String,
+    /// The platform's id of it.
+    pub event: String,
+}
+
+/// A message to be sent.
+#[derive(Debug, Clone)]
+pub struct Say {
+    /// The text.
+    pub body: Markup,
+    /// Accounts that must act and are notified.
+    pub mentions: Vec<String>,
+    /// Somebody must see it now: a message, not a notice.
+    pub loud: bool,
+}
+
+impl From<Markup> for Say {
+    fn from(body: Markup) -> Self {
+        Self { body, mentions: Vec::new(), loud: false }
+    }
+}
+
+/// The turn of one event.
+pub struct Turn<'c> {
+    conn: &'c mut PgConnection,
+    /// The present, the same during the whole turn.
+    pub now: DateTime<Utc>,
+    /// When the event happened, which can be long before it is handled: what people say of time counts from then.
+    pub said_at: DateTime<Utc>,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The words.
+    pub words: Arc<Words>,
+    /// What is being handled.
+    pub cause: Cause,
+    /// Where.
+    pub place: Place,
+    /// Who acts; None when time alone does.
+    pub actor: Option<Person>,
+    /// The actor's language.
+    pub language: Language,
+    /// The language recognised in this event; kept even when what it says is refused.
+    pub recognised: Option<Language>,
+    /// The message whose words are handled: the event itself, or of an edit the message that was edited.
+    pub message: String,
+    ordinal: u32,
+    bells: Vec<Bell>,
+}
+
+impl std::fmt::Debug for Turn<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Turn").field("cause", &self.cause).field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+impl<'c> Turn<'c> {
+    /// Begins a turn within the transaction that claimed its event.
+    pub fn begin(
+        conn: &'c mut PgConnection,
+        now: DateTime<Utc>,
+        config: Arc<Config>,
+        words: Arc<Words>,
+        cause: Cause,
+        place: Place,
+        actor: Option<Person>,
+    ) -> Self {
+        let language = actor.as_ref().and_then(|actor| actor.language.or(actor.detected)).unwrap_or(config.language);
+        let message = cause.event.clone();
+        Self {
+            conn,
+            now,
+            said_at: now,
+            config,
+            words,
+            cause,
+            place,
+            actor,
+            language,
+            recognised: None,
+            message,
+            ordinal: 0,
+            bells: Vec::new(),
+        }
+    }
+
+    /// The transaction.
+    pub fn conn(&mut self) -> &mut PgConnection {
+        self.conn
+    }
+
+    /// Who acts. A fault when time alone does: only timers run without an actor.
+    pub fn actor(&self) -> Result<&Person, Fault> {
+        self.actor.as_ref().ok_or_else(|| Fault::Other("a turn that needs an actor has none".to_owned()))
+    }
+
+    /// The loops to be woken after the commit.
+    #[must_use]
+    pub fn bells(&self) -> &[Bell] {
+        &self.bells
+    }
+
+    /// The phrase in the actor's language.
+    #[must_use]
+    pub fn text(&self, phrase: &Phrase) -> Markup {
+        self.words.say(self.language, phrase)
+    }
+
+    /// Answers the event where it happened, in its thread.
+    pub async fn answer(&mut self, phrase: &Phrase) -> Result<MessageId, Fault> {
+        let body = self.text(phrase);
+        let place = self.place.clone();
+        self.say(&place, body).await
+    }
+
+    /// Says something in a place.
+    pub async fn say(&mut self, place: &Place, say: impl Into<Say>) -> Result<MessageId, Fault> {
+        let say = say.into();
+        let what = Outgoing::Say {
+            thread: place.thread.clone(),
+            reply_to: None,
+            body: say.body,
+            mentions: say.mentions,
+            loud: say.loud,
+        };
+        self.post(&place.platform, &Room::Known(place.room.clone()), Class::Answer, &what, None).await
+    }
+
+    /// Says something to one person alone, in the direct chat with them, which is opened where there is none.
+    pub async fn say_direct(&mut self, platform: &str, account: &str, say: impl Into<Say>) -> Result<MessageId, Fault> {
+        let say = say.into();
+        let room = self.direct_room(platform, account).await?;
+        let what =
+            Outgoing::Say { thread: None, reply_to: None, body: say.body, mentions: say.mentions, loud: say.loud };
+        self.post(platform, &room, Class::Answer, &what, None).await
+    }
+
+    async fn direct_room(&mut self, platform: &str, account: &str) -> Result<Room, Fault> {
+        if let Some(room) = people::store::direct_room(self.conn, platform, account).await? {
+            return Ok(Room::Known(room));
+        }
+        if let Some(opener) = people::store::direct_opener(self.conn, platform, account).await? {
+            return Ok(match outbox::event_of(self.conn, opener).await? {
+                Some(room) => Room::Known(room),
+                None => Room::OpenedBy(opener),
+            });
+        }
+        let open = Outgoing::OpenRoom {
+            alias: format!("lotse-direct-{}", digest(&[platform, account])),
+            name: "Lotse".to_owned(),
+            topic: None,
+            invite: vec![account.to_owned()],
+            direct: true,
+            encrypted: true,
+        };
+        let opener = self.post(platform, &Room::Known(String::new()), Class::Answer, &open, None).await?;
+        people::store::keep_direct_opener(self.conn, platform, account, opener).await?;
+        Ok(Room::OpenedBy(opener))
+    }
+
+    /// Gives a message of ours a new text; merged with what has not been sent yet.
+    pub async fn edit(&mut self, message: MessageId, body: Markup) -> Result<(), Fault> {
+        let what = Outgoing::Edit { target: String::new(), body };
+        self.bells.push(Bell::Outbox);
+        if outbox::merge_edit(self.conn, message, &what).await? {
+            return Ok(());
+        }
+        let (platform, room) = outbox::address_of(self.conn, message).await?;
+        self.post(&platform, &room, Class::Update, &what, Some(message)).await?;
+        Ok(())
+    }
+
+    /// Makes these the reactions that stand on a message of ours: offers what is missing, takes away what has passed.
+    pub async fn offer(&mut self, message: MessageId, signs: &[&str]) -> Result<(), Fault> {
+        let standing = outbox::offered(self.conn, message).await?;
+        let missing: Vec<&str> =
+            signs.iter().copied().filter(|sign| standing.iter().all(|offer| offer.sign != *sign)).collect();
+        let passed: Vec<_> = standing.into_iter().filter(|offer| !signs.contains(&offer.sign.as_str())).collect();
+        if missing.is_empty() && passed.is_empty() {
+            return Ok(());
+        }
+        let (platform, room) = outbox::address_of(self.conn, message).await?;
+        for offer in passed {
+            if offer.untried {
+                outbox::drop_untried(self.conn, offer.id).await?;
+                continue;
+            }
+            outbox::withdraw(self.conn, offer.id).await?;
+            let what = Outgoing::Redact { target: String::new(), reason: None };
+            self.post(&platform, &room, Class::Offer, &what, Some(offer.id)).await?;
+        }
+        for sign in missing {
+            let what = Outgoing::React { target: String::new(), sign: sign.to_owned() };
+            self.post(&platform, &room, Class::Offer, &what, Some(message)).await?;
+        }
+        Ok(())
+    }
+
+    async fn post(
+        &mut self,
+        platform: &str,
+        room: &Room,
+        class: Class,
+        what: &Outgoing,
+        target: Option<MessageId>,
+    ) -> Result<MessageId, Fault> {
+        self.ordinal += 1;
+        let kind = serde_json::to_value(what)?;
+        let kind = kind.get("kind").and_then(Value::as_str).unwrap_or_default();
+        let ordinal = self.ordinal.to_string();
+        let key = digest(&[&self.cause.platform, &self.cause.event, &ordinal, kind]);
+        self.bells.push(Bell::Outbox);
+        let cause = Some(self.cause.id);
+        let post = Post { key: &key, platform, room, class, what, target, cause, now: self.now };
+        outbox::insert(self.conn, post).await
+    }
+
+    /// Sets a timer, or moves the one with the same key.
+    pub async fn schedule(&mut self, key: &str, timer: &str, due: DateTime<Utc>, payload: &Value) -> Result<(), Fault> {
+        self.bells.push(Bell::Timers);
+        timers::set(self.conn, key, timer, due, payload).await
+    }
+
+    /// Cancels a timer; nothing happens when there is none.
+    pub async fn cancel(&mut self, key: &str) -> Result<(), Fault> {
+        timers::cancel(self.conn, key).await
+    }
+
+    /// Writes an act into the audit log.
+    pub async fn record(&mut self, act: &str, subject: &str, before: Value, after: Value) -> Result<(), Fault> {
+        let entry = audit::Entry {
+            at: self.now,
+            actor: self.actor.as_ref().map_or("lotse", |actor| actor.account.as_str()),
+            person: self.actor.as_ref().map(|actor| actor.id),
+            act,
+            subject,
+            before,
+            after,
+            platform: &self.cause.platform,
+            event: &self.cause.event,
+        };
+        audit::store::insert(self.conn, entry).await
+    }
+}
+
+/// A short name that is the same for the same parts: 32 hexadecimal digits.
+fn digest(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // Length first, so that no two lists of parts look alike.
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,228 @@
+//! Claims an event, runs its turn, and commits all its effects at once.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use sqlx::PgConnection;
+use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
+
+use super::inbox::{self, Event, Trigger};
+use super::turn::{Cause, Place, Turn};
+use super::wakeup::Bell;
+use super::{Flow, Outcome};
+use crate::chat::Happening;
+use crate::error::{Fault, Refusal, Stop};
+use crate::people::{self, Person};
+
+/// What a worker found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// An event was handled, put off or buried.
+    Worked,
+    /// Nothing to do now.
+    Idle,
+}
+
+/// Handles events until told to stop; a turn that has begun is finished.
+pub async fn run(flow: Flow, stop: CancellationToken) {
+    let mut ear = flow.wakeup.hear(Bell::Inbox);
+    let poll = flow.config.flow.poll;
+    while !stop.is_cancelled() {
+        ear.clear();
+        match step(&flow).await {
+            Ok(Step::Worked) => continue,
+            Ok(Step::Idle) => {}
+            Err(error) => tracing::warn!(%error, "events cannot be handled now; will try again"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = ear.wait(poll) => {}
+        }
+    }
+}
+
+/// Handles one event. An error means that the database could not be used; nothing has changed then.
+pub async fn step(flow: &Flow) -> Result<Step, Fault> {
+    let mut tx = flow.pool.begin().await?;
+    let Some(event) = inbox::claim(&mut tx).await? else { return Ok(Step::Idle) };
+    let span = tracing::info_span!("turn", inbox = event.id, platform = %event.platform, attempts = event.attempts);
+    // A panic in a turn is that event's failure and not the end of the worker.
+    let turned = AssertUnwindSafe(turn(flow, &mut tx, &event)).catch_unwind().instrument(span.clone()).await;
+    let error = match turned {
+        Ok(Ok(bells)) => match tx.commit().await {
+            Ok(()) => {
+                for bell in bells {
+                    flow.wakeup.announce(&flow.pool, bell).await;
+                }
+                return Ok(Step::Worked);
+            }
+            Err(error) => Fault::Database(error),
+        },
+        Ok(Err(fault)) => {
+            drop(tx);
+            fault
+        }
+        Err(panic) => {
+            drop(tx);
+            Fault::Other(format!("panic: {}", panic_text(panic.as_ref())))
+        }
+    };
+    if is_passing(&error) {
+        return Err(error);
+    }
+    let _guard = span.enter();
+    tracing::error!(%error, "a turn failed");
+    drop(_guard);
+    fail(flow, &event, &error).await?;
+    Ok(Step::Worked)
+}
+
+/// The database's own trouble says nothing about the event, so it does not count as the event's failure.
+fn is_passing(error: &Fault) -> bool {
+    let Fault::Database(error) = error else { return false };
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::Protocol(_) => true,
+        // Connection exceptions, out of resources, operator intervention, and conflicts between transactions
+        // (appendix A of the PostgreSQL manual).
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)) || code == "40001" || code == "40P01"
+        }),
+        _ => false,
+    }
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("without a text")
+}
+
+/// Runs the turn of a claimed event; what it returns is to be rung after the commit.
+async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Vec<Bell>, Fault> {
+    let now = flow.clock.now();
+    let actor = actor(flow, conn, event).await?;
+    let mut turn = begin(flow, conn, event, actor, now);
+    turn.language = language(flow, &mut turn).await?;
+    sqlx::query!("savepoint before_turn").execute(turn.conn()).await?;
+    let outcome = match flow.router.route(&mut turn, event).await {
+        Ok(outcome) => outcome,
+        Err(Stop::Refusal(refusal)) => refuse(flow, &mut turn, &refusal).await?,
+        Err(Stop::Fault(fault)) => return Err(fault),
+    };
+    let bells = turn.bells().to_vec();
+    inbox::finish(conn, event.id, outcome).await?;
+    Ok(bells)
+}
+
+async fn actor(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Option<Person>, Fault> {
+    // Only who says or does something becomes known as a person; a roster of 2,000 members makes none.
+    let acts = matches!(
+        event.trigger,
+        Trigger::Unreadable { .. }
+            | Trigger::Chat {
+                what: Happening::Message { .. }
+                    | Happening::Edit { .. }
+                    | Happening::Reaction { .. }
+                    | Happening::Redaction { .. }
+                    | Happening::Joined { .. }
+            }
+    );
+    if !acts || event.sender.is_empty() {
+        return Ok(None);
+    }
+    people::store::identify(conn, &event.platform, &event.sender, flow.clock.now()).await.map(Some)
+}
+
+fn begin<'c>(
+    flow: &Flow,
+    conn: &'c mut PgConnection,
+    event: &Event,
+    actor: Option<Person>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Turn<'c> {
+    let thread = match &event.trigger {
+        Trigger::Chat { what: Happening::Message { thread, .. } } => {
+            Some(thread.clone().unwrap_or_else(|| event.event.clone()))
+        }
+        Trigger::Unreadable { .. } => Some(event.event.clone()),
+        Trigger::Chat { .. } | Trigger::Timer { .. } => None,
+    };
+    let place = Place { platform: event.platform.clone(), room: event.place.clone(), thread };
+    let cause = Cause { id: event.id, platform: event.platform.clone(), event: event.event.clone() };
+    let mut turn = Turn::begin(conn, now, flow.config.clone(), flow.words.clone(), cause, place, actor);
+    // A platform's clock may run ahead of ours.
+    turn.said_at = event.sent_at.min(now);
+    turn
+}
+
+/// Own setting, else the room's, else what was recognised, else the default.
+async fn language(flow: &Flow, turn: &mut Turn<'_>) -> Result<crate::i18n::Language, Fault> {
+    let own = turn.actor.as_ref().and_then(|actor| actor.language);
+    let detected = turn.actor.as_ref().and_then(|actor| actor.detected);
+    if let Some(own) = own {
+        return Ok(own);
+    }
+    let place = turn.place.clone();
+    let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
+    Ok(room.or(detected).unwrap_or(flow.config.language))
+}
+
+/// Undoes what the turn did and says why it stopped.
+async fn refuse(flow: &Flow, turn: &mut Turn<'_>, refusal: &Refusal) -> Result<Outcome, Fault> {
+    sqlx::query!("rollback to savepoint before_turn").execute(turn.conn()).await?;
+    if let (Some(language), Some(actor)) = (turn.recognised, turn.actor.clone()) {
+        people::store::keep_detected(turn.conn(), actor.id, language).await?;
+    }
+    let phrase = flow.router.refusal(refusal);
+    turn.answer(&phrase).await?;
+    Ok(if refusal.unclear { Outcome::Unclear } else { Outcome::Refused })
+}
+
+/// Counts a failed turn: tries again soon, or buries the event when it has failed too often.
+async fn fail(flow: &Flow, event: &Event, error: &Fault) -> Result<(), Fault> {
+    let failed = u32::try_from(event.attempts).unwrap_or(u32::MAX).saturating_add(1);
+    if failed < flow.config.flow.attempts {
+        // The place waits meanwhile, so the pauses are short: 0.2, 0.4, 0.8, 1.6 s.
+        let pause = Duration::from_millis(100_u64.saturating_mul(1 << failed.clamp(1, 6)));
+        inbox::put_off(&flow.pool, event.id, pause, &error.to_string()).await?;
+        flow.wakeup.ring_after(Bell::Inbox, pause);
+        return Ok(());
+    }
+    let mut tx = flow.pool.begin().await?;
+    if !inbox::bury(&mut tx, event.id, &error.to_string()).await? {
+        return Ok(());
+    }
+    let actor = actor(flow, &mut tx, event).await?;
+    let mut turn = begin(flow, &mut tx, event, actor, flow.clock.now());
+    turn.language = language(flow, &mut turn).await?;
+    if turn.actor.is_some() {
+        turn.answer(&flow.router.apology(event.id)).await?;
+    }
+    // A timer belongs to no platform: operators are told wherever the bot is.
+    let platforms = match event.trigger {
+        Trigger::Timer { .. } => {
+            sqlx::query_scalar!("select distinct platform from account").fetch_all(turn.conn()).await?
+        }
+        Trigger::Chat { .. } | Trigger::Unreadable { .. } => vec![event.platform.clone()],
+    };
+    for operator in &flow.config.roles.operators {
+        let phrase = flow.router.burial(event.id, &event.sender, &error.to_string());
+        let body = flow.words.say(flow.config.language, &phrase);
+        for platform in &platforms {
+            turn.say_direct(platform, operator, body.clone()).await?;
+        }
+    }
+    tx.commit().await?;
+    tracing::error!(inbox = event.id, %error, "an event failed too often and was buried");
+    flow.wakeup.announce(&flow.pool, Bell::Outbox).await;
+    Ok(())
+}

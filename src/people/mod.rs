@@ -1,0 +1,28 @@
+//! Identities, rooms and their members, and what a person may do.
+
+pub mod role;
+pub mod store;
+
+use crate::i18n::Language;
+use crate::ids::PersonId;
+
+/// A person, under the account with which they act now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their row.
+    pub id: PersonId,
+    /// The account for which the platform vouches.
+    pub account: String,
+    /// How they call themselves; the account where nothing better is known.
+    pub name: String,
+    /// The language they chose.
+    pub language: Option<Language>,
+    /// The language in which they wrote last.
+    pub detected: Option<Language>,
+}
+
+/// What is readable of an account when no name is known: `@anna:example.org` → `anna`.
+#[must_use]
+pub fn short_name(account: &str) -> &str {
+    account.strip_prefix('@').unwrap_or(account).split(':').next().unwrap_or(account)
+}

@@ -1,0 +1,391 @@
+//! SQL of people, rooms and members.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::role::MODERATOR;
+use super::{Person, short_name};
+use crate::chat::Member;
+use crate::config::RolesConfig;
+use crate::error::Fault;
+use crate::i18n::Language;
+use crate::ids::{MessageId, PersonId};
+
+/// The person behind an account; made known where they are new.
+pub async fn identify(
+    conn: &mut PgConnection,
+    platform: &str,
+    account: &str,
+    now: DateTime<Utc>,
+) -> Result<Person, Fault> {
+    if let Some(person) = known(conn, platform, account).await? {
+        return Ok(person);
+    }
+    let id = sqlx::query_scalar!("insert into person (created_at) values ($1) returning id", now)
+        .fetch_one(&mut *conn)
+        .await?;
+    let inserted = sqlx::query!(
+        "insert into identity (platform, account, person, name)
+         values ($1, $2, $3, (select name from room_member
+                              where platform = $1 and account = $2 and name is not null order by present desc limit 1))
+         on conflict on constraint identity_pk do nothing",
+        platform,
+        account,
+        id
+    )
+    .execute(&mut *conn)
+    .await?
+    .rows_affected();
+    if inserted == 0 {
+        // Another turn met the same person at the same time and was first.
+        sqlx::query!("delete from person where id = $1", id).execute(&mut *conn).await?;
+    }
+    known(conn, platform, account).await?.ok_or_else(|| Fault::Other("an identity vanished".to_owned()))
+}
+
+/// A person with one of their accounts, as stored.
+struct Row {
+    id: i64,
+    account: String,
+    name: Option<String>,
+    language: Option<String>,
+    detected: Option<String>,
+}
+
+impl From<Row> for Person {
+    fn from(row: Row) -> Self {
+        Person {
+            id: PersonId(row.id),
+            name: row.name.unwrap_or_else(|| short_name(&row.account).to_owned()),
+            account: row.account,
+            language: row.language.as_deref().and_then(Language::read),
+            detected: row.detected.as_deref().and_then(Language::read),
+        }
+    }
+}
+
+async fn known(conn: &mut PgConnection, platform: &str, account: &str) -> Result<Option<Person>, Fault> {
+    let row = sqlx::query_as!(
+        Row,
+        "select p.id, i.account, i.name, p.language, p.detected
+         from identity i join person p on p.id = i.person where i.platform = $1 and i.account = $2",
+        platform,
+        account
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(Person::from))
+}
+
+/// The person as they are known on a platform; None when they have no account there.
+pub async fn find(conn: &mut PgConnection, platform: &str, id: PersonId) -> Result<Option<Person>, Fault> {
+    Ok(by_ids(conn, platform, &[id]).await?.remove(&id))
+}
+
+/// People as they are known on a platform, by their rows.
+pub async fn by_ids(
+    conn: &mut PgConnection,
+    platform: &str,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, Person>, Fault> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows = sqlx::query_as!(
+        Row,
+        "select distinct on (p.id) p.id, i.account, i.name, p.language, p.detected
+         from person p join identity i on i.person = p.id
+         where p.id = any($1) and i.platform = $2 order by p.id, i.account",
+        &ids,
+        platform
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), Person::from(row))).collect())
+}
+
+/// Keeps the language that a person chose; None goes back to recognising it, from the beginning.
+pub async fn choose_language(conn: &mut PgConnection, id: PersonId, language: Option<Language>) -> Result<(), Fault> {
+    sqlx::query!("update person set language = $2, detected = case when $2::text is null then null else detected end where id = $1", id.0, language.map(Language::code))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Keeps the language in which a person wrote.
+pub async fn keep_detected(conn: &mut PgConnection, id: PersonId, language: Language) -> Result<(), Fault> {
+    sqlx::query!(
+        "update person set detected = $2 where id = $1 and detected is distinct from $2",
+        id.0,
+        language.code()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The language set for a room.
+pub async fn room_language(conn: &mut PgConnection, platform: &str, room: &str) -> Result<Option<Language>, Fault> {
+    let code = sqlx::query_scalar!("select language from room where platform = $1 and room = $2", platform, room)
+        .fetch_optional(conn)
+        .await?;
+    Ok(code.flatten().as_deref().and_then(Language::read))
+}
+
+/// Whether a room is a chat between one person and the bot.
+pub async fn is_direct(conn: &mut PgConnection, platform: &str, room: &str) -> Result<bool, Fault> {
+    let direct = sqlx::query_scalar!("select direct from room where platform = $1 and room = $2", platform, room)
+        .fetch_optional(conn)
+        .await?;
+    Ok(direct.unwrap_or(false))
+}
+
+/// Sets a room's language; None goes back to each person's own.
+pub async fn set_room_language(
+    conn: &mut PgConnection,
+    platform: &str,
+    room: &str,
+    language: Option<Language>,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into room (platform, room, language) values ($1, $2, $3)
+         on conflict on constraint room_pk do update set language = excluded.language",
+        platform,
+        room,
+        language.map(Language::code)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What changes of a room.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RoomChange<'a> {
+    /// Its name.
+    pub name: Option<&'a str>,
+    /// Its alias.
+    pub alias: Option<&'a str>,
+    /// A chat between one person and the bot; None leaves what is known.
+    pub direct: Option<bool>,
+}
+
+/// Notes that the bot is in a room, and what is known of it.
+pub async fn enter_room(
+    conn: &mut PgConnection,
+    platform: &str,
+    room: &str,
+    change: RoomChange<'_>,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into room (platform, room, name, alias, direct) values ($1, $2, $3, $4, coalesce($5, false))
+         on conflict on constraint room_pk do update
+         set name = excluded.name, alias = excluded.alias, direct = coalesce($5, room.direct), present = true",
+        platform,
+        room,
+        change.name,
+        change.alias,
+        change.direct
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes that the bot is no longer in a room.
+pub async fn leave_room(conn: &mut PgConnection, platform: &str, room: &str) -> Result<(), Fault> {
+    sqlx::query!("update room set present = false where platform = $1 and room = $2", platform, room)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Takes over the settings of a room that was replaced by another one.
+pub async fn follow_room(conn: &mut PgConnection, platform: &str, old: &str, new: &str) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into room (platform, room, name, alias, direct, language)
+         select platform, $3, name, alias, direct, language from room where platform = $1 and room = $2
+         on conflict on constraint room_pk do update set language = coalesce(room.language, excluded.language)",
+        platform,
+        old,
+        new
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Follows the members of a room, and the names under which people are known.
+pub async fn follow_members(
+    conn: &mut PgConnection,
+    platform: &str,
+    room: &str,
+    members: &[Member],
+    whole: bool,
+) -> Result<(), Fault> {
+    let accounts: Vec<String> = members.iter().map(|member| member.account.clone()).collect();
+    let names: Vec<Option<String>> = members.iter().map(|member| member.name.clone()).collect();
+    let powers: Vec<i64> = members.iter().map(|member| member.power).collect();
+    let present: Vec<bool> = members.iter().map(|member| member.present).collect();
+    if whole {
+        sqlx::query!(
+            "update room_member set present = false
+             where platform = $1 and room = $2 and present and not (account = any($3))",
+            platform,
+            room,
+            &accounts
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    sqlx::query!(
+        "insert into room_member (platform, room, account, name, power, present)
+         select distinct on (m.account) $1, $2, m.account, m.name, m.power, m.present
+         from unnest($3::text[], $4::text[], $5::bigint[], $6::boolean[]) with ordinality
+              as m (account, name, power, present, nr)
+         order by m.account, m.nr desc
+         on conflict on constraint room_member_pk do update
+         set name = excluded.name, power = excluded.power, present = excluded.present",
+        platform,
+        room,
+        &accounts,
+        &names as &[Option<String>],
+        &powers,
+        &present
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update identity i set name = m.name
+         from room_member m
+         where m.platform = $1 and m.room = $2 and m.account = any($3) and m.name is not null
+           and i.platform = m.platform and i.account = m.account and i.name is distinct from m.name",
+        platform,
+        room,
+        &accounts
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The weight of an account in a room; 0 where it is not known there, and in direct chats, where it means nothing.
+pub async fn power(conn: &mut PgConnection, platform: &str, room: &str, account: &str) -> Result<i64, Fault> {
+    let power = sqlx::query_scalar!(
+        "select m.power from room_member m
+         where m.platform = $1 and m.room = $2 and m.account = $3 and m.present
+           and not exists (select from room r where r.platform = $1 and r.room = $2 and r.direct)",
+        platform,
+        room,
+        account
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(power.unwrap_or(0))
+}
+
+/// Whether somebody in the room may act as an agent there.
+pub async fn has_agent(
+    conn: &mut PgConnection,
+    platform: &str,
+    room: &str,
+    roles: &RolesConfig,
+) -> Result<bool, Fault> {
+    let named: Vec<String> =
+        roles.agents.iter().chain(&roles.operators).map(|account| account.to_lowercase()).collect();
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from room_member where platform = $1 and room = $2 and present
+                          and account not in (select account from account where platform = $1)
+                          and (lower(account) = any($3) or ($4 and power >= $5))) as "found!""#,
+        platform,
+        room,
+        &named,
+        roles.moderators_are_agents,
+        MODERATOR
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(found)
+}
+
+/// Somebody who may be meant by `@anna`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acquaintance {
+    /// The account.
+    pub account: String,
+    /// The display name.
+    pub name: Option<String>,
+}
+
+/// Who is in a room, at most 5,000: names are compared in folded form, which SQL does not know.
+pub async fn members(conn: &mut PgConnection, platform: &str, room: &str) -> Result<Vec<Acquaintance>, Fault> {
+    let rows = sqlx::query!(
+        "select account, name from room_member where platform = $1 and room = $2 and present order by account limit 5000",
+        platform,
+        room
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| Acquaintance { account: row.account, name: row.name }).collect())
+}
+
+/// Whether an account is known on a platform: it has acted, or is in a room with the bot.
+pub async fn is_known(conn: &mut PgConnection, platform: &str, account: &str) -> Result<bool, Fault> {
+    let known = sqlx::query_scalar!(
+        r#"select exists (select from identity where platform = $1 and account = $2)
+               or exists (select from room_member where platform = $1 and account = $2 and present) as "known!""#,
+        platform,
+        account
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(known)
+}
+
+/// The direct chat in which this account and the bot are.
+pub async fn direct_room(conn: &mut PgConnection, platform: &str, account: &str) -> Result<Option<String>, Fault> {
+    let room = sqlx::query_scalar!(
+        "select r.room from room_member m join room r on r.platform = m.platform and r.room = m.room
+         where m.platform = $1 and m.account = $2 and m.present and r.direct and r.present
+         order by r.room limit 1",
+        platform,
+        account
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(room)
+}
+
+/// The message that opens, or has opened, the direct chat with an account. Locked: it must not become sent between this
+/// look and the row that will wait for it.
+pub async fn direct_opener(conn: &mut PgConnection, platform: &str, account: &str) -> Result<Option<MessageId>, Fault> {
+    let opened = sqlx::query_scalar!(
+        "select d.opened from direct_chat d join outbox o on o.id = d.opened
+         where d.platform = $1 and d.account = $2 and o.state in ('waiting', 'sent')
+         for share of o",
+        platform,
+        account
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(opened.map(MessageId))
+}
+
+/// Keeps which message opens the direct chat with an account.
+pub async fn keep_direct_opener(
+    conn: &mut PgConnection,
+    platform: &str,
+    account: &str,
+    opened: MessageId,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into direct_chat (platform, account, opened) values ($1, $2, $3)
+         on conflict on constraint direct_chat_pk do update set opened = excluded.opened",
+        platform,
+        account,
+        opened.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
