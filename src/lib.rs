@@ -19,6 +19,7 @@
 
 #![recursion_limit = "256"]
 
+pub mod app;
 pub mod audit;
 pub mod chat;
 pub mod clock;
@@ -30,3 +31,5 @@ pub mod flow;
 pub mod i18n;
 pub mod ids;
 pub mod people;
+pub mod practice;
+pub mod ticket;

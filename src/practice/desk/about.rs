@@ -1,0 +1,187 @@
+//! The bot's own affairs: help, greeting, language, role, status.
+
+use serde_json::json;
+
+use super::lists;
+use crate::chat::markup::Markup;
+use crate::command::{fold, suggest};
+use crate::error::{Refusal, Stop};
+use crate::flow::turn::Turn;
+use crate::flow::{Outcome, outbox};
+use crate::i18n::{Language, Phrase};
+use crate::people::{self, role::Role};
+use crate::practice::{Call, Verb, Who, permission, router};
+use crate::ticket;
+use crate::ticket::store::Scope;
+
+/// `!help` lists what the reader may do; `!help take` explains one thing.
+pub(super) async fn help(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
+    let wanted = fold(call.args.text.trim().trim_start_matches(turn.config.prefix.as_str()).trim());
+    let body = if wanted.is_empty() { overview(turn).await? } else { explain(turn, &wanted)? };
+    say(turn, body).await
+}
+
+async fn say(turn: &mut Turn<'_>, body: Markup) -> Result<(), Stop> {
+    let place = turn.place.clone();
+    turn.say(&place, body).await?;
+    Ok(())
+}
+
+/// The names of a verb in a language, the usual one first.
+fn names(verb: &Verb, language: Language) -> &'static [&'static str] {
+    match language {
+        Language::En => verb.en,
+        Language::De => verb.de,
+    }
+}
+
+fn usage(verb: &Verb) -> Phrase {
+    Phrase::new("help-usage").choice("verb", verb.name)
+}
+
+fn command(turn: &Turn<'_>, verb: &Verb) -> String {
+    let name = names(verb, turn.language).first().copied().unwrap_or(verb.name);
+    let usage = turn.words.plain(turn.language, &usage(verb));
+    format!("{}{name} {usage}", turn.config.prefix).trim_end().to_owned()
+}
+
+async fn overview(turn: &mut Turn<'_>) -> Result<Markup, Stop> {
+    let role = permission::role(turn, None).await?;
+    let may = |verb: &&Verb| match verb.who {
+        Who::Anyone | Who::Involved => true,
+        Who::Agent => role >= Role::Agent,
+        Who::Operator => role >= Role::Operator,
+    };
+    let mut body = turn.text(&Phrase::new("help-heading"));
+    for verb in router::verbs().filter(may) {
+        let line = Phrase::new("help-line")
+            .text("command", command(turn, verb))
+            .phrase("what", Phrase::new("help-what").choice("verb", verb.name));
+        body = body.line(turn.text(&line));
+    }
+    Ok(body.line(turn.text(&Phrase::new("help-footer"))))
+}
+
+fn explain(turn: &Turn<'_>, wanted: &str) -> Result<Markup, Stop> {
+    let is = |verb: &&Verb| verb.en.iter().chain(verb.de).any(|name| fold(name) == wanted);
+    let Some(verb) = router::verbs().find(is) else {
+        let names: Vec<&str> = router::verbs().flat_map(|verb| verb.en.iter().chain(verb.de)).copied().collect();
+        let near = suggest(wanted, &names, 3);
+        let refusal = Refusal::unclear(Phrase::new("help-unknown").text("word", super::model::title_line(wanted)));
+        return Err(match near.is_empty() {
+            true => refusal.hint(Phrase::new("command-see-help")).into(),
+            false => {
+                let near = near.iter().map(|name| format!("{}help {name}", turn.config.prefix)).collect::<Vec<_>>();
+                refusal.hint(Phrase::new("command-did-you-mean").text("near", near.join(" · "))).into()
+            }
+        });
+    };
+    let mut all: Vec<String> = Vec::new();
+    for name in verb.en.iter().chain(verb.de) {
+        let name = format!("{}{name}", turn.config.prefix);
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    let who = match verb.who {
+        Who::Anyone => "anyone",
+        Who::Involved => "involved",
+        Who::Agent => "agent",
+        Who::Operator => "operator",
+    };
+    let phrase = Phrase::new("help-verb")
+        .text("command", command(turn, verb))
+        .phrase("what", Phrase::new("help-what").choice("verb", verb.name))
+        .phrase("more", Phrase::new("help-more").choice("verb", verb.name))
+        .phrase("who", Phrase::new("help-who").choice("who", who))
+        .text("names", all.join(" · "));
+    Ok(turn.text(&phrase))
+}
+
+/// `!ticket` alone: how to raise one, and the reader's open ones.
+pub(super) async fn ticket_and_mine(turn: &mut Turn<'_>) -> Result<(), Stop> {
+    let how = turn.text(&Phrase::new("ticket-how"));
+    let scope = Scope::Mine(turn.actor()?.id);
+    let mine = lists::list(turn, &scope, 1, "mine").await?;
+    say(turn, how.line(mine)).await
+}
+
+/// A word to a room into which the bot was invited.
+pub(super) async fn greet(turn: &mut Turn<'_>, direct: bool) -> Result<Outcome, Stop> {
+    if turn.config.desk.greeting {
+        let key = if direct { "greeting-direct" } else { "greeting" };
+        turn.answer(&Phrase::new(key)).await?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// `!lotse lang de`, `!lotse lang auto`, and for agents `!lotse lang de here` for a whole room.
+pub(super) async fn language(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
+    let mut words = call.args.text.split_whitespace();
+    let (Some(wanted), here) = (words.next(), words.next()) else {
+        let phrase = Phrase::new("language-now").choice("language", turn.language.code());
+        turn.answer(&phrase).await?;
+        return Ok(());
+    };
+    let chosen = match Language::read(wanted) {
+        Some(language) => Some(language),
+        None if ["auto", "automatisch"].contains(&fold(wanted).as_str()) => None,
+        None => {
+            let reason = Phrase::new("language-unknown").text("text", super::model::title_line(wanted));
+            return Err(Refusal::unclear(reason).hint(Phrase::new("language-hint")).into());
+        }
+    };
+    let code = chosen.map_or("auto", Language::code);
+    let here = here.is_some_and(|word| ["here", "hier", "room", "raum"].contains(&fold(word).as_str()));
+    let actor = turn.actor()?.clone();
+    if here {
+        permission::permit(turn, Who::Agent, None, "lotse-language").await?;
+        let place = turn.place.clone();
+        let before = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
+        people::store::set_room_language(turn.conn(), &place.platform, &place.room, chosen).await?;
+        let (before, after) = (json!({ "language": before }), json!({ "language": chosen }));
+        turn.record("room-language", &place.room, before, after).await?;
+    } else {
+        people::store::choose_language(turn.conn(), actor.id, chosen).await?;
+        let (before, after) = (json!({ "language": actor.language }), json!({ "language": chosen }));
+        turn.record("person-language", &actor.account, before, after).await?;
+    }
+    turn.language = match (here, chosen) {
+        (_, Some(chosen)) if !here || actor.language.is_none() => chosen,
+        _ => turn.language,
+    };
+    let key = if here { "language-set-here" } else { "language-set" };
+    turn.answer(&Phrase::new(key).choice("language", code)).await?;
+    Ok(())
+}
+
+/// `!lotse role`: what the reader may do here, and why.
+pub(super) async fn my_role(turn: &mut Turn<'_>, _call: Call) -> Result<(), Stop> {
+    let role = permission::role(turn, None).await?;
+    turn.answer(&Phrase::new("role-now").choice("role", role.name())).await?;
+    Ok(())
+}
+
+/// `!lotse status`: is it well? Operators also see what waits and what was given up.
+pub(super) async fn status(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
+    let rest = call.args.text.trim();
+    if !rest.is_empty() {
+        let word = format!("{}lotse {}", turn.config.prefix, super::model::title_line(rest));
+        let reason = Phrase::new("command-unknown").text("word", word);
+        return Err(Refusal::unclear(reason).hint(Phrase::new("lotse-hint")).into());
+    }
+    let open = ticket::store::count_open(turn.conn(), &Scope::All).await?;
+    let phrase = Phrase::new("status").text("version", env!("CARGO_PKG_VERSION")).number("open", open);
+    let mut body = turn.text(&phrase);
+    if permission::role(turn, None).await? >= Role::Operator {
+        let backlog = outbox::backlog(turn.conn()).await?;
+        let queues = Phrase::new("status-queues")
+            // This very command is still open.
+            .number("open", backlog.open - 1)
+            .number("waiting", backlog.waiting)
+            .number("buried", backlog.buried)
+            .number("refused", backlog.refused);
+        body = body.line(turn.text(&queues));
+    }
+    say(turn, body).await
+}

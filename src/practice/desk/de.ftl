@@ -1,0 +1,291 @@
+## Was nicht getan wurde, und warum
+
+refusal = ⛔ { $reason }
+refusal-hint =
+    ⛔ { $reason }
+    { $hint }
+unclear = ❓ { $reason }
+unclear-hint =
+    ❓ { $reason }
+    { $hint }
+apology = ⛔ Bei uns ist etwas schiefgegangen, das wurde nicht ausgeführt (Kennung { $reference }).
+burial = ⚠️ Ein Ereignis von { $sender } ist zu oft fehlgeschlagen und wurde beiseitegelegt (Kennung { $reference }): { $error }
+command-unknown = `{ $word }` kenne ich nicht.
+command-did-you-mean = War { $near } gemeint?
+command-see-help = `{ $prefix }hilfe` zeigt, was ich kann; `{ $prefix }ticket …` meldet eine Störung.
+not-permitted =
+    { $act ->
+        [ticket-take] Tickets nehmen dürfen nur Bearbeiter.
+        [ticket-release] Tickets freigeben dürfen nur Bearbeiter.
+        [ticket-priority] Die Priorität setzen dürfen nur Bearbeiter.
+        [ticket-wait] Tickets warten lassen dürfen nur Bearbeiter.
+        [tickets-open] Die Liste aller offenen Tickets ist für Bearbeiter.
+        [lotse-language] Die Sprache eines ganzen Raums setzen nur Bearbeiter.
+       *[other] { $who ->
+            [agent] Das dürfen nur Bearbeiter.
+            [operator] Das dürfen nur Betreuer.
+           *[involved] Dieses Ticket gehört jemand anderem.
+        }
+    }
+not-permitted-hint =
+    { $who ->
+        [agent] Bearbeiter sind die Moderatoren dieses Raums und wer in der Konfiguration genannt ist.
+        [operator] Betreuer sind in der Konfiguration genannt.
+       *[involved] Melder und Bearbeiter dürfen es.
+    }
+
+## Tickets
+
+ticket-card =
+    {""}**{ $id }** { $title }
+    { $line }
+ticket-card-for =
+    { $card }
+    für { $person }
+ticket-card-solution =
+    { $card }
+    💡 { $solution }
+ticket-card-actions =
+    { $card }
+    { $actions }
+ticket-title = { $title }
+ticket-hidden = (aus einem Direktchat)
+ticket-private = { $id } wurde in einem Direktchat gemeldet und wird hier nicht gezeigt.
+ticket-private-hint = Frage mich in einem Direktchat.
+ticket-taken-back = (Nachricht zurückgezogen)
+ticket-line = { $priority } · { $state } · { $who }
+ticket-line-wanted = { $line } · gewünscht bis { $wanted }
+ticket-nobody = noch niemand
+ticket-assignee = { $name }
+ticket-priority =
+    { $priority ->
+        [critical] Kritisch
+        [high] Hoch
+        [medium] Mittel
+        [low] Niedrig
+       *[planning] Planung
+    }
+ticket-state =
+    { $state ->
+        [new] Neu
+        [assigned] Zugewiesen
+        [resolved] Gelöst
+        [withdrawn] Zurückgezogen
+       *[closed] Geschlossen
+    }
+ticket-state-pending = Wartend bis { $until }
+ticket-actions =
+    { $state ->
+        [new] 👀 nehmen · ✅ lösen
+        [assigned] ✅ lösen
+        [pending] ✅ lösen
+        [waiting-unassigned] 👀 nehmen · ✅ lösen
+        [resolved] 🔁 wieder öffnen
+       *[closed] 🔁 wieder öffnen
+    }
+ticket-row = **{ $id }** { $title } · { $line }
+ticket-changed = **{ $id }** · { $line }
+ticket-reopened = { $holder } **{ $id }** wurde von { $name } wieder geöffnet.
+ticket-how = Um etwas zu melden, schreibe `{ $prefix }ticket` und was los ist, zum Beispiel `{ $prefix }ticket Drucker druckt nicht prio:hoch`.
+ticket-empty = In diesem Ticket steht nichts.
+ticket-empty-hint = Schreibe in ein paar Worten, was los ist: `{ $prefix }ticket Drucker druckt nicht`.
+ticket-one-at-a-time = Bitte ein Ticket nach dem anderen.
+ticket-which = Welches Ticket? Schreibe den Befehl in den Thread des Tickets, oder nenne es: `{ $prefix }nehmen T-7`.
+ticket-bare-number = Ist { $id } gemeint? Dann bitte so schreiben.
+ticket-which-of = Zu diesem Thread gehören mehrere Tickets. Nenne eines von { $ids }.
+ticket-unknown = Ein Ticket { $id } gibt es nicht.
+ticket-is-already =
+    { $id } ist schon { $from ->
+        [resolved] gelöst
+       *[closed] geschlossen
+    }.
+ticket-is-over =
+    { $id } ist { $from ->
+        [resolved] gelöst
+       *[closed] geschlossen
+    }{ $to ->
+        [assigned] , es kann nicht genommen werden.
+        [new] , es kann nicht freigegeben werden.
+        [pending] , es kann nicht warten.
+       *[priority] , die Priorität bleibt.
+    }
+ticket-is-over-hint = 🔁 an der Karte oder `{ $prefix }wiedereröffnen` öffnet es wieder.
+ticket-still-open =
+    { $id } ist { $from ->
+        [new] neu
+        [assigned] zugewiesen
+       *[pending] wartend
+    } und kann { $to ->
+        [closed] noch nicht geschlossen werden.
+       *[other] nicht wieder geöffnet werden.
+    }
+ticket-still-open-hint =
+    { $to ->
+        [closed] Erst lösen: ✅ oder `{ $prefix }lösen` und eine Zeile Lösung.
+       *[other] Es ist noch offen.
+    }
+ticket-taken-by = { $name } hat { $id } schon.
+ticket-yours-already = Du hast { $id } schon.
+ticket-not-yours = { $id } ist nicht deins und kann von dir nicht freigegeben werden.
+ticket-solved-already = { $id } hat schon eine Zeile Lösung.
+solution-asked = **{ $id }** ist gelöst. Was war die Lösung, { $name }? Die nächste Zeile, die du hier schreibst, wird dazu aufgehoben.
+solution-asked-elsewhere = **{ $id }** ist gelöst. Was war die Lösung, { $name }? Schreibe `{ $prefix }lösen { $id }` und die Lösung, oder sage sie im Thread des Tickets.
+solution-kept = 💡 Bei **{ $id }** aufgehoben.
+wait-until-when = Bis wann soll es warten?
+wait-until-hint = Zum Beispiel `{ $prefix }warten 2d`, `{ $prefix }warten 3at` (Arbeitstage), `{ $prefix }warten bis morgen 14 Uhr`.
+wait-is-over = ⏰ Die Wartezeit ist vorbei: { $changed }
+time-is-past = Diese Zeit ist schon vorbei.
+time-unclear = Die Zeit „{ $text }“ verstehe ich nicht.
+time-hint = Zum Beispiel `bis:morgen`, `bis:"Fr 14 Uhr"`, `bis:24.12.`
+priority-missing = Welche Priorität?
+priority-unknown = Die Priorität „{ $text }“ kenne ich nicht.
+priority-hint = kritisch, hoch, mittel, niedrig oder Planung; auch 1 bis 5.
+person-unknown = „{ $text }“ kenne ich hier nicht.
+person-unknown-hint = Nenne jemanden in diesem Raum, oder schreibe das ganze Konto: `@anna:example.org`.
+person-near = War { $people } gemeint?
+person-ambiguous = „{ $text }“ kann { $people } sein. Bitte schreibe das ganze Konto.
+
+## Listen
+
+tickets-none =
+    { $which ->
+        [mine] Du hast keine offenen Tickets.
+       *[open] Es gibt keine offenen Tickets.
+    }
+tickets-heading =
+    { $which ->
+        [mine] { $total ->
+            [one] **Dein offenes Ticket**
+           *[other] **Deine { $total } offenen Tickets**
+        }
+       *[open] { $total ->
+            [one] **Ein offenes Ticket**
+           *[other] **{ $total } offene Tickets**
+        }
+    }
+tickets-more =
+    … noch { $left }: { $which ->
+        [mine] `{ $prefix }tickets meine { $page }`
+       *[open] `{ $prefix }tickets offen { $page }`
+    }
+list-unknown = Die Liste „{ $text }“ kenne ich nicht.
+list-hint = Es gibt `{ $prefix }tickets meine` und `{ $prefix }tickets offen`; eine Zahl am Ende blättert.
+page-past-end = Eine Seite { $page } hat diese Liste nicht.
+page-unclear = „{ $text }“ ist keine Seitenzahl.
+history-heading =
+    { $total ->
+        [one] **{ $id }** · ein Eintrag
+       *[other] **{ $id }** · { $total } Einträge
+    }
+history-line = { $at } · { $name }: { $what }
+history-text = { $text }
+history-edited = { $text } *(bearbeitet)*
+history-redacted = *(Nachricht zurückgezogen)*
+history-attachment = 📎 { $file }
+history-more = … frühere: `{ $prefix }verlauf { $id } { $page }`
+
+## Der Bot
+
+greeting = Hallo, ich bin Lotse, der Service-Desk. Schreibe `{ $prefix }ticket` und was los ist, dann lege ich ein Ticket an. `{ $prefix }hilfe` zeigt den Rest.
+greeting-direct = Hallo, ich bin Lotse, der Service-Desk. Schreibe `{ $prefix }ticket` und was los ist, hier ebenso wie im Raum. `{ $prefix }hilfe` zeigt den Rest.
+language-now =
+    Ich spreche Deutsch mit dir. `{ $prefix }lotse sprache en` ändert das, mit `{ $prefix }lotse sprache auto` richte ich mich nach deinen Worten.
+language-set =
+    { $language ->
+        [auto] Ich antworte in der Sprache, in der du schreibst.
+       *[de] Ab jetzt spreche ich Deutsch mit dir.
+    }
+language-set-here =
+    { $language ->
+        [auto] In diesem Raum bekommt jeder die Antwort in seiner Sprache.
+        [en] In diesem Raum spreche ich Englisch mit allen, die keine Sprache gewählt haben.
+       *[de] In diesem Raum spreche ich Deutsch mit allen, die keine Sprache gewählt haben.
+    }
+language-unknown = „{ $text }“ spreche ich nicht.
+language-hint = `{ $prefix }lotse sprache de`, `{ $prefix }lotse sprache en` oder `{ $prefix }lotse sprache auto`; mit `hier` am Ende für den ganzen Raum.
+role-now =
+    { $role ->
+        [operator] Du bist **Betreuer**: Du kümmerst dich um den Bot und darfst alles, was Bearbeiter dürfen.
+        [agent] Du bist hier **Bearbeiter**: Du darfst Tickets nehmen, lösen und priorisieren.
+       *[requester] Du bist hier **Melder**: Du darfst Tickets anlegen und deine eigenen verfolgen, lösen und wieder öffnen.
+    }
+status =
+    { $open ->
+        [one] Lotse { $version } · läuft · ein offenes Ticket
+       *[other] Lotse { $version } · läuft · { $open } offene Tickets
+    }
+status-queues = zu bearbeiten { $open } · zu senden { $waiting } · beiseitegelegt { $buried } · vom Chatserver abgelehnt { $refused }
+
+lotse-hint = `{ $prefix }lotse status`, `{ $prefix }lotse sprache`, `{ $prefix }lotse rolle`
+
+## Hilfe
+
+help-heading = **Was du schreiben kannst**
+help-line = `{ $command }` – { $what }
+help-footer = `{ $prefix }hilfe ticket` erklärt einen Befehl. Im Thread eines Tickets braucht es keine Nummer, und Englisch geht auch.
+help-unknown = Einen Befehl „{ $word }“ gibt es nicht.
+help-verb =
+    {""}**`{ $command }`** – { $what }
+    { $more }
+    { $who }
+    Namen: { $names }
+help-who =
+    { $who ->
+        [anyone] Alle dürfen das.
+        [involved] Melder und Bearbeiter dürfen das.
+        [agent] Bearbeiter dürfen das.
+       *[operator] Betreuer dürfen das.
+    }
+help-usage =
+    { $verb ->
+        [ticket-new] was los ist
+        [ticket-show] T-7
+        [ticket-take] T-7
+        [ticket-release] T-7
+        [ticket-priority] T-7 hoch
+        [ticket-wait] T-7 2d
+        [ticket-resolve] T-7 Lösung
+        [ticket-reopen] T-7
+        [ticket-close] T-7
+        [ticket-history] T-7
+        [lotse-language] en
+       *[other] {""}
+    }
+help-what =
+    { $verb ->
+        [ticket-new] legt ein Ticket an
+        [ticket-show] zeigt ein Ticket
+        [ticket-take] nimmt ein Ticket (👀)
+        [ticket-release] gibt ein Ticket frei
+        [ticket-priority] setzt die Priorität
+        [ticket-wait] lässt ein Ticket warten
+        [ticket-resolve] löst ein Ticket (✅)
+        [ticket-reopen] öffnet ein Ticket wieder (🔁)
+        [ticket-close] schließt ein gelöstes Ticket oder zieht das eigene zurück
+        [ticket-history] zeigt, was zu einem Ticket gesagt wurde
+        [tickets-mine] listet deine offenen Tickets
+        [tickets-open] listet alle offenen Tickets
+        [help] zeigt dies
+        [lotse-language] stellt deine Sprache ein
+        [lotse-role] sagt, was du hier darfst
+       *[lotse-status] sagt, wie es dem Bot geht
+    }
+help-more =
+    { $verb ->
+        [ticket-new] Die erste Zeile ist der Titel, der Rest die Beschreibung. `prio:hoch` setzt die Priorität, `bis:"Fr 14 Uhr"` sagt, wann du es gern hättest, `für @anna` am Anfang meldet es für jemand anderen. Antworten kommen im Thread unter deiner Nachricht; was dort geschrieben wird, gehört zum Ticket.
+        [ticket-show] Zeigt die Karte noch einmal, wo du auch bist.
+        [ticket-take] Von da an ist es dein Ticket. Wer das 👀 zurücknimmt, gibt es frei.
+        [ticket-release] Danach hat es niemand, und andere können es nehmen.
+        [ticket-priority] kritisch, hoch, mittel, niedrig oder Planung; auch 1 bis 5.
+        [ticket-wait] `2d`, `4h`, `3at` (Arbeitstage), `bis morgen 14 Uhr`. Es kommt von selbst zurück, und wer es hat, erfährt davon.
+        [ticket-resolve] Was folgt, wird als Lösung aufgehoben. Ohne Text ist es die nächste Zeile, die der Bearbeiter im Thread schreibt.
+        [ticket-reopen] Wer es hatte, hat es wieder und erfährt davon.
+        [ticket-close] Auch ein geschlossenes Ticket lässt sich wieder öffnen.
+        [ticket-history] Die neuesten zehn Einträge; mit einer Zahl am Ende blätterst du.
+        [tickets-mine] Was du gemeldet hast, was für dich gemeldet wurde und was du genommen hast. Eine Zahl am Ende blättert.
+        [tickets-open] Das Dringendste zuerst, dann das Älteste. Eine Zahl am Ende blättert.
+        [help] `{ $prefix }hilfe` und ein Befehl erklärt diesen Befehl.
+        [lotse-language] `de`, `en` oder `auto`, um mich nach deinen Worten zu richten. `{ $prefix }lotse sprache de hier` gilt für den ganzen Raum, was Bearbeiter dürfen.
+        [lotse-role] Eine Rolle hängt vom Raum ab und kann sich ändern.
+       *[lotse-status] Betreuer sehen auch, was zu bearbeiten oder zu senden ist und was aufgegeben wurde.
+    }

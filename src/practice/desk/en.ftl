@@ -1,0 +1,291 @@
+## What was not done, and why
+
+refusal = ⛔ { $reason }
+refusal-hint =
+    ⛔ { $reason }
+    { $hint }
+unclear = ❓ { $reason }
+unclear-hint =
+    ❓ { $reason }
+    { $hint }
+apology = ⛔ Something broke on our side, and this was not done (reference { $reference }).
+burial = ⚠️ An event of { $sender } failed too often and was set aside (reference { $reference }): { $error }
+command-unknown = I do not know `{ $word }`.
+command-did-you-mean = Did you mean { $near }?
+command-see-help = `{ $prefix }help` shows what I can do; `{ $prefix }ticket …` opens a ticket.
+not-permitted =
+    { $act ->
+        [ticket-take] Taking tickets is for agents.
+        [ticket-release] Giving tickets back is for agents.
+        [ticket-priority] Setting the priority is for agents.
+        [ticket-wait] Putting a ticket on hold is for agents.
+        [tickets-open] The list of all open tickets is for agents.
+        [lotse-language] The language of a whole room is for agents to set.
+       *[other] { $who ->
+            [agent] That is for agents.
+            [operator] That is for operators.
+           *[involved] That ticket belongs to somebody else.
+        }
+    }
+not-permitted-hint =
+    { $who ->
+        [agent] Agents are the moderators of this room and those named in the configuration.
+        [operator] Operators are named in the configuration.
+       *[involved] Its requester and agents may.
+    }
+
+## Tickets
+
+ticket-card =
+    {""}**{ $id }** { $title }
+    { $line }
+ticket-card-for =
+    { $card }
+    for { $person }
+ticket-card-solution =
+    { $card }
+    💡 { $solution }
+ticket-card-actions =
+    { $card }
+    { $actions }
+ticket-title = { $title }
+ticket-hidden = (in a direct chat)
+ticket-private = { $id } was raised in a direct chat and is not shown here.
+ticket-private-hint = Ask me in a direct chat.
+ticket-taken-back = (message taken back)
+ticket-line = { $priority } · { $state } · { $who }
+ticket-line-wanted = { $line } · wanted by { $wanted }
+ticket-nobody = nobody yet
+ticket-assignee = { $name }
+ticket-priority =
+    { $priority ->
+        [critical] Critical
+        [high] High
+        [medium] Medium
+        [low] Low
+       *[planning] Planning
+    }
+ticket-state =
+    { $state ->
+        [new] New
+        [assigned] Assigned
+        [resolved] Resolved
+        [withdrawn] Withdrawn
+       *[closed] Closed
+    }
+ticket-state-pending = Waiting until { $until }
+ticket-actions =
+    { $state ->
+        [new] 👀 take · ✅ resolve
+        [assigned] ✅ resolve
+        [pending] ✅ resolve
+        [waiting-unassigned] 👀 take · ✅ resolve
+        [resolved] 🔁 reopen
+       *[closed] 🔁 reopen
+    }
+ticket-row = **{ $id }** { $title } · { $line }
+ticket-changed = **{ $id }** · { $line }
+ticket-reopened = { $holder } **{ $id }** was reopened by { $name }.
+ticket-how = To open a ticket, write `{ $prefix }ticket` and what is wrong, for example `{ $prefix }ticket Printer offline prio:high`.
+ticket-empty = There is nothing in this ticket.
+ticket-empty-hint = Write in a few words what is wrong: `{ $prefix }ticket Printer offline`.
+ticket-one-at-a-time = One ticket at a time, please.
+ticket-which = Which ticket? Write the command in the ticket's thread, or name it: `{ $prefix }take T-7`.
+ticket-bare-number = Do you mean { $id }? Then please write it like that.
+ticket-which-of = Several tickets live in this thread. Name one of { $ids }.
+ticket-unknown = There is no ticket { $id }.
+ticket-is-already =
+    { $id } is { $from ->
+        [resolved] resolved
+       *[closed] closed
+    } already.
+ticket-is-over =
+    { $id } is { $from ->
+        [resolved] resolved
+       *[closed] closed
+    }{ $to ->
+        [assigned] , so it cannot be taken.
+        [new] , so it cannot be given back.
+        [pending] , so it cannot wait.
+       *[priority] , so its priority stays.
+    }
+ticket-is-over-hint = 🔁 on its card, or `{ $prefix }reopen`, opens it again.
+ticket-still-open =
+    { $id } is { $from ->
+        [new] new
+        [assigned] assigned
+       *[pending] waiting
+    }, so it cannot be { $to ->
+        [closed] closed yet.
+       *[other] reopened.
+    }
+ticket-still-open-hint =
+    { $to ->
+        [closed] Resolve it first: ✅ or `{ $prefix }resolve` and a line of solution.
+       *[other] It is still open.
+    }
+ticket-taken-by = { $name } has { $id } already.
+ticket-yours-already = You have { $id } already.
+ticket-not-yours = { $id } is not yours to give back.
+ticket-solved-already = { $id } has a line of solution already.
+solution-asked = **{ $id }** is resolved. What was the solution, { $name }? The next line that you write here is kept with it.
+solution-asked-elsewhere = **{ $id }** is resolved. What was the solution, { $name }? Write `{ $prefix }resolve { $id }` and the solution, or say it in the ticket's thread.
+solution-kept = 💡 Kept with **{ $id }**.
+wait-until-when = Until when should it wait?
+wait-until-hint = For example `{ $prefix }wait 2d`, `{ $prefix }wait 3wd` (working days), `{ $prefix }wait until tomorrow 14:00`.
+wait-is-over = ⏰ The wait is over: { $changed }
+time-is-past = That time has passed.
+time-unclear = I do not understand the time “{ $text }”.
+time-hint = For example `due:tomorrow`, `due:"Fri 14:00"`, `due:24.12.`
+priority-missing = Which priority?
+priority-unknown = I do not know the priority “{ $text }”.
+priority-hint = critical, high, medium, low or planning; 1 to 5 works too.
+person-unknown = I do not know “{ $text }” here.
+person-unknown-hint = Name somebody in this room, or write the whole account: `@anna:example.org`.
+person-near = Did you mean { $people }?
+person-ambiguous = “{ $text }” can be { $people }. Please write the whole account.
+
+## Lists
+
+tickets-none =
+    { $which ->
+        [mine] You have no open tickets.
+       *[open] There are no open tickets.
+    }
+tickets-heading =
+    { $which ->
+        [mine] { $total ->
+            [one] **Your open ticket**
+           *[other] **Your { $total } open tickets**
+        }
+       *[open] { $total ->
+            [one] **One open ticket**
+           *[other] **{ $total } open tickets**
+        }
+    }
+tickets-more =
+    … { $left } more: { $which ->
+        [mine] `{ $prefix }tickets mine { $page }`
+       *[open] `{ $prefix }tickets open { $page }`
+    }
+list-unknown = I do not know the list “{ $text }”.
+list-hint = `{ $prefix }tickets mine` and `{ $prefix }tickets open` are there; a number at the end turns pages.
+page-past-end = This list has no page { $page }.
+page-unclear = “{ $text }” is no page number.
+history-heading =
+    { $total ->
+        [one] **{ $id }** · one entry
+       *[other] **{ $id }** · { $total } entries
+    }
+history-line = { $at } · { $name }: { $what }
+history-text = { $text }
+history-edited = { $text } *(edited)*
+history-redacted = *(message taken back)*
+history-attachment = 📎 { $file }
+history-more = … earlier ones: `{ $prefix }history { $id } { $page }`
+
+## The bot
+
+greeting = Hello, I am Lotse, the service desk. Write `{ $prefix }ticket` and what is wrong, and I open a ticket. `{ $prefix }help` shows the rest.
+greeting-direct = Hello, I am Lotse, the service desk. Write `{ $prefix }ticket` and what is wrong, here as well as in the room. `{ $prefix }help` shows the rest.
+language-now =
+    I speak English with you. `{ $prefix }lotse lang de` changes that, `{ $prefix }lotse lang auto` lets me follow your words.
+language-set =
+    { $language ->
+        [auto] I answer in the language in which you write.
+       *[en] From now on I speak English with you.
+    }
+language-set-here =
+    { $language ->
+        [auto] In this room everybody is answered in their own language.
+        [de] In this room I speak German with whoever has not chosen a language.
+       *[en] In this room I speak English with whoever has not chosen a language.
+    }
+language-unknown = I do not speak “{ $text }”.
+language-hint = `{ $prefix }lotse lang en`, `{ $prefix }lotse lang de` or `{ $prefix }lotse lang auto`; with `here` at the end for the whole room.
+role-now =
+    { $role ->
+        [operator] You are an **operator**: you look after the bot, and may do all that agents may.
+        [agent] You are an **agent** here: you may take, resolve and prioritise tickets.
+       *[requester] You are a **requester** here: you may open tickets, and follow, resolve and reopen your own.
+    }
+status =
+    { $open ->
+        [one] Lotse { $version } · running · one open ticket
+       *[other] Lotse { $version } · running · { $open } open tickets
+    }
+status-queues = to handle { $open } · to send { $waiting } · set aside { $buried } · refused by the chat server { $refused }
+
+lotse-hint = `{ $prefix }lotse status`, `{ $prefix }lotse lang`, `{ $prefix }lotse role`
+
+## Help
+
+help-heading = **What you can write**
+help-line = `{ $command }` – { $what }
+help-footer = `{ $prefix }help ticket` explains one of them. In a ticket's thread no number is needed, and German works as well.
+help-unknown = There is no command “{ $word }”.
+help-verb =
+    {""}**`{ $command }`** – { $what }
+    { $more }
+    { $who }
+    Names: { $names }
+help-who =
+    { $who ->
+        [anyone] Everybody may.
+        [involved] The requester and agents may.
+        [agent] Agents may.
+       *[operator] Operators may.
+    }
+help-usage =
+    { $verb ->
+        [ticket-new] what is wrong
+        [ticket-show] T-7
+        [ticket-take] T-7
+        [ticket-release] T-7
+        [ticket-priority] T-7 high
+        [ticket-wait] T-7 2d
+        [ticket-resolve] T-7 solution
+        [ticket-reopen] T-7
+        [ticket-close] T-7
+        [ticket-history] T-7
+        [lotse-language] de
+       *[other] {""}
+    }
+help-what =
+    { $verb ->
+        [ticket-new] opens a ticket
+        [ticket-show] shows a ticket
+        [ticket-take] takes a ticket (👀)
+        [ticket-release] gives a ticket back
+        [ticket-priority] sets the priority
+        [ticket-wait] puts a ticket on hold
+        [ticket-resolve] resolves a ticket (✅)
+        [ticket-reopen] reopens a ticket (🔁)
+        [ticket-close] closes a resolved ticket, or withdraws your own
+        [ticket-history] shows what was said in a ticket
+        [tickets-mine] lists your open tickets
+        [tickets-open] lists all open tickets
+        [help] shows this
+        [lotse-language] sets your language
+        [lotse-role] tells what you may do here
+       *[lotse-status] tells how the bot is
+    }
+help-more =
+    { $verb ->
+        [ticket-new] The first line is the title, the rest the description. `prio:high` sets the priority, `due:"Fri 14:00"` says when you would like it done, `for @anna` at the beginning opens it for somebody else. Answers come in the thread under your message; whatever is written there is kept with the ticket.
+        [ticket-show] Shows the card again, wherever you are.
+        [ticket-take] From then on the ticket is yours. Taking back the 👀 gives it back.
+        [ticket-release] Nobody has it then, and others can take it.
+        [ticket-priority] critical, high, medium, low or planning; 1 to 5 works too.
+        [ticket-wait] `2d`, `4h`, `3wd` (working days), `until tomorrow 14:00`. It comes back by itself, and whoever has it is told.
+        [ticket-resolve] What follows is kept as the solution. Without it, the next line that the agent writes in the thread is.
+        [ticket-reopen] Whoever had it has it again, and is told.
+        [ticket-close] A closed ticket can be reopened too.
+        [ticket-history] Ten entries at a time, the latest; a number at the end turns pages.
+        [tickets-mine] What you have raised, what was raised for you, and what you have taken. A number at the end turns pages.
+        [tickets-open] The most urgent first, then the oldest. A number at the end turns pages.
+        [help] `{ $prefix }help` and a command explains that command.
+        [lotse-language] `en`, `de`, or `auto` to follow your words. `{ $prefix }lotse lang de here` sets it for a whole room, which agents may.
+        [lotse-role] A role depends on the room and can change.
+       *[lotse-status] Operators also see what waits to be handled or sent, and what was given up.
+    }

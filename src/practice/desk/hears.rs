@@ -1,0 +1,132 @@
+//! What is said in a ticket's thread: the log, the line of solution, edits and what was taken back.
+
+use serde_json::{Value, json};
+
+use super::{about, model, raise, work};
+use crate::error::Stop;
+use crate::flow::turn::Turn;
+use crate::flow::{Outcome, outbox};
+use crate::i18n::Phrase;
+use crate::ids::TicketId;
+use crate::practice::{Edited, Heard, language};
+use crate::ticket::log::{self, Entry, Kind, NewEntry};
+use crate::ticket::{self, State};
+
+pub(super) async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
+    match heard {
+        Heard::Message { text, thread: Some(root), attachment } => said(turn, &text, &root, attachment).await,
+        Heard::Message { thread: None, .. } => Ok(Outcome::Ignored),
+        Heard::Edit(edited) => edit(turn, edited).await,
+        Heard::Redaction { target } => taken_back(turn, &target).await,
+        Heard::Invited { direct } => about::greet(turn, direct).await,
+    }
+}
+
+/// A message in a thread: into the log of the tickets that live there.
+async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Value>) -> Result<Outcome, Stop> {
+    let place = turn.place.clone();
+    let tickets = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?;
+    if tickets.is_empty() {
+        return Ok(Outcome::Ignored);
+    }
+    for id in tickets {
+        let solved = answer_solution(turn, id, text).await?;
+        let (author, at) = (turn.actor()?.id, turn.said_at);
+        let (platform, event) = (turn.cause.platform.clone(), turn.message.clone());
+        let kind = if solved { Kind::Solution } else { Kind::Message };
+        let attachment = attachment.clone();
+        let entry = NewEntry { author, at, kind, text, attachment, platform: &platform, event: &event };
+        log::insert(turn.conn(), id, entry).await?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Takes the message as the line of solution, where one was asked of its author.
+async fn answer_solution(turn: &mut Turn<'_>, id: TicketId, text: &str) -> Result<bool, Stop> {
+    let Some(mut ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(false) };
+    language::overhear_language(turn, &ticket, text).await?;
+    let by = turn.actor()?.id;
+    let Some(state) = model::answer_solution(&ticket.state, by, turn.now, text.trim()) else { return Ok(false) };
+    ticket.state = state;
+    let now = turn.now;
+    ticket::store::update(turn.conn(), &ticket, now).await?;
+    turn.record("ticket-solution", &id.to_string(), json!({ "solved": false }), json!({ "solved": true })).await?;
+    work::refresh(turn, &ticket).await?;
+    turn.answer(&Phrase::new("solution-kept").text("id", id.to_string())).await?;
+    Ok(true)
+}
+
+async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
+    let entries = entries(turn, &edited.target).await?;
+    let author = turn.actor()?.id;
+    let own: Vec<Entry> = entries.into_iter().filter(|entry| entry.author == author).collect();
+    for entry in &own {
+        let text = edited.args.as_ref().map_or(edited.text.as_str(), |args| args.text.as_str());
+        let now = turn.now;
+        log::edit(turn.conn(), entry.id, text, now).await?;
+        turn.record("ticket-entry-edit", &entry.ticket.to_string(), json!({ "entry": entry.id }), Value::Null).await?;
+        if !entry.raised && !entry.solution {
+            continue;
+        }
+        let Some(mut ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { continue };
+        match (&edited.args, &mut ticket.state) {
+            (Some(args), state) if entry.raised && state.is_open() && !args.text.trim().is_empty() => {
+                (ticket.title, ticket.description) = raise::words(args);
+            }
+            (_, State::Resolved { resolution }) if entry.solution => resolution.solution = Some(text.trim().to_owned()),
+            _ => continue,
+        }
+        let now = turn.now;
+        ticket::store::update(turn.conn(), &ticket, now).await?;
+        work::refresh(turn, &ticket).await?;
+    }
+    Ok(if own.is_empty() { Outcome::Ignored } else { Outcome::Done })
+}
+
+async fn entries(turn: &mut Turn<'_>, event: &str) -> Result<Vec<Entry>, Stop> {
+    let platform = turn.cause.platform.clone();
+    Ok(log::of_event(turn.conn(), &platform, event).await?)
+}
+
+/// A message was taken back: its words are gone here too. Whoever takes back the message that raised a ticket, before
+/// anybody has taken it, withdraws the ticket.
+async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> {
+    let entries = entries(turn, target).await?;
+    for entry in &entries {
+        let now = turn.now;
+        log::redact(turn.conn(), entry.id, now).await?;
+        turn.record("ticket-entry-redact", &entry.ticket.to_string(), json!({ "entry": entry.id }), Value::Null)
+            .await?;
+        if !entry.raised && !entry.solution {
+            continue;
+        }
+        let Some(mut ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { continue };
+        if entry.raised {
+            ticket.title = String::new();
+            ticket.description = String::new();
+            if ticket.state == State::New && entry.author == turn.actor()?.id {
+                ticket.state = State::Closed { to: None, resolution: None };
+                turn.record(
+                    "ticket-close",
+                    &ticket.id.to_string(),
+                    json!({ "state": "new" }),
+                    json!({ "state": "closed" }),
+                )
+                .await?;
+            }
+        }
+        if entry.solution
+            && let State::Resolved { resolution } | State::Closed { resolution: Some(resolution), .. } =
+                &mut ticket.state
+        {
+            resolution.solution = None;
+        }
+        let now = turn.now;
+        ticket::store::update(turn.conn(), &ticket, now).await?;
+        for place in ticket::store::places(turn.conn(), ticket.id).await? {
+            outbox::forget_text(turn.conn(), place.card).await?;
+        }
+        work::refresh(turn, &ticket).await?;
+    }
+    Ok(if entries.is_empty() { Outcome::Ignored } else { Outcome::Done })
+}

@@ -1,0 +1,197 @@
+//! The service desk: tickets from the first message on, and the bot's own affairs (help, language, status).
+//!
+//! A ticket lives in the thread under the message that raised it. Its card stands there, is edited when something
+//! changes, and is where people tap. What is said in the thread is the ticket's log.
+
+mod about;
+mod hears;
+mod lists;
+pub mod model;
+mod raise;
+mod view;
+mod work;
+
+use super::{Practice, Reaction, Timer, Verb, Who};
+use crate::command::{Accepts, KeyName, Sign};
+use crate::i18n::Language;
+
+const PRIORITY: KeyName = KeyName::word("prio", &["priority", "priorität", "p"]);
+const WANTED: KeyName = KeyName::time("wanted", &["due", "by", "bis", "termin"]);
+const RAISE: Accepts = Accepts { ids: false, on_behalf: true, keys: &[PRIORITY, WANTED] };
+
+/// The practice's rows.
+pub const PRACTICE: Practice = Practice {
+    name: "desk",
+    verbs: &[
+        Verb {
+            name: "ticket-new",
+            en: &["ticket", "t"],
+            de: &["ticket", "störung", "meldung"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: RAISE,
+            run: |turn, call| Box::pin(raise::raise(turn, call)),
+        },
+        Verb {
+            name: "ticket-show",
+            en: &["show"],
+            de: &["zeigen"],
+            who: Who::Involved,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(lists::show(turn, call)),
+        },
+        Verb {
+            name: "ticket-take",
+            en: &["take"],
+            de: &["nehmen"],
+            who: Who::Agent,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(work::take(turn, call)),
+        },
+        Verb {
+            name: "ticket-release",
+            en: &["release"],
+            de: &["freigeben"],
+            who: Who::Agent,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(work::release(turn, call)),
+        },
+        Verb {
+            name: "ticket-priority",
+            en: &["prio", "priority"],
+            de: &["prio", "priorität"],
+            who: Who::Agent,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(work::priority(turn, call)),
+        },
+        Verb {
+            name: "ticket-wait",
+            en: &["wait"],
+            de: &["warten"],
+            who: Who::Agent,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(work::wait(turn, call)),
+        },
+        Verb {
+            name: "ticket-resolve",
+            en: &["resolve"],
+            de: &["lösen"],
+            who: Who::Involved,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(work::resolve(turn, call)),
+        },
+        Verb {
+            name: "ticket-reopen",
+            en: &["reopen"],
+            de: &["wiedereröffnen"],
+            who: Who::Involved,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(work::reopen(turn, call)),
+        },
+        Verb {
+            name: "ticket-close",
+            en: &["close"],
+            de: &["schließen"],
+            who: Who::Involved,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(work::close(turn, call)),
+        },
+        Verb {
+            name: "ticket-history",
+            en: &["history"],
+            de: &["verlauf"],
+            who: Who::Involved,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(lists::history(turn, call)),
+        },
+        Verb {
+            name: "tickets-mine",
+            en: &["tickets mine", "tickets"],
+            de: &["tickets meine", "tickets"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(lists::mine(turn, call)),
+        },
+        Verb {
+            name: "tickets-open",
+            en: &["tickets open"],
+            de: &["tickets offen"],
+            who: Who::Agent,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(lists::open(turn, call)),
+        },
+        Verb {
+            name: "help",
+            en: &["help"],
+            de: &["hilfe"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(about::help(turn, call)),
+        },
+        Verb {
+            name: "lotse-language",
+            en: &["lotse lang", "lotse language"],
+            de: &["lotse sprache"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(about::language(turn, call)),
+        },
+        Verb {
+            name: "lotse-role",
+            en: &["lotse role"],
+            de: &["lotse rolle"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(about::my_role(turn, call)),
+        },
+        Verb {
+            name: "lotse-status",
+            en: &["lotse status", "lotse"],
+            de: &["lotse status", "lotse"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(about::status(turn, call)),
+        },
+    ],
+    reactions: &[
+        Reaction {
+            sign: Sign::Take,
+            name: "ticket-take",
+            who: Who::Agent,
+            run: |turn, call| Box::pin(work::take(turn, call)),
+            undo: Some(|turn, call| Box::pin(work::untake(turn, call))),
+        },
+        Reaction {
+            sign: Sign::Yes,
+            name: "ticket-resolve",
+            who: Who::Involved,
+            run: |turn, call| Box::pin(work::resolve(turn, call)),
+            undo: Some(|turn, call| Box::pin(work::unresolve(turn, call))),
+        },
+        Reaction {
+            sign: Sign::Reopen,
+            name: "ticket-reopen",
+            who: Who::Involved,
+            run: |turn, call| Box::pin(work::reopen(turn, call)),
+            undo: None,
+        },
+    ],
+    timers: &[Timer { name: work::WAIT_OVER, run: |turn, payload| Box::pin(work::wait_over(turn, payload)) }],
+    hears: Some(|turn, heard| Box::pin(hears::hear(turn, heard))),
+    words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
+};

@@ -1,0 +1,137 @@
+//! What people see of a ticket.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::chat::markup::Node;
+use crate::i18n::Phrase;
+use crate::people::Person;
+use crate::ticket::{State, Ticket};
+
+/// The people on a card.
+#[derive(Debug)]
+pub(super) struct Faces {
+    /// For whom the ticket is, where that is not who raised it.
+    pub(super) on_behalf_of: Option<Person>,
+    /// Who has it.
+    pub(super) assignee: Option<Person>,
+}
+
+/// When and where a card is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moment {
+    /// The present.
+    pub(super) now: DateTime<Utc>,
+    /// The reader's zone.
+    pub(super) zone: Tz,
+}
+
+fn person(person: &Person) -> Node {
+    Node::Person { account: person.account.clone(), name: person.name.clone() }
+}
+
+/// Where a ticket stands, in a word or two.
+fn state(state: &State, moment: Moment) -> Phrase {
+    let phrase = Phrase::new("ticket-state").choice("state", state.name());
+    match state {
+        State::Pending { until, .. } => {
+            Phrase::new("ticket-state-pending").date_time("until", *until, moment.zone, moment.now)
+        }
+        State::Closed { resolution: None, .. } => Phrase::new("ticket-state").choice("state", "withdrawn"),
+        _ => phrase,
+    }
+}
+
+/// The priority in a word.
+pub(super) fn priority(priority: u8) -> Phrase {
+    let name = match priority {
+        1 => "critical",
+        2 => "high",
+        3 => "medium",
+        4 => "low",
+        _ => "planning",
+    };
+    Phrase::new("ticket-priority").choice("priority", name)
+}
+
+fn who(faces: &Faces) -> Phrase {
+    match &faces.assignee {
+        Some(assignee) => Phrase::new("ticket-assignee").text("name", assignee.name.clone()),
+        None => Phrase::new("ticket-nobody"),
+    }
+}
+
+/// *priority · state · who*, and what else there is to say in that line.
+fn line(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
+    let line = Phrase::new("ticket-line")
+        .phrase("priority", priority(ticket.priority))
+        .phrase("state", state(&ticket.state, moment))
+        .phrase("who", who(faces));
+    match ticket.wanted_at.filter(|_| ticket.state.is_open()) {
+        Some(wanted) => {
+            Phrase::new("ticket-line-wanted").phrase("line", line).date_time("wanted", wanted, moment.zone, moment.now)
+        }
+        None => line,
+    }
+}
+
+/// The card: id and title, then how it stands, then what can be done now.
+pub(super) fn card(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
+    let card = shown(ticket, faces, moment);
+    Phrase::new("ticket-card-actions").phrase("card", card).phrase("actions", actions(&ticket.state))
+}
+
+/// The card without what can be done, for whoever only asks.
+pub(super) fn shown(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
+    let card = Phrase::new("ticket-card")
+        .text("id", ticket.id.to_string())
+        .phrase("title", title(ticket))
+        .phrase("line", line(ticket, faces, moment));
+    let solution = ticket.state.resolution().and_then(|resolution| resolution.solution.clone());
+    match (&faces.on_behalf_of, solution) {
+        (Some(requester), None) => {
+            Phrase::new("ticket-card-for").phrase("card", card).node("person", person(requester))
+        }
+        (_, Some(solution)) => Phrase::new("ticket-card-solution").phrase("card", card).text("solution", solution),
+        (None, None) => card,
+    }
+}
+
+fn title(ticket: &Ticket) -> Phrase {
+    match ticket.title.as_str() {
+        "" => Phrase::new("ticket-taken-back"),
+        title => Phrase::new("ticket-title").text("title", title),
+    }
+}
+
+fn actions(state: &State) -> Phrase {
+    let choice = match state {
+        State::Pending { to: None, .. } => "waiting-unassigned",
+        _ => state.name(),
+    };
+    Phrase::new("ticket-actions").choice("state", choice)
+}
+
+/// The reactions that are valid in a state and are worth a tap.
+pub(super) fn signs(state: &State) -> &'static [&'static str] {
+    match state {
+        State::New | State::Pending { to: None, .. } => &["👀", "✅"],
+        State::Assigned { .. } | State::Pending { .. } => &["✅"],
+        State::Resolved { .. } => &["🔁"],
+        State::Closed { .. } => &[],
+    }
+}
+
+/// One line of a list; of a hidden ticket without its words.
+pub(super) fn row(ticket: &Ticket, faces: &Faces, moment: Moment, hidden: bool) -> Phrase {
+    let title = if hidden { Phrase::new("ticket-hidden") } else { title(ticket) };
+    Phrase::new("ticket-row")
+        .text("id", ticket.id.to_string())
+        .phrase("title", title)
+        .phrase("line", line(ticket, faces, moment))
+}
+
+/// The answer to a typed change: id, and how it stands now.
+pub(super) fn changed(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
+    Phrase::new("ticket-changed").text("id", ticket.id.to_string()).phrase("line", line(ticket, faces, moment))
+}

@@ -1,0 +1,76 @@
+//! In which language somebody is answered: their own, else the room's, else the one in which they write, else the
+//! default.
+
+use super::router::verbs;
+use crate::command::{Command, Rest, fold};
+use crate::error::Stop;
+use crate::flow::turn::{Place, Turn};
+use crate::i18n::{Language, detect};
+use crate::people::{self, Person};
+use crate::ticket::Ticket;
+
+/// The language in which somebody is addressed in a place: their own, else the room's, else the one in which they wrote
+/// last, else the default.
+pub async fn language_of(turn: &mut Turn<'_>, person: &Person, place: &Place) -> Result<Language, Stop> {
+    if let Some(own) = person.language {
+        return Ok(own);
+    }
+    let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
+    Ok(room.or(person.detected).unwrap_or(turn.config.language))
+}
+
+/// The language of a ticket's card: its requester's, as in any answer to them.
+pub async fn card_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place) -> Result<Language, Stop> {
+    match people::store::find(turn.conn(), &place.platform, ticket.requester).await? {
+        Some(requester) => language_of(turn, &requester, place).await,
+        None => Ok(turn.config.language),
+    }
+}
+
+/// Recognises the language in which somebody writes, where neither they nor the room have chosen one.
+pub async fn listen_to_language(turn: &mut Turn<'_>, command: &Command<'_>, rest: Rest<'_>) -> Result<(), Stop> {
+    let place = turn.place.clone();
+    let Some(actor) = turn.actor.clone().filter(|actor| actor.language.is_none()) else { return Ok(()) };
+    if people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some() {
+        return Ok(());
+    }
+    // Who uses a German name writes German; English names are short and used by everybody.
+    let by_name = || {
+        let first = |names: &[&str]| names.iter().any(|name| fold(name).split(' ').next() == Some(&command.word));
+        let german = verbs().any(|verb| first(verb.de)) && !verbs().any(|verb| first(verb.en));
+        german.then_some(Language::De)
+    };
+    if let Some(language) = recognise(rest.text(), actor.detected).or_else(by_name) {
+        turn.language = language;
+        turn.recognised = Some(language);
+        people::store::keep_detected(turn.conn(), actor.id, language).await?;
+    }
+    Ok(())
+}
+
+/// The language of a text, where it has enough words to tell. Whose language is known is not taken to have changed it
+/// by a word or two (`!ticket Laptop broken`).
+fn recognise(text: &str, known: Option<Language>) -> Option<Language> {
+    let words = text.split_whitespace().count();
+    let enough = if known.is_some() { words > 2 } else { words > 1 || text.chars().count() > 5 };
+    detect(text).filter(|_| enough)
+}
+
+/// Recognises the language of somebody who talks in a ticket's thread without commanding anything; who cannot be
+/// recognised has read the card, and is answered in its language.
+pub async fn overhear_language(turn: &mut Turn<'_>, ticket: &Ticket, text: &str) -> Result<(), Stop> {
+    let place = turn.place.clone();
+    let Some(actor) = turn.actor.clone().filter(|actor| actor.language.is_none()) else { return Ok(()) };
+    if people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some() {
+        return Ok(());
+    }
+    match recognise(text, actor.detected) {
+        Some(language) => {
+            turn.language = language;
+            people::store::keep_detected(turn.conn(), actor.id, language).await?;
+        }
+        None if actor.detected.is_none() => turn.language = card_language(turn, ticket, &place).await?,
+        None => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! What a command or a tap means: which verb, and which ticket.
+
+use super::language::{card_language, listen_to_language};
+use super::router::verbs;
+use super::{PRACTICES, Reaction, Verb};
+use crate::command::{self, Args, Command, Rest, Sign, fold};
+use crate::error::{Refusal, Stop};
+use crate::flow::inbox::Event;
+use crate::flow::turn::Turn;
+use crate::flow::{Outcome, outbox};
+use crate::i18n::{Language, Phrase};
+use crate::ids::TicketId;
+use crate::ticket::{self, Ticket};
+
+/// The verb with the longest name that the command begins with, and what follows it.
+///
+/// `!ticket take` is the verb only when nothing, or an id, follows: `!ticket take the old printer away` is a ticket.
+#[must_use]
+pub fn find<'a>(command: &Command<'a>) -> Option<(&'static Verb, Rest<'a>)> {
+    let mut rest = command.rest;
+    if let Some(second) = rest.take_word() {
+        let two = format!("{} {second}", command.word);
+        let exact = named(&two);
+        let after_noun = named(&second).filter(|verb| verb.on_ticket && is_ticket_noun(&command.word));
+        let follows_id = rest.peek().is_none_or(|word| word.parse::<TicketId>().is_ok());
+        if let Some(verb) = exact.or(after_noun.filter(|_| follows_id)) {
+            return Some((verb, rest));
+        }
+    }
+    named(&command.word).map(|verb| (verb, command.rest))
+}
+
+fn named(name: &str) -> Option<&'static Verb> {
+    verbs().find(|verb| verb.en.iter().chain(verb.de).any(|alias| fold(alias) == name))
+}
+
+fn is_ticket_noun(word: &str) -> bool {
+    named(word).is_some_and(|verb| verb.name == "ticket-new")
+}
+
+/// Not understood: the nearest verbs.
+pub async fn unclear(turn: &mut Turn<'_>, command: &Command<'_>) -> Result<Outcome, Stop> {
+    listen_to_language(turn, command, command.rest).await?;
+    let names: Vec<&str> = verbs()
+        .flat_map(|verb| match turn.language {
+            Language::En => verb.en.iter().chain(verb.de),
+            Language::De => verb.de.iter().chain(verb.en),
+        })
+        .copied()
+        .collect();
+    let near = command::suggest(&command.word, &names, 3);
+    let reason = Phrase::new("command-unknown")
+        .text("word", format!("{}{}", turn.config.prefix, command.word.chars().take(40).collect::<String>()));
+    let list =
+        |near: &[&str]| near.iter().map(|name| format!("{}{name}", turn.config.prefix)).collect::<Vec<_>>().join(" · ");
+    let hint = match near.is_empty() {
+        true => Phrase::new("command-see-help"),
+        false => Phrase::new("command-did-you-mean").text("near", list(&near)),
+    };
+    Err(Refusal::unclear(reason).hint(hint).into())
+}
+
+/// The ticket that a command means: by id, else by the thread or the card that it answers.
+pub async fn meant(
+    turn: &mut Turn<'_>,
+    args: &Args,
+    thread: Option<&str>,
+    reply_to: Option<&str>,
+) -> Result<Ticket, Stop> {
+    let place = turn.place.clone();
+    let id = match args.ids.as_slice() {
+        [id] => *id,
+        [_, _, ..] => return Err(Refusal::unclear(Phrase::new("ticket-one-at-a-time")).into()),
+        [] => {
+            let by_reply = match reply_to {
+                Some(event) => by_message(turn, event).await?.map(|(id, _)| id),
+                None => None,
+            };
+            let in_thread = match thread {
+                Some(root) => ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?,
+                None => Vec::new(),
+            };
+            match (by_reply, in_thread.as_slice()) {
+                (Some(id), _) => id,
+                (None, [id]) => *id,
+                (None, []) => return Err(Refusal::unclear(Phrase::new("ticket-which")).into()),
+                (None, several) => {
+                    let ids = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                    return Err(Refusal::unclear(Phrase::new("ticket-which-of").text("ids", ids)).into());
+                }
+            }
+        }
+    };
+    let ticket = ticket::store::lock(turn.conn(), id).await?;
+    ticket.ok_or_else(|| Refusal::new(Phrase::new("ticket-unknown").text("id", id.to_string())).into())
+}
+
+/// The thread of the message of ours in this room that was replied to, where a ticket lives in it.
+pub async fn thread_of_reply(turn: &mut Turn<'_>, reply_to: &str) -> Result<Option<String>, Stop> {
+    let place = turn.place.clone();
+    let Some(message) = outbox::by_event(turn.conn(), &place.platform, reply_to).await? else { return Ok(None) };
+    let Some(root) = outbox::thread_of(turn.conn(), message).await? else { return Ok(None) };
+    let lives = !ticket::store::in_thread(turn.conn(), &place.platform, &place.room, &root).await?.is_empty();
+    Ok(lives.then_some(root))
+}
+
+/// The ticket to which a message of ours, or the first message of a thread, belongs in the room of the event; with
+/// the first message of its thread.
+async fn by_message(turn: &mut Turn<'_>, event: &str) -> Result<Option<(TicketId, String)>, Stop> {
+    let place = turn.place.clone();
+    if let Some(message) = outbox::by_event(turn.conn(), &place.platform, event).await? {
+        let Some((id, room, root)) = ticket::store::by_card(turn.conn(), message).await? else { return Ok(None) };
+        return Ok((room == place.room).then_some((id, root)));
+    }
+    let ids = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, event).await?;
+    Ok(match ids.as_slice() {
+        [id] => Some((*id, event.to_owned())),
+        _ => None,
+    })
+}
+
+/// The reaction's row and the ticket on whose card or first message it was put; answers then go into its thread.
+pub async fn tapped(
+    turn: &mut Turn<'_>,
+    event: &Event,
+    target: &str,
+    sign: &str,
+) -> Result<Option<(&'static Reaction, Ticket)>, Stop> {
+    let Some(sign) = Sign::read(sign) else { return Ok(None) };
+    let row = PRACTICES.iter().flat_map(|practice| practice.reactions).find(|row| row.sign == sign);
+    let Some(row) = row else { return Ok(None) };
+    let Some((id, root)) = by_message(turn, target).await? else { return Ok(None) };
+    turn.place.thread = Some(root);
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(None) };
+    tracing::debug!(ticket = %id, act = row.name, event = event.id, "tapped");
+    // Who only taps has written nothing to recognise a language by, but has read the card.
+    if turn.actor()?.language.or(turn.actor()?.detected).is_none() {
+        let place = turn.place.clone();
+        turn.language = card_language(turn, &ticket, &place).await?;
+    }
+    Ok(Some((row, ticket)))
+}

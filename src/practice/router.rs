@@ -1,0 +1,305 @@
+//! From an event to the verb that it means: lex, verb, ticket, permission, run.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use serde_json::{Value, json};
+
+use super::language::listen_to_language;
+use super::meaning::{find, meant, tapped, thread_of_reply, unclear};
+use super::permission::{may, not_permitted, permit};
+use super::{Call, Edited, Heard, PRACTICES, Verb};
+use crate::chat::{Happening, Member};
+use crate::command::{self, Args, Grammar, Opener};
+use crate::error::{Fault, Refusal, Stop};
+use crate::flow::inbox::{self, Earlier, Event, Trigger};
+use crate::flow::turn::Turn;
+use crate::flow::{self, Outcome};
+use crate::i18n::Phrase;
+use crate::ids::TicketId;
+use crate::people::store::RoomChange;
+use crate::people::{self};
+use crate::ticket;
+
+/// Leads events to the practices.
+#[derive(Debug)]
+pub struct Router {
+    /// How the bot is addressed, by platform.
+    grammars: HashMap<String, (String, Grammar)>,
+}
+
+/// All verbs of all practices.
+pub fn verbs() -> impl Iterator<Item = &'static Verb> {
+    PRACTICES.iter().flat_map(|practice| practice.verbs)
+}
+
+/// The verb of this name.
+#[must_use]
+pub fn verb(name: &str) -> Option<&'static Verb> {
+    verbs().find(|verb| verb.name == name)
+}
+
+impl Router {
+    /// A router for these accounts of the bot, each with its platform.
+    #[must_use]
+    pub fn new(prefix: &str, accounts: &[(&str, &str)]) -> Self {
+        let grammar = |account: &str| (account.to_owned(), Grammar::new(prefix, account, Some("Lotse")));
+        Self {
+            grammars: accounts.iter().map(|(platform, account)| ((*platform).to_owned(), grammar(account))).collect(),
+        }
+    }
+
+    async fn message(&self, turn: &mut Turn<'_>, event: &Event, message: Message<'_>) -> Result<Outcome, Stop> {
+        let age = turn.now - event.sent_at;
+        if age.to_std().is_ok_and(|age| age > turn.config.flow.max_command_age) {
+            return Ok(Outcome::Ignored);
+        }
+        // A plain reply to a message of the bot belongs into that message's thread: not every client has threads.
+        let replied = match (message.thread, message.reply_to) {
+            (None, Some(reply_to)) => thread_of_reply(turn, reply_to).await?,
+            _ => None,
+        };
+        let message = Message { thread: message.thread.or(replied.as_deref()), ..message };
+        if let Some(root) = &replied {
+            turn.place.thread = Some(root.clone());
+        }
+        let command = self.grammars.get(&event.platform).and_then(|(_, grammar)| command::read(message.text, grammar));
+        let Some(command) = command else {
+            let heard = Heard::Message {
+                text: message.text.to_owned(),
+                thread: message.thread.map(str::to_owned),
+                attachment: message.attachment,
+            };
+            return hear(turn, heard).await;
+        };
+        // `@lotse` alone asks what it can do; `!T-7` asks for that ticket.
+        let (verb, rest) = match find(&command) {
+            Some(found) => found,
+            None if command.word.is_empty() => (known("help")?, command.rest),
+            None if command.word.parse::<TicketId>().is_ok() => (known("ticket-show")?, command.rest),
+            None if command.opener == Opener::Slash => return Ok(Outcome::Ignored),
+            None => return unclear(turn, &command).await,
+        };
+        listen_to_language(turn, &command, rest).await?;
+        let mut args = rest.args(&verb.accepts);
+        if let Ok(id) = command.word.parse() {
+            args.ids.insert(0, id);
+        }
+        let ticket = match verb.on_ticket {
+            true => Some(meant(turn, &args, message.thread, message.reply_to).await?),
+            false => None,
+        };
+        permit(turn, verb.who, ticket.as_ref(), verb.name).await?;
+        (verb.run)(turn, Call { args, ticket, tapped: false, attachment: message.attachment }).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// An edit runs again what was refused or not understood, and runs what becomes a command by it; otherwise it is an
+    /// edit of what was said.
+    async fn edit(&self, turn: &mut Turn<'_>, event: &Event, target: &str, text: &str) -> Result<Outcome, Stop> {
+        let (platform, room) = (&event.platform, &event.place);
+        let earlier = inbox::earlier(turn.conn(), platform, room, target).await?;
+        let Some(Earlier { sender, trigger: Some(Trigger::Chat { what }), outcome }) = earlier else {
+            return Ok(Outcome::Ignored);
+        };
+        let Happening::Message { text: before, thread, reply_to, attachment, .. } = what else {
+            return Ok(Outcome::Ignored);
+        };
+        if sender != event.sender {
+            return Ok(Outcome::Ignored);
+        }
+        let failed = matches!(outcome.as_deref(), Some("refused" | "unclear"));
+        let becomes_command = !self.is_command(platform, &before) && self.is_command(platform, text);
+        if !failed && !becomes_command {
+            let now = self.grammars.get(platform).and_then(|(_, grammar)| command::read(text, grammar));
+            let raised = now.and_then(|now| find(&now)).filter(|(verb, _)| verb.name == "ticket-new");
+            let args = raised.map(|(verb, rest)| rest.args(&verb.accepts));
+            return hear(turn, Heard::Edit(Edited { target: target.to_owned(), text: text.to_owned(), args })).await;
+        }
+        turn.place.thread = Some(thread.clone().unwrap_or_else(|| target.to_owned()));
+        turn.message = target.to_owned();
+        if becomes_command {
+            // It is no longer something that was said about the ticket.
+            ticket::log::remove(turn.conn(), platform, target).await?;
+        }
+        let attachment = attachment.map(serde_json::to_value).transpose()?;
+        let message = Message { text, thread: thread.as_deref(), reply_to: reply_to.as_deref(), attachment };
+        let result = Box::pin(self.message(turn, event, message)).await;
+        // The original message has had its effect now, and a further edit must not run it once more; or it has become
+        // plain talk, which a further edit can still make a command of.
+        if let Ok(outcome) = &result {
+            inbox::settle(turn.conn(), platform, target, *outcome).await?;
+        }
+        result
+    }
+
+    /// Whether a text is meant for the bot. `/` is used by other programs too, so there it must name a verb.
+    fn is_command(&self, platform: &str, text: &str) -> bool {
+        let command = self.grammars.get(platform).and_then(|(_, grammar)| command::read(text, grammar));
+        command.is_some_and(|command| command.opener != Opener::Slash || find(&command).is_some())
+    }
+
+    async fn reaction(&self, turn: &mut Turn<'_>, event: &Event, target: &str, sign: &str) -> Result<Outcome, Stop> {
+        let Some((row, ticket)) = tapped(turn, event, target, sign).await? else { return Ok(Outcome::Ignored) };
+        if !may(turn, row.who, Some(&ticket)).await? {
+            // Told once; a second tap by the same person changes nothing and says nothing.
+            let person = turn.actor()?.id;
+            if ticket::store::first_hint(turn.conn(), ticket.id, person, row.name).await? {
+                let refusal = not_permitted(row.who, row.name);
+                let phrase = flow::Router::refusal(self, &refusal);
+                turn.answer(&phrase).await?;
+            }
+            return Ok(Outcome::Refused);
+        }
+        (row.run)(turn, Call { args: Args::default(), ticket: Some(ticket), tapped: true, attachment: None }).await?;
+        Ok(Outcome::Done)
+    }
+
+    async fn redaction(&self, turn: &mut Turn<'_>, event: &Event, target: &str) -> Result<Outcome, Stop> {
+        let earlier = inbox::earlier(turn.conn(), &event.platform, &event.place, target).await?;
+        let Some(Earlier { sender, trigger, outcome }) = earlier else { return Ok(Outcome::Ignored) };
+        match trigger {
+            Some(Trigger::Chat { what: Happening::Reaction { target: message, sign } }) => {
+                if outcome.as_deref() != Some("done") || sender != event.sender {
+                    return Ok(Outcome::Ignored);
+                }
+                let Some((row, ticket)) = tapped(turn, event, &message, &sign).await? else {
+                    return Ok(Outcome::Ignored);
+                };
+                let Some(undo) = row.undo else { return Ok(Outcome::Ignored) };
+                let call = Call { args: Args::default(), ticket: Some(ticket), tapped: true, attachment: None };
+                undo(turn, call).await?;
+                Ok(Outcome::Done)
+            }
+            Some(Trigger::Chat { what: Happening::Message { .. } | Happening::Edit { .. } }) => {
+                inbox::forget_text(turn.conn(), &event.platform, target).await?;
+                hear(turn, Heard::Redaction { target: target.to_owned() }).await
+            }
+            _ => Ok(Outcome::Ignored),
+        }
+    }
+
+    async fn joined(&self, turn: &mut Turn<'_>, event: &Event, change: RoomChange<'_>) -> Result<Outcome, Stop> {
+        people::store::enter_room(turn.conn(), &event.platform, &event.place, change).await?;
+        let own = self.grammars.get(&event.platform).is_some_and(|(account, _)| *account == event.sender);
+        if own {
+            return Ok(Outcome::Done);
+        }
+        turn.record("room-join", &event.place, Value::Null, json!({ "direct": change.direct })).await?;
+        hear(turn, Heard::Invited { direct: change.direct.unwrap_or(false) }).await
+    }
+}
+
+/// A message as the router looks at it.
+struct Message<'a> {
+    text: &'a str,
+    thread: Option<&'a str>,
+    reply_to: Option<&'a str>,
+    attachment: Option<Value>,
+}
+
+#[async_trait]
+impl flow::Router for Router {
+    async fn route(&self, turn: &mut Turn<'_>, event: &Event) -> Result<Outcome, Stop> {
+        let what = match &event.trigger {
+            Trigger::Timer { timer, payload } => return due(turn, timer, payload.clone()).await,
+            Trigger::Unreadable { reason } => return Err(Fault::Other(reason.clone()).into()),
+            Trigger::Chat { what } => what,
+        };
+        let (platform, room) = (event.platform.as_str(), event.place.as_str());
+        match what {
+            Happening::Message { text, thread, reply_to, attachment, .. } => {
+                let attachment = attachment.as_ref().map(serde_json::to_value).transpose()?;
+                let (thread, reply_to) = (thread.as_deref(), reply_to.as_deref());
+                self.message(turn, event, Message { text, thread, reply_to, attachment }).await
+            }
+            Happening::Edit { target, text, .. } => self.edit(turn, event, target, text).await,
+            Happening::Reaction { target, sign } => self.reaction(turn, event, target, sign).await,
+            Happening::Redaction { target, .. } => self.redaction(turn, event, target).await,
+            Happening::Roster { members, whole } => follow(turn, platform, room, members, *whole).await,
+            Happening::Joined { direct, name, alias } => {
+                let change = RoomChange { name: name.as_deref(), alias: alias.as_deref(), direct: Some(*direct) };
+                self.joined(turn, event, change).await
+            }
+            Happening::Named { name, alias } => {
+                let change = RoomChange { name: name.as_deref(), alias: alias.as_deref(), direct: None };
+                people::store::enter_room(turn.conn(), platform, room, change).await?;
+                Ok(Outcome::Done)
+            }
+            Happening::Declined { reason } => {
+                let after = json!({ "inviter": event.sender, "reason": reason });
+                turn.record("room-decline", room, Value::Null, after).await?;
+                Ok(Outcome::Done)
+            }
+            Happening::Removed { .. } => {
+                people::store::leave_room(turn.conn(), platform, room).await?;
+                turn.record("room-removed", room, Value::Null, json!({ "by": event.sender })).await?;
+                Ok(Outcome::Done)
+            }
+            Happening::Upgraded { replacement } => {
+                people::store::follow_room(turn.conn(), platform, room, replacement).await?;
+                people::store::leave_room(turn.conn(), platform, room).await?;
+                turn.record("room-upgrade", room, Value::Null, json!({ "replacement": replacement })).await?;
+                Ok(Outcome::Done)
+            }
+            Happening::Unreadable => Ok(Outcome::Ignored),
+        }
+    }
+
+    fn refusal(&self, refusal: &Refusal) -> Phrase {
+        let frame = match (refusal.unclear, refusal.hint.is_some()) {
+            (false, false) => "refusal",
+            (false, true) => "refusal-hint",
+            (true, false) => "unclear",
+            (true, true) => "unclear-hint",
+        };
+        let phrase = Phrase::new(frame).phrase("reason", refusal.reason.clone());
+        match &refusal.hint {
+            Some(hint) => phrase.phrase("hint", hint.clone()),
+            None => phrase,
+        }
+    }
+
+    fn apology(&self, reference: i64) -> Phrase {
+        Phrase::new("apology").text("reference", reference.to_string())
+    }
+
+    fn burial(&self, reference: i64, sender: &str, error: &str) -> Phrase {
+        Phrase::new("burial").text("reference", reference.to_string()).text("sender", sender).text("error", error)
+    }
+}
+
+/// Tells the practices; the first whose business it is has it.
+async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
+    for practice in PRACTICES {
+        if let Some(ear) = practice.hears {
+            let outcome = ear(turn, heard.clone()).await?;
+            if outcome != Outcome::Ignored {
+                return Ok(outcome);
+            }
+        }
+    }
+    Ok(Outcome::Ignored)
+}
+
+async fn due(turn: &mut Turn<'_>, name: &str, payload: Value) -> Result<Outcome, Stop> {
+    let timer = PRACTICES.iter().flat_map(|practice| practice.timers).find(|timer| timer.name == name);
+    let Some(timer) = timer else { return Err(Fault::Other(format!("no practice knows the timer {name}")).into()) };
+    (timer.run)(turn, payload).await?;
+    Ok(Outcome::Done)
+}
+
+async fn follow(
+    turn: &mut Turn<'_>,
+    platform: &str,
+    room: &str,
+    members: &[Member],
+    whole: bool,
+) -> Result<Outcome, Stop> {
+    people::store::follow_members(turn.conn(), platform, room, members, whole).await?;
+    Ok(Outcome::Done)
+}
+
+fn known(name: &str) -> Result<&'static Verb, Stop> {
+    verb(name).ok_or_else(|| Fault::Other(format!("there is no verb {name}")).into())
+}

@@ -1,0 +1,131 @@
+//! What all practices share of a ticket: the record, its states, its places in the chat, its log.
+
+pub mod log;
+pub mod store;
+
+use chrono::{DateTime, Utc};
+
+use crate::ids::{MessageId, PersonId, TicketId};
+
+/// A ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// Its number.
+    pub id: TicketId,
+    /// First line of what was written.
+    pub title: String,
+    /// The rest of it.
+    pub description: String,
+    /// 1 critical to 5 planning.
+    pub priority: u8,
+    /// Where it stands.
+    pub state: State,
+    /// For whom it is.
+    pub requester: PersonId,
+    /// Who raised it.
+    pub raised_by: PersonId,
+    /// When the requester would like it done.
+    pub wanted_at: Option<DateTime<Utc>>,
+    /// When it was raised.
+    pub created_at: DateTime<Utc>,
+}
+
+/// The states of a ticket, with what belongs to each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// Nobody has taken it yet.
+    New,
+    /// Somebody works on it.
+    Assigned {
+        /// Who.
+        to: PersonId,
+    },
+    /// Waits for something outside the desk.
+    Pending {
+        /// Who had it before.
+        to: Option<PersonId>,
+        /// When it comes back by itself.
+        until: DateTime<Utc>,
+    },
+    /// Solved, as the desk sees it.
+    Resolved {
+        /// How.
+        resolution: Resolution,
+    },
+    /// Over.
+    Closed {
+        /// Who had it.
+        to: Option<PersonId>,
+        /// How it was solved; None where it was withdrawn unsolved.
+        resolution: Option<Resolution>,
+    },
+}
+
+/// How a ticket was solved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolution {
+    /// Who had the ticket.
+    pub to: Option<PersonId>,
+    /// Who resolved it.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The line of solution.
+    pub solution: Option<String>,
+    /// Until then the next message of the resolver becomes the line of solution.
+    pub solution_due: Option<DateTime<Utc>>,
+}
+
+impl State {
+    /// As stored, in the audit log, and in the keys of the words.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            State::New => "new",
+            State::Assigned { .. } => "assigned",
+            State::Pending { .. } => "pending",
+            State::Resolved { .. } => "resolved",
+            State::Closed { .. } => "closed",
+        }
+    }
+
+    /// Neither resolved nor closed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !matches!(self, State::Resolved { .. } | State::Closed { .. })
+    }
+
+    /// Who has it, or had it last.
+    #[must_use]
+    pub fn assignee(&self) -> Option<PersonId> {
+        match self {
+            State::New => None,
+            State::Assigned { to } => Some(*to),
+            State::Pending { to, .. } | State::Closed { to, .. } => *to,
+            State::Resolved { resolution } => resolution.to,
+        }
+    }
+
+    /// How it was solved, where it was.
+    #[must_use]
+    pub fn resolution(&self) -> Option<&Resolution> {
+        match self {
+            State::Resolved { resolution } => Some(resolution),
+            State::Closed { resolution, .. } => resolution.as_ref(),
+            State::New | State::Assigned { .. } | State::Pending { .. } => None,
+        }
+    }
+}
+
+/// A thread in which a ticket lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketPlace {
+    /// The chat platform.
+    pub platform: String,
+    /// The room.
+    pub room: String,
+    /// The first message of the thread.
+    pub root: String,
+    /// The card, which is edited when the ticket changes.
+    pub card: MessageId,
+}

@@ -1,0 +1,352 @@
+//! SQL of tickets and their places.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Resolution, State, Ticket, TicketPlace};
+use crate::error::Fault;
+use crate::ids::{MessageId, PersonId, TicketId};
+
+/// The next number. Numbers have no gaps: a turn that is rolled back gives its number back.
+pub async fn next_id(conn: &mut PgConnection) -> Result<TicketId, Fault> {
+    let id = sqlx::query_scalar!("update counter set last = last + 1 where name = 'ticket' returning last")
+        .fetch_one(conn)
+        .await?;
+    Ok(TicketId(id))
+}
+
+/// The stored form of a state.
+struct Columns {
+    assignee: Option<i64>,
+    pending_until: Option<DateTime<Utc>>,
+    resolved_by: Option<i64>,
+    resolved_at: Option<DateTime<Utc>>,
+    solution: Option<String>,
+    solution_due: Option<DateTime<Utc>>,
+}
+
+impl From<&State> for Columns {
+    fn from(state: &State) -> Self {
+        let resolution = state.resolution();
+        Self {
+            assignee: state.assignee().map(|id| id.0),
+            pending_until: match state {
+                State::Pending { until, .. } => Some(*until),
+                _ => None,
+            },
+            resolved_by: resolution.map(|resolution| resolution.by.0),
+            resolved_at: resolution.map(|resolution| resolution.at),
+            solution: resolution.and_then(|resolution| resolution.solution.clone()),
+            solution_due: resolution.and_then(|resolution| resolution.solution_due),
+        }
+    }
+}
+
+/// Writes a new ticket.
+pub async fn insert(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), Fault> {
+    let columns = Columns::from(&ticket.state);
+    sqlx::query!(
+        "insert into ticket (id, title, description, priority, state, requester, raised_by, assignee, wanted_at,
+                             pending_until, created_at, changed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+        ticket.id.0,
+        ticket.title,
+        ticket.description,
+        i16::from(ticket.priority),
+        ticket.state.name(),
+        ticket.requester.0,
+        ticket.raised_by.0,
+        columns.assignee,
+        ticket.wanted_at,
+        columns.pending_until,
+        ticket.created_at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes what has changed of a ticket that this turn has loaded, and thereby locked.
+pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>) -> Result<(), Fault> {
+    let columns = Columns::from(&ticket.state);
+    let rows = sqlx::query!(
+        "update ticket set title = $2, description = $3, priority = $4, state = $5, assignee = $6, pending_until = $7,
+                resolved_by = $8, resolved_at = $9, solution = $10, solution_due = $11, wanted_at = $12, changed_at = $13
+         where id = $1",
+        ticket.id.0,
+        ticket.title,
+        ticket.description,
+        i16::from(ticket.priority),
+        ticket.state.name(),
+        columns.assignee,
+        columns.pending_until,
+        columns.resolved_by,
+        columns.resolved_at,
+        columns.solution,
+        columns.solution_due,
+        ticket.wanted_at,
+        now
+    )
+    .execute(conn)
+    .await?
+    .rows_affected();
+    if rows == 1 { Ok(()) } else { Err(Fault::Other(format!("{} vanished while it was changed", ticket.id))) }
+}
+
+struct Row {
+    id: i64,
+    title: String,
+    description: String,
+    priority: i16,
+    state: String,
+    requester: i64,
+    raised_by: i64,
+    assignee: Option<i64>,
+    wanted_at: Option<DateTime<Utc>>,
+    pending_until: Option<DateTime<Utc>>,
+    resolved_by: Option<i64>,
+    resolved_at: Option<DateTime<Utc>>,
+    solution: Option<String>,
+    solution_due: Option<DateTime<Utc>>,
+    created_at: DateTime<Utc>,
+}
+
+impl TryFrom<Row> for Ticket {
+    type Error = Fault;
+
+    fn try_from(row: Row) -> Result<Self, Fault> {
+        let broken = || Fault::Other(format!("the row of T-{} says {:?}, which does not fit", row.id, row.state));
+        let to = row.assignee.map(PersonId);
+        let resolution = match (row.resolved_by, row.resolved_at) {
+            (Some(by), Some(at)) => Some(Resolution {
+                to,
+                by: PersonId(by),
+                at,
+                solution: row.solution.clone(),
+                solution_due: row.solution_due,
+            }),
+            _ => None,
+        };
+        let state = match row.state.as_str() {
+            "new" => State::New,
+            "assigned" => State::Assigned { to: to.ok_or_else(broken)? },
+            "pending" => State::Pending { to, until: row.pending_until.ok_or_else(broken)? },
+            "resolved" => State::Resolved { resolution: resolution.ok_or_else(broken)? },
+            "closed" => State::Closed { to, resolution },
+            _ => return Err(broken()),
+        };
+        Ok(Ticket {
+            id: TicketId(row.id),
+            priority: u8::try_from(row.priority).map_err(|_| broken())?,
+            title: row.title,
+            description: row.description,
+            state,
+            requester: PersonId(row.requester),
+            raised_by: PersonId(row.raised_by),
+            wanted_at: row.wanted_at,
+            created_at: row.created_at,
+        })
+    }
+}
+
+/// Loads and locks a ticket, so that of two people who change it at once one is second and sees what the first did.
+pub async fn lock(conn: &mut PgConnection, id: TicketId) -> Result<Option<Ticket>, Fault> {
+    sqlx::query_as!(
+        Row,
+        "select id, title, description, priority, state, requester, raised_by, assignee, wanted_at, pending_until,
+                resolved_by, resolved_at, solution, solution_due, created_at
+         from ticket where id = $1 for update",
+        id.0
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Ticket::try_from)
+    .transpose()
+}
+
+/// Which tickets a list shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Raised for or by, or assigned to, this person.
+    Mine(PersonId),
+    /// Those that live in a room.
+    Room {
+        /// The chat platform.
+        platform: String,
+        /// The room.
+        room: String,
+    },
+    /// Everybody's.
+    All,
+}
+
+/// Open tickets, most urgent first, then oldest; from `offset`, one more than `limit` at most, so that the caller
+/// knows whether there are more.
+pub async fn open(conn: &mut PgConnection, scope: &Scope, offset: i64, limit: i64) -> Result<Vec<Ticket>, Fault> {
+    let rows = match scope {
+        // Two index scans joined, where an `or` over both columns would read the whole table.
+        Scope::Mine(person) => {
+            sqlx::query_as!(
+                Row,
+                r#"select id as "id!", title as "title!", description as "description!", priority as "priority!",
+                        state as "state!", requester as "requester!", raised_by as "raised_by!", assignee, wanted_at,
+                        pending_until, resolved_by, resolved_at, solution, solution_due, created_at as "created_at!"
+                 from (select * from ticket where requester = $1 and state not in ('resolved', 'closed')
+                       union
+                       select * from ticket where assignee = $1 and state not in ('resolved', 'closed')) mine
+                 order by priority, id offset $2 limit $3"#,
+                person.0,
+                offset,
+                limit + 1
+            )
+            .fetch_all(conn)
+            .await?
+        }
+        Scope::Room { platform, room } => {
+            sqlx::query_as!(
+                Row,
+                "select id, title, description, priority, state, requester, raised_by, assignee, wanted_at,
+                        pending_until, resolved_by, resolved_at, solution, solution_due, created_at
+                 from ticket where state not in ('resolved', 'closed')
+                   and exists (select from ticket_place p where p.ticket = id and p.platform = $1 and p.room = $2)
+                 order by priority, id offset $3 limit $4",
+                platform,
+                room,
+                offset,
+                limit + 1
+            )
+            .fetch_all(conn)
+            .await?
+        }
+        Scope::All => {
+            sqlx::query_as!(
+                Row,
+                "select id, title, description, priority, state, requester, raised_by, assignee, wanted_at,
+                        pending_until, resolved_by, resolved_at, solution, solution_due, created_at
+                 from ticket where state not in ('resolved', 'closed') order by priority, id offset $1 limit $2",
+                offset,
+                limit + 1
+            )
+            .fetch_all(conn)
+            .await?
+        }
+    };
+    rows.into_iter().map(Ticket::try_from).collect()
+}
+
+/// How many open tickets are in a list.
+pub async fn count_open(conn: &mut PgConnection, scope: &Scope) -> Result<i64, Fault> {
+    let count = match scope {
+        Scope::Mine(person) => {
+            sqlx::query_scalar!(
+                r#"select count(*) as "count!" from
+                     (select id from ticket where requester = $1 and state not in ('resolved', 'closed')
+                      union select id from ticket where assignee = $1 and state not in ('resolved', 'closed')) mine"#,
+                person.0
+            )
+            .fetch_one(conn)
+            .await?
+        }
+        Scope::Room { platform, room } => {
+            sqlx::query_scalar!(
+                r#"select count(*) as "count!" from ticket where state not in ('resolved', 'closed')
+                     and exists (select from ticket_place p where p.ticket = id and p.platform = $1 and p.room = $2)"#,
+                platform,
+                room
+            )
+            .fetch_one(conn)
+            .await?
+        }
+        Scope::All => {
+            sqlx::query_scalar!(r#"select count(*) as "count!" from ticket where state not in ('resolved', 'closed')"#)
+                .fetch_one(conn)
+                .await?
+        }
+    };
+    Ok(count)
+}
+
+/// Of these tickets, those that live in direct chats only: nobody else in the company knows of them.
+pub async fn private_among(conn: &mut PgConnection, tickets: &[TicketId]) -> Result<Vec<TicketId>, Fault> {
+    let ids: Vec<i64> = tickets.iter().map(|id| id.0).collect();
+    let private = sqlx::query_scalar!(
+        r#"select t.id as "id!" from unnest($1::bigint[]) as t (id)
+           where not exists (select from ticket_place p
+                             left join room r on r.platform = p.platform and r.room = p.room
+                             where p.ticket = t.id and not coalesce(r.direct, false))"#,
+        &ids
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(private.into_iter().map(TicketId).collect())
+}
+
+/// Binds a ticket to a thread and its card.
+pub async fn insert_place(conn: &mut PgConnection, ticket: TicketId, place: &TicketPlace) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into ticket_place (ticket, platform, room, root, card) values ($1, $2, $3, $4, $5)",
+        ticket.0,
+        place.platform,
+        place.room,
+        place.root,
+        place.card.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Where a ticket lives.
+pub async fn places(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<TicketPlace>, Fault> {
+    let rows = sqlx::query!(
+        "select platform, room, root, card from ticket_place where ticket = $1 order by platform, room",
+        ticket.0
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| TicketPlace { platform: row.platform, room: row.room, root: row.root, card: MessageId(row.card) })
+        .collect())
+}
+
+/// The tickets that live in a thread, the latest first.
+pub async fn in_thread(
+    conn: &mut PgConnection,
+    platform: &str,
+    room: &str,
+    root: &str,
+) -> Result<Vec<TicketId>, Fault> {
+    let ids = sqlx::query_scalar!(
+        "select ticket from ticket_place where platform = $1 and room = $2 and root = $3 order by ticket desc limit 20",
+        platform,
+        room,
+        root
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(ids.into_iter().map(TicketId).collect())
+}
+
+/// The ticket whose card this message is, with the room and the thread in which it stands.
+pub async fn by_card(conn: &mut PgConnection, card: MessageId) -> Result<Option<(TicketId, String, String)>, Fault> {
+    let row = sqlx::query!("select ticket, room, root from ticket_place where card = $1", card.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|row| (TicketId(row.ticket), row.room, row.root)))
+}
+
+/// Notes that somebody was told that they may not do this to a ticket. False: they were told before.
+pub async fn first_hint(conn: &mut PgConnection, ticket: TicketId, person: PersonId, act: &str) -> Result<bool, Fault> {
+    let rows = sqlx::query!(
+        "insert into ticket_hint (ticket, person, act) values ($1, $2, $3)
+         on conflict on constraint ticket_hint_pk do nothing",
+        ticket.0,
+        person.0,
+        act
+    )
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(rows == 1)
+}
