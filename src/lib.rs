@@ -25,6 +25,7 @@ pub mod chat;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod console;
 pub mod database;
 pub mod error;
 pub mod flow;
