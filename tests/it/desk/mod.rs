@@ -1,0 +1,7 @@
+//! The service desk, told as conversations in both languages.
+
+mod any_text;
+mod life;
+mod mistakes;
+mod rooms;
+mod second_thoughts;

@@ -1,0 +1,88 @@
+//! The in-process platform keeps the contract too.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
+use async_trait::async_trait;
+use chrono::DateTime;
+use lotse::chat::Platform;
+use lotse::chat::local::{Local, LocalServer, Place, Post};
+use lotse::clock::Clock;
+
+use crate::contract::{Shown, Stage, holds};
+
+const PEOPLE: [&str; 2] = ["@anna:local", "@tom:local"];
+
+struct LocalStage {
+    server: LocalServer,
+    platform: Local,
+}
+
+#[async_trait]
+impl Stage for LocalStage {
+    fn platform(&self) -> &dyn Platform {
+        &self.platform
+    }
+
+    fn people(&self) -> [String; 2] {
+        PEOPLE.map(str::to_owned)
+    }
+
+    async fn room(&self, name: &str) -> String {
+        let room = self.server.add_room(name, name);
+        for person in PEOPLE {
+            self.server.join(&room, person, 100).unwrap();
+        }
+        self.server.invite_bot(&room, PEOPLE[0], false).unwrap();
+        room
+    }
+
+    async fn says(&self, who: usize, room: &str, thread: Option<&str>, reply_to: Option<&str>, text: &str) -> String {
+        self.server.say(room, PEOPLE[who], text, Place { thread, reply_to }).unwrap()
+    }
+
+    async fn mentions(&self, who: usize, room: &str, before: &str, account: &str) -> String {
+        let text = format!("{before}{account}");
+        self.server.say_with(room, PEOPLE[who], Post { text: &text, ..Post::default() }).unwrap()
+    }
+
+    async fn reacts(&self, who: usize, _room: &str, target: &str, sign: &str) -> String {
+        self.server.react(target, PEOPLE[who], sign).unwrap()
+    }
+
+    async fn edits(&self, _who: usize, _room: &str, target: &str, text: &str) -> String {
+        self.server.edit(target, text).unwrap()
+    }
+
+    async fn takes_back(&self, _who: usize, _room: &str, target: &str) -> String {
+        self.server.redact(target).unwrap()
+    }
+
+    async fn comes(&self, who: usize, room: &str) {
+        self.server.join(room, PEOPLE[who], 0).unwrap();
+    }
+
+    async fn shows(&self, room: &str, _last: &str) -> Vec<Shown> {
+        let items = self.server.room(room).unwrap().items;
+        let shown = |item: &lotse::chat::local::Item| Shown {
+            event: item.id.clone(),
+            sender: item.sender.clone(),
+            text: item.body.plain(),
+            thread: item.thread.clone(),
+            reply_to: item.reply_to.clone(),
+            mentions: item.mentions.clone(),
+            loud: item.loud,
+            reactions: item.reactions.iter().map(|one| (one.sign.clone(), one.sender.clone())).collect(),
+        };
+        items.iter().filter(|item| !item.redacted).map(shown).collect()
+    }
+}
+
+#[tokio::test]
+async fn the_contract_holds_in_process() {
+    let server = LocalServer::new(Clock::fake(DateTime::from_timestamp(1_700_000_000, 0).unwrap()));
+    for (person, name) in PEOPLE.into_iter().zip(["Anna", "Tom"]) {
+        server.add_person(person, name);
+    }
+    let platform = server.platform();
+    holds(&LocalStage { server, platform }).await;
+}

@@ -1,0 +1,19 @@
+//! Whole conversations on real parts: PostgreSQL, the in-process platform with a fake clock, and a real Synapse.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
+mod bot;
+mod contract;
+mod desk;
+mod flow;
+mod local;
+mod matrix;
+mod support;
+mod synapse;
+mod words;

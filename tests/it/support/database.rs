@@ -1,0 +1,159 @@
+//! A fresh, migrated database for each test, on one server for all of them.
+//!
+//! The server is Lotse's own embedded one, in the target folder, without care for the disk. It is shared with whatever
+//! test process runs at the same time and stops with the last of them, by itself: nothing of it outlives the tests but
+//! files. A database is a copy of a template that was migrated once, so that it costs no more than the copying.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails")]
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{OnceLock, mpsc};
+use std::thread;
+
+use lotse::config::{Config, DatabaseConfig, Secret};
+use lotse::database::{Database, DatabaseError, Durability, Embedded};
+use nix::sys::signal::kill;
+use nix::unistd::Pid;
+use sqlx::postgres::{PgConnectOptions, PgPool};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
+use tokio::runtime::Handle;
+use tokio_util::sync::CancellationToken;
+
+/// A database that is dropped soon after this value, whoever is still connected to it.
+#[derive(Debug)]
+pub(crate) struct TestDatabase {
+    database: Database,
+    name: String,
+}
+
+impl TestDatabase {
+    /// A database with the newest schema and nothing in it.
+    pub(crate) async fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let server = Server::shared();
+        let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let mut admin = server.options.connect().await.unwrap();
+        run(&mut admin, format!("create database {name} template {}", server.template)).await;
+        admin.close().await.unwrap();
+        let config = server.config(&name);
+        let database = start(&config).await;
+        Self { database, name }
+    }
+
+    /// Its pool.
+    pub(crate) fn pool(&self) -> &PgPool {
+        self.database.pool()
+    }
+
+    /// Its URL, for a program that is to use it.
+    pub(crate) fn url(&self) -> String {
+        self.database.url().reveal().to_owned()
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let server = Server::shared();
+        let statement = format!("drop database {} with (force)", self.name);
+        // The test's own runtime may be shutting down; the server's is not. Nobody waits for it: dropping takes longer
+        // than making, and what is left at the end of the process is dropped at the start of the next one.
+        server.runtime.spawn(async move {
+            if let Ok(mut admin) = server.options.connect().await {
+                let _ = sqlx::query(AssertSqlSafe(statement)).execute(&mut admin).await;
+            }
+        });
+    }
+}
+
+/// The one server of this process.
+struct Server {
+    options: PgConnectOptions,
+    url: Secret,
+    template: String,
+    runtime: Handle,
+}
+
+impl Server {
+    fn shared() -> &'static Self {
+        static SERVER: OnceLock<Server> = OnceLock::new();
+        SERVER.get_or_init(|| {
+            let (ready, started) = mpsc::channel();
+            // Each test has a runtime of its own, which ends with it; the server's must not.
+            thread::spawn(move || {
+                let runtime =
+                    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+                runtime.block_on(async {
+                    let embedded = start_embedded().await;
+                    let template = template_name();
+                    let (options, url) = (embedded.options(), embedded.url());
+                    let server = Self { options, url, template, runtime: Handle::current() };
+                    server.prepare().await;
+                    ready.send(server).unwrap();
+                    std::future::pending::<()>().await;
+                });
+            });
+            started.recv().expect("the test server starts")
+        })
+    }
+
+    fn config(&self, database: &str) -> DatabaseConfig {
+        let url = self.url.reveal().replacen("///lotse?", &format!("///{database}?"), 1);
+        DatabaseConfig { url: Some(Secret::new(url)), ..Config::default().database }
+    }
+
+    /// Makes the template, and removes what processes that were killed have left behind. Other test processes wait
+    /// meanwhile.
+    async fn prepare(&self) {
+        let mut admin = self.options.connect().await.unwrap();
+        run(&mut admin, "select pg_advisory_lock(1)".into()).await;
+        let names: Vec<String> =
+            sqlx::query_scalar("select datname from pg_database").fetch_all(&mut admin).await.unwrap();
+        let making = format!("{}_making", self.template);
+        for name in &names {
+            let maker = name.strip_prefix("test_").and_then(|rest| rest.split('_').next()?.parse().ok());
+            if *name == making || maker.is_some_and(|pid| kill(Pid::from_raw(pid), None).is_err()) {
+                run(&mut admin, format!("drop database {name} with (force)")).await;
+            }
+        }
+        if !names.contains(&self.template) {
+            run(&mut admin, format!("create database {making} template template0")).await;
+            let database = start(&self.config(&making)).await;
+            database.migrate().await.unwrap();
+            database.stop().await;
+            run(&mut admin, format!("alter database {making} rename to {}", self.template)).await;
+        }
+        admin.close().await.unwrap();
+    }
+}
+
+async fn start_embedded() -> Embedded {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("database");
+    let cancel = CancellationToken::new();
+    match Embedded::start(&folder, Durability::Fast, &cancel).await {
+        // Made before this machine's PostgreSQL was upgraded; there is nothing in it to keep.
+        Err(DatabaseError::OtherMajor { .. }) => {
+            std::fs::remove_dir_all(&folder).unwrap();
+            Embedded::start(&folder, Durability::Fast, &cancel).await.unwrap()
+        }
+        started => started.unwrap(),
+    }
+}
+
+/// The template of one set of migrations, so that branches can share the server.
+fn template_name() -> String {
+    let mut hasher = DefaultHasher::new();
+    for migration in sqlx::migrate!().iter() {
+        migration.checksum.hash(&mut hasher);
+    }
+    format!("template_{:016x}", hasher.finish())
+}
+
+async fn start(config: &DatabaseConfig) -> Database {
+    Database::start(config, Path::new(""), &CancellationToken::new()).await.unwrap()
+}
+
+async fn run(admin: &mut PgConnection, statement: String) {
+    sqlx::query(AssertSqlSafe(statement)).execute(admin).await.unwrap();
+}
