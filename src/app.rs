@@ -127,7 +127,7 @@ pub async fn matrix(config: &Config, access: MatrixAccess) -> Result<Matrix, Cha
         invite_users: config.matrix.allow_users.clone(),
         ignore_servers: config.matrix.ignore_servers.clone(),
         ignore_users: config.matrix.ignore_users.clone(),
-        extra_certificates: None,
+        extra_certificates: config.matrix.extra_certificates.clone(),
     })
     .await
 }

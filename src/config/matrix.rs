@@ -1,5 +1,7 @@
 //! `[matrix]`
 
+use std::path::PathBuf;
+
 use url::Url;
 
 use super::account::{matrix_id, server_name};
@@ -31,6 +33,8 @@ pub struct MatrixConfig {
     pub ignore_servers: Vec<String>,
     /// People who are ignored.
     pub ignore_users: Vec<String>,
+    /// PEM file with certificates to trust besides the system's.
+    pub extra_certificates: Option<PathBuf>,
 }
 
 /// What a connection to a homeserver needs.
@@ -70,6 +74,7 @@ impl MatrixConfig {
             allow_users: keys.list("matrix.allow_users", matrix_id),
             ignore_servers: keys.list("matrix.ignore_servers", server_name),
             ignore_users: keys.list("matrix.ignore_users", matrix_id),
+            extra_certificates: keys.path("matrix.extra_certificates"),
         }
     }
 

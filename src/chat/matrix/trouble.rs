@@ -114,7 +114,7 @@ impl Trouble {
             Trouble::Certificate(why) => operator(
                 format!("the certificate of the homeserver {server} is not trusted: {why}"),
                 "check the homeserver's address, renew its certificate, or name its authority's PEM file in \
-                 `extra_certificates`",
+                 `extra_certificates` in [matrix]",
             ),
             Trouble::Unreachable(why) => passing(format!("the homeserver {server} cannot be reached: {why}")),
             Trouble::RateLimited(after) => {
