@@ -75,10 +75,13 @@ impl Embedded {
     ) -> Result<Self, DatabaseError> {
         let place = Place::prepare(data_dir)?;
         let in_use = place.lock_file("use.lock")?;
-        // Waits for a Lotse that is just stopping the server.
-        until_locked(&place, || in_use.try_lock_shared(), cancel).await?;
         let mut keeper = Keeper { place: place.clone(), durability, children: Vec::new() };
-        let (alive, pid) = keeper.ensure(cancel).await?;
+        let (alive, pid) = {
+            // Waits for a Lotse that is just stopping the server, which would take this one's server with it.
+            let _deciding = deciding(&place, cancel).await?;
+            until_locked(&place, || in_use.try_lock_shared(), cancel).await?;
+            keeper.ensure(cancel).await?
+        };
         let done = CancellationToken::new();
         let supervisor = tokio::spawn(keeper.supervise(pid, done.clone()));
         Ok(Self { place, alive, in_use, done: done.drop_guard(), supervisor })
@@ -109,8 +112,9 @@ impl Embedded {
     pub async fn stop(self) {
         self.done.disarm().cancel();
         let _ = self.supervisor.await;
+        let deciding = timeout(SHUTDOWN, deciding(&self.place, &CancellationToken::new())).await;
         drop(self.alive);
-        if self.in_use.try_lock().is_err() {
+        if !matches!(deciding, Ok(Ok(_))) || self.in_use.try_lock().is_err() {
             return;
         }
         let begin = Instant::now();
@@ -131,6 +135,13 @@ fn options(place: &Place, database: &str) -> PgConnectOptions {
         .username(DATABASE)
         .password("")
         .database(database)
+}
+
+/// The lock under which it is decided whether the server runs: held while it is started or stopped in order.
+async fn deciding(place: &Place, cancel: &CancellationToken) -> Result<File, DatabaseError> {
+    let lock = place.lock_file("start.lock")?;
+    until_locked(place, || lock.try_lock(), cancel).await?;
+    Ok(lock)
 }
 
 async fn until_locked(
@@ -171,22 +182,36 @@ struct Keeper {
 }
 
 impl Keeper {
-    /// Joins the running server or starts it; the pipe's end must be held as long as it is needed.
+    /// Joins the running server or starts it; the pipe's end must be held as long as it is needed. To be called under
+    /// [`deciding`]'s lock.
     async fn ensure(&mut self, cancel: &CancellationToken) -> Result<(File, Pid), DatabaseError> {
-        let starting = self.place.lock_file("start.lock")?;
-        until_locked(&self.place, || starting.try_lock(), cancel).await?;
-        let (alive, pid, connection) = match self.answering(cancel).await? {
-            Some((pid, connection)) => {
-                let alive = match self.place.writer()? {
-                    Some(alive) => alive,
-                    None => self.watch_again(pid)?,
-                };
-                (alive, pid, connection)
+        let begin = Instant::now();
+        loop {
+            let (alive, pid, connection) = match self.answering(cancel).await? {
+                Some((pid, connection)) => {
+                    let alive = match self.place.writer()? {
+                        Some(alive) => alive,
+                        None => self.watch_again(pid)?,
+                    };
+                    (alive, pid, connection)
+                }
+                None => self.launch(cancel).await?,
+            };
+            match create_database(connection).await {
+                Ok(()) => return Ok((alive, pid)),
+                // The Lotse that used it was killed a moment ago, and its server has been told to stop.
+                Err(error) if is_lost(&error) && begin.elapsed() < DEAF => pause(LOOK, cancel).await?,
+                Err(error) => {
+                    let folder = self.place.home.display();
+                    return Err(DatabaseError::embedded(format!("its database cannot be made in {folder}: {error}")));
+                }
             }
-            None => self.launch(cancel).await?,
-        };
-        create_database(&self.place, connection).await?;
-        Ok((alive, pid))
+        }
+    }
+
+    async fn ensure_decided(&mut self, cancel: &CancellationToken) -> Result<(File, Pid), DatabaseError> {
+        let _deciding = deciding(&self.place, cancel).await?;
+        self.ensure(cancel).await
     }
 
     /// The running server, when it answers; waits for one that is starting or stopping, and stops one that cannot be
@@ -280,7 +305,7 @@ impl Keeper {
             } else if attempt == 0 {
                 tracing::warn!("embedded PostgreSQL has ended, starting it again");
             }
-            match self.ensure(&done).await {
+            match self.ensure_decided(&done).await {
                 Ok((alive, new)) => {
                     tracing::info!("embedded PostgreSQL runs again");
                     (restarted, pid, attempt) = (Some(alive), new, 0);
@@ -307,16 +332,21 @@ fn with_alive<T>(place: &Place, start: impl FnOnce() -> Result<T, DatabaseError>
     writer.map(|alive| (alive, started)).ok_or_else(|| DatabaseError::embedded("the pipe beside it has no reader"))
 }
 
-async fn create_database(place: &Place, mut connection: PgConnection) -> Result<(), DatabaseError> {
+async fn create_database(mut connection: PgConnection) -> Result<(), sqlx::Error> {
     let query = "select exists (select from pg_database where datname = $1)";
     let there: bool = sqlx::query_scalar(query).bind(DATABASE).fetch_one(&mut connection).await?;
     if !there {
         let statement = format!("create database {DATABASE}");
-        sqlx::query(AssertSqlSafe(statement)).execute(&mut connection).await.map_err(|error| {
-            let folder = place.home.display();
-            DatabaseError::embedded(format!("its database cannot be created in {folder}: {error}"))
-        })?;
+        sqlx::query(AssertSqlSafe(statement)).execute(&mut connection).await?;
     }
-    connection.close().await?;
-    Ok(())
+    connection.close().await
+}
+
+/// Whether the server ended in the middle.
+fn is_lost(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::Protocol(_) => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P")),
+        _ => false,
+    }
 }
