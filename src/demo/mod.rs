@@ -53,7 +53,7 @@ use self::stage::{Folder, Stage};
 /// How the demo is run.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Options {
-    /// Play a short scene: two tickets from their first word to their solution
+    /// Play a short scene at once (in a terminal also whenever Enter is pressed)
     #[arg(long)]
     scene: bool,
     /// Seconds between two steps of the scene

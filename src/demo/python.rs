@@ -77,15 +77,13 @@ pub fn prepare(root: &Path, requirements: &str, tell: &dyn Fn(Progress)) -> Resu
         )
     })?;
     let mut pip = Kept::command(&python, None);
-    // Ready-made packages only: what would have to be compiled needs a Rust and a C compiler, and minutes.
-    pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off"])
-        .args(["--only-binary=:all:", "-r"])
+    pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off", "-r"])
         .arg(&list);
     run(&mut pip, &log, &|said| tell(how_far(said))).map_err(|said| {
         let hint = match is_cut_off(&said) {
             true => "check the way to PyPI; a proxy is set by HTTPS_PROXY, a mirror by PIP_INDEX_URL".to_owned(),
             false => format!(
-                "there may be no ready-made packages for Python {} on this kind of machine; put another one first on PATH",
+                "there may be no ready-made packages for Python {} on this kind of machine; put another Python first on PATH",
                 system.version
             ),
         };
@@ -201,7 +199,7 @@ mod tests {
 
     #[test]
     fn every_requirement_is_pinned() {
-        let lines = || SYNAPSE.lines().filter(|line| !line.starts_with('#'));
+        let lines = || SYNAPSE.lines().filter(|line| !line.starts_with(['#', '-']));
         assert!(lines().all(|line| line.split_once("==").is_some_and(|(_, version)| !version.is_empty())));
         assert!(lines().any(|line| line.starts_with("matrix-synapse==")));
     }
