@@ -53,7 +53,48 @@ async fn a_demo_plays_its_scene_and_comes_back_after_a_kill() {
     first.says("In „IT-Hilfe“").await;
     let begin = first.said.len();
     first.says("Das war die Szene").await;
-    assert_snapshot!(first.said[begin..].join("\n"), @"");
+    assert_snapshot!(first.said[begin..].join("\n"), @"
+      Anna     !ticket Drucker im 3. Stock druckt nicht
+               Seit heute früh blinkt das rote Licht.
+      Lotse    T-1 Drucker im 3. Stock druckt nicht
+               Mittel · Neu · noch niemand
+               👀 nehmen · ✅ lösen
+      → Bernd tippt 👀 auf der Karte an: er nimmt das Ticket
+      Lotse    T-1 Drucker im 3. Stock druckt nicht
+               Mittel · Zugewiesen · Bernd
+               ✅ lösen
+      Bernd    Bin unterwegs, das klingt nach leerem Toner.
+      Anna     Danke! Um zwölf müssen die Rechnungen raus.
+      → Bernd tippt ✅ auf der Karte an: es ist erledigt
+      Lotse    T-1 Drucker im 3. Stock druckt nicht
+               Mittel · Gelöst · Bernd
+               🔁 wieder öffnen
+      Lotse    T-1 ist gelöst. Was war die Lösung, Bernd? Die nächste Zeile, die du hier schreibst, wird dazu aufgehoben.
+      Bernd    Neuen Toner eingesetzt und eine Testseite gedruckt
+      Lotse    T-1 Drucker im 3. Stock druckt nicht
+               Mittel · Gelöst · Bernd
+               💡 Neuen Toner eingesetzt und eine Testseite gedruckt
+               🔁 wieder öffnen
+      Lotse    💡 Bei T-1 aufgehoben.
+
+    In „IT-Hilfe, verschlüsselt“: der Heimserver sieht weder die Worte noch das Ticket
+      Anna     !ticket Mein Konto ist gesperrt prio:hoch
+      Lotse    T-2 Mein Konto ist gesperrt
+               Hoch · Neu · noch niemand
+               👀 nehmen · ✅ lösen
+      → Bernd tippt 👀 auf der Karte an: er nimmt das Ticket
+      Lotse    T-2 Mein Konto ist gesperrt
+               Hoch · Zugewiesen · Bernd
+               ✅ lösen
+      Bernd    !lösen Konto entsperrt, neues Passwort per Telefon
+      Lotse    T-2 Mein Konto ist gesperrt
+               Hoch · Gelöst · Bernd
+               💡 Konto entsperrt, neues Passwort per Telefon
+               🔁 wieder öffnen
+      Lotse    T-2 · Hoch · Gelöst · Bernd
+
+    Das war die Szene. Beide Tickets sind gelöst, und alles steht in den Räumen.
+    ");
 
     let anna = Person::log_in(&url, "@anna:lotse.localhost", &password).await;
     let solved = "💡 Neuen Toner eingesetzt und eine Testseite gedruckt";
