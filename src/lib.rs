@@ -5,6 +5,7 @@
 //! | folder | what it is | may import |
 //! |---|---|---|
 //! | `main`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
+//! | `demo` | the bot on a homeserver of its own, with people to try it with | all |
 //! | `practice` | what the desk can do, one folder an ITIL practice | `flow`, `command`, the kernel, `i18n`, `config`, of `chat` the text tree and what can happen |
 //! | `ticket`, `people`, `audit` | the kernel: what all practices share | `flow`, `i18n`, `config`, each other without a circle |
 //! | `command` | the language of the chat | `i18n` |
@@ -27,6 +28,7 @@ pub mod command;
 pub mod config;
 pub mod console;
 pub mod database;
+pub mod demo;
 pub mod error;
 pub mod flow;
 pub mod i18n;

@@ -14,6 +14,7 @@ use lotse::clock::Clock;
 use lotse::config::{self, Config, LogFormat, Mistakes};
 use lotse::console::{self, ConsoleError};
 use lotse::database::{Database, DatabaseError};
+use lotse::demo::{self, DemoError};
 use lotse::i18n::Language;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -55,6 +56,8 @@ enum Command {
         #[arg(long, value_name = "LANGUAGE", value_parser = language)]
         language: Option<Language>,
     },
+    /// Try the bot on a real homeserver (Synapse, installed from PyPI) on this machine, with any Matrix client
+    Demo(demo::Options),
     /// Check the configuration and show what differs from the shipped one; starts nothing
     Check,
     /// Bring the database up to date
@@ -75,6 +78,7 @@ enum Failure {
     Database(DatabaseError),
     Chat(ChatError),
     Console(ConsoleError),
+    Demo(DemoError),
     Other(String),
 }
 
@@ -102,6 +106,16 @@ impl From<ConsoleError> for Failure {
     }
 }
 
+impl From<DemoError> for Failure {
+    fn from(error: DemoError) -> Self {
+        match error {
+            DemoError::Database(error) => Failure::Database(error),
+            DemoError::Chat(error) => Failure::Chat(error),
+            error => Failure::Demo(error),
+        }
+    }
+}
+
 impl Failure {
     fn report(&self) -> ExitCode {
         match self {
@@ -114,13 +128,19 @@ impl Failure {
             }
             Failure::Chat(error) => eprintln!("lotse: {error}"),
             Failure::Console(error) => eprintln!("lotse: {error}"),
+            Failure::Demo(error) => {
+                eprintln!("lotse: {error}");
+                for line in error.hint().iter().flat_map(|hint| hint.lines()) {
+                    eprintln!("       {line}");
+                }
+            }
             Failure::Other(error) => eprintln!("lotse: {error}"),
         }
         ExitCode::from(match self {
             Failure::Configuration(_) => 2,
             Failure::Database(_) => 3,
             Failure::Chat(_) => 4,
-            Failure::Console(_) | Failure::Other(_) => 1,
+            Failure::Console(_) | Failure::Demo(_) | Failure::Other(_) => 1,
         })
     }
 }
@@ -136,7 +156,9 @@ fn main() -> ExitCode {
     runtime.shutdown_timeout(Duration::from_millis(200));
     match result {
         // Told to stop while still waiting for the database: that is an end as asked for.
-        Ok(()) | Err(Failure::Database(DatabaseError::Cancelled)) => ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::Database(DatabaseError::Cancelled) | Failure::Demo(DemoError::Stopped)) => {
+            ExitCode::SUCCESS
+        }
         Err(failure) => failure.report(),
     }
 }
@@ -146,6 +168,11 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
     match line.command {
         Command::Run => run(load(file)?).await,
         Command::Console { script, fresh, language } => console(load(file)?, script, fresh, language).await,
+        Command::Demo(options) => {
+            let config = load(file)?;
+            log_to_file(&config, "demo.log");
+            Ok(demo::run(config, options, &stop_on_signal()?).await?)
+        }
         Command::Check => {
             println!("{}", config::check_report(file, config::environment())?);
             Ok(())
@@ -256,7 +283,7 @@ async fn console(
     if config.language == Config::default().language {
         config.language = language;
     }
-    log_to_file(&config);
+    log_to_file(&config, "console.log");
     let stop = stop_on_signal()?;
     let config = Arc::new(config);
     let database = Database::start(&config.database, &config.data_dir, &stop).await?;
@@ -343,12 +370,12 @@ fn log_to_stderr(config: &Config) {
     }
 }
 
-/// The terminal belongs to the conversation, so the console's log goes into a file. Where that cannot be written there
-/// is none; the database will say what is wrong with the folder.
-fn log_to_file(config: &Config) {
+/// The terminal belongs to the conversation, so the log goes into a file of the data folder. Where that cannot be written
+/// there is none; whatever uses the folder next will say what is wrong with it.
+fn log_to_file(config: &Config, name: &str) {
     let open = || {
         std::fs::create_dir_all(&config.data_dir)?;
-        std::fs::File::create(config.data_dir.join("console.log"))
+        std::fs::File::create(config.data_dir.join(name))
     };
     if let Ok(file) = open() {
         tracing_subscriber::fmt().with_env_filter(filter(config)).with_ansi(false).with_writer(file).init();

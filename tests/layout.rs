@@ -12,6 +12,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("main", ANYTHING),
     ("app", ANYTHING),
     ("console", ANYTHING),
+    // Like `main`, it puts a whole bot together, only with a homeserver beneath it.
+    ("demo", ANYTHING),
     (
         "practice",
         &[

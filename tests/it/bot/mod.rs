@@ -2,6 +2,7 @@
 
 mod beginning;
 mod conversation;
+mod demo;
 mod interruption;
 mod program;
 mod terminal;

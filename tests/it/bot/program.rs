@@ -10,8 +10,8 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use sqlx::PgPool;
 use tempfile::TempDir;
-use tokio::io::AsyncWriteExt as _;
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 
 use crate::support::database::TestDatabase;
 use crate::synapse::{Seen, Synapse, scratch};
@@ -45,6 +45,25 @@ impl Program {
         self
     }
 
+    /// With these programs at hand and no others.
+    pub(crate) fn path(mut self, folder: &std::path::Path) -> Self {
+        self.0.env("PATH", folder);
+        self
+    }
+
+    /// With a variable that is not a setting of the bot.
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.0.env(name, value);
+        self
+    }
+
+    /// Starts it, and listens to what it says.
+    pub(crate) fn talks(mut self) -> Talking {
+        let mut child = self.0.stdout(Stdio::piped()).spawn().expect("the program starts");
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        Talking { child, lines, said: Vec::new() }
+    }
+
     /// Waits for its end, which must come by itself.
     pub(crate) async fn ends(self) -> Ended {
         self.reads("").await
@@ -60,6 +79,36 @@ impl Program {
         drop(stdin);
         let output = tokio::time::timeout(PATIENCE, child.wait_with_output()).await;
         Ended::from(output.expect("the program ends").unwrap())
+    }
+}
+
+/// A program that runs and says something from time to time.
+pub(crate) struct Talking {
+    pub(crate) child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    /// All that it has said.
+    pub(crate) said: Vec<String>,
+}
+
+impl Talking {
+    /// Waits for a line with these words.
+    pub(crate) async fn says(&mut self, words: &str) -> String {
+        loop {
+            let line = tokio::time::timeout(PATIENCE, self.lines.next_line()).await;
+            let line = line.unwrap_or_else(|_| panic!("waited in vain for “{words}” after {:#?}", self.said));
+            let Some(line) = line.unwrap() else { panic!("it ended before “{words}”: {:#?}", self.said) };
+            self.said.push(line.clone());
+            if line.contains(words) {
+                return line;
+            }
+        }
+    }
+
+    /// As Ctrl-C does.
+    pub(crate) async fn is_interrupted(mut self) -> ExitStatus {
+        let pid = i32::try_from(self.child.id().expect("it runs")).unwrap();
+        kill(Pid::from_raw(pid), Signal::SIGINT).unwrap();
+        tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("it stops").unwrap()
     }
 }
 

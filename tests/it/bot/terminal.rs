@@ -146,8 +146,16 @@ async fn a_script_that_is_not_there_is_named() {
 async fn the_help_names_every_command_and_every_code() {
     let help = Program::new(&["--help"]).ends().await;
     assert_eq!(help.code, Some(0));
-    for word in ["run ", "console ", "check ", "migrate ", "--config <FILE>", "LOTSE__MATRIX__HOMESERVER", "Exit codes"]
-    {
+    for word in [
+        "run ",
+        "console ",
+        "demo ",
+        "check ",
+        "migrate ",
+        "--config <FILE>",
+        "LOTSE__MATRIX__HOMESERVER",
+        "Exit codes",
+    ] {
         assert!(help.out.contains(word), "nothing of {word} in {}", help.out);
     }
     let version = Program::new(&["--version"]).ends().await;

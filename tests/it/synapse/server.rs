@@ -1,13 +1,10 @@
 //! The homeserver.
 
-use std::net::TcpListener;
-use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
 
+use lotse::demo::homeserver::{self, Homeserver, Plan};
 use matrix_sdk::reqwest;
 use serde_json::{Value, json};
 
@@ -17,23 +14,16 @@ use super::python::python;
 /// The name in everybody's user id.
 pub(crate) const SERVER_NAME: &str = "synapse.test";
 
-/// Runs a command, and kills it and removes its folder when standard input ends, which is when the test process does,
-/// however it ends.
-const KEEPER: &str =
-    r#"folder=$1; shift; "$@" </dev/null & child=$!; cat >/dev/null; kill -9 $child; wait $child; rm -rf "$folder""#;
-
 /// A running Synapse on a port of its own.
 pub(crate) struct Synapse {
     /// Base URL.
     pub(crate) url: String,
-    folder: PathBuf,
-    keeper: Child,
-    alive: Option<ChildStdin>,
+    homeserver: Homeserver,
 }
 
 /// A port that nobody listens on.
 pub(crate) fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    homeserver::free_port().unwrap()
 }
 
 /// Where temporary folders belong: in memory where there is such a place, since Synapse and the bot's store wait for the
@@ -52,43 +42,18 @@ impl Synapse {
 
     /// A server of one's own. It ends when the value is dropped.
     pub(crate) fn start() -> Synapse {
-        // The folder is removed by the keeper, also after a kill.
         let folder = tempfile::Builder::new().prefix("lotse-synapse-").tempdir_in(scratch()).unwrap().keep();
-        let port = free_port();
-        std::fs::write(folder.join("homeserver.yaml"), config(port, &folder).to_string()).unwrap();
-        std::fs::write(folder.join("signing.key"), format!("ed25519 a_test {}", "A".repeat(43))).unwrap();
-        let log = std::fs::File::create(folder.join("log")).unwrap();
-        let mut keeper = Command::new("sh")
-            .args(["-c", KEEPER, "keeper"])
-            .arg(&folder)
-            .arg(python())
-            .args(["-m", "synapse.app.homeserver", "-c"])
-            .arg(folder.join("homeserver.yaml"))
-            .current_dir(&folder)
-            .stdin(Stdio::piped())
-            .stdout(log.try_clone().unwrap())
-            .stderr(log)
-            // Ctrl-C in a terminal reaches the whole group; the keeper must outlive that to clean up.
-            .process_group(0)
-            .spawn()
-            .expect("sh runs");
-        let alive = keeper.stdin.take().unwrap();
-        let synapse = Synapse { url: format!("http://127.0.0.1:{port}"), folder, keeper, alive: Some(alive) };
-        synapse.wait_until_up();
-        synapse
-    }
-
-    fn wait_until_up(&self) {
-        let address = self.url.trim_start_matches("http://");
-        let patience = Instant::now() + Duration::from_secs(120);
-        // Synapse listens only when everything else is done.
-        while std::net::TcpStream::connect(address).is_err() {
-            if Instant::now() > patience {
-                let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-                panic!("Synapse did not start:\n{log}");
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        let plan = Plan {
+            python: python(),
+            folder: &folder,
+            thrown_away: true,
+            port: free_port(),
+            server_name: SERVER_NAME,
+            // Has no effect on clients that ask for less, as the bot does.
+            settings: json!({ "filter_timeline_limit": 1000 }),
+        };
+        let homeserver = Homeserver::start(&plan).unwrap_or_else(|why| panic!("{why}"));
+        Synapse { url: homeserver.url.clone(), homeserver }
     }
 
     /// A client for one request: one that is kept would belong to the first test's runtime.
@@ -101,11 +66,7 @@ impl Synapse {
         static NUMBER: AtomicU32 = AtomicU32::new(1);
         let name = format!("{name}{}", NUMBER.fetch_add(1, Ordering::Relaxed));
         let password = format!("password of {name}");
-        let body = json!({
-            "username": name, "password": password, "inhibit_login": true, "auth": { "type": "m.login.dummy" },
-        });
-        let answer = self.post("/_matrix/client/v3/register", None, &body).await;
-        (answer["user_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned(), password)
+        (self.homeserver.register(&name, &password).await.unwrap(), password)
     }
 
     /// A person with a client of their own, under a new name that begins with `name`.
@@ -130,47 +91,4 @@ impl Synapse {
         let answer = request.send().await.unwrap().bytes().await.unwrap();
         serde_json::from_slice(&answer).unwrap()
     }
-}
-
-impl Drop for Synapse {
-    fn drop(&mut self) {
-        self.alive.take();
-        let _ = self.keeper.wait();
-    }
-}
-
-fn config(port: u16, folder: &Path) -> Value {
-    let unlimited = json!({ "per_second": 1e6, "burst_count": 1e6 });
-    let path = |name: &str| folder.join(name).display().to_string();
-    json!({
-        "server_name": SERVER_NAME,
-        "listeners": [{
-            "port": port, "bind_addresses": ["127.0.0.1"], "type": "http",
-            "resources": [{ "names": ["client"] }],
-        }],
-        "database": { "name": "sqlite3", "args": { "database": path("homeserver.db") } },
-        "media_store_path": path("media"),
-        "signing_key_path": path("signing.key"),
-        "macaroon_secret_key": "for tests",
-        "form_secret": "for tests",
-        "report_stats": false,
-        "trusted_key_servers": [],
-        "suppress_key_server_warning": true,
-        "enable_registration": true,
-        "enable_registration_without_verification": true,
-        "presence": { "enabled": false },
-        "bcrypt_rounds": 4,
-        // Has no effect on clients that ask for less, as the bot does.
-        "filter_timeline_limit": 1000,
-        "rc_message": unlimited,
-        "rc_registration": unlimited,
-        "rc_login": { "address": unlimited, "account": unlimited, "failed_attempts": unlimited },
-        "rc_joins": { "local": unlimited, "remote": unlimited },
-        "rc_joins_per_room": unlimited,
-        "rc_invites": { "per_room": unlimited, "per_user": unlimited, "per_issuer": unlimited },
-        "rc_room_creation": unlimited,
-        "rc_reports": unlimited,
-        "rc_admin_redaction": unlimited,
-        "rc_key_requests": unlimited,
-    })
 }
