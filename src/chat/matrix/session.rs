@@ -132,7 +132,7 @@ fn normal(homeserver: &str) -> String {
     homeserver.trim().trim_end_matches('/').to_lowercase()
 }
 
-fn unusable(folder: &Path, error: &std::io::Error) -> ChatError {
+pub(super) fn unusable(folder: &Path, error: &std::io::Error) -> ChatError {
     operator(format!("the folder {} cannot be used: {error}", folder.display()), "make it writable for the bot's user")
 }
 

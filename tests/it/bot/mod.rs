@@ -2,6 +2,7 @@
 
 mod beginning;
 mod conversation;
-mod interruption;
-mod program;
+pub(crate) mod interruption;
+pub(crate) mod program;
+mod standby;
 mod terminal;

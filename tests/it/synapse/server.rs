@@ -1,5 +1,6 @@
 //! The homeserver.
 
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -17,10 +18,19 @@ use super::python::python;
 /// The name in everybody's user id.
 pub(crate) const SERVER_NAME: &str = "synapse.test";
 
-/// Runs a command, and kills it and removes its folder when standard input ends, which is when the test process does,
-/// however it ends.
-const KEEPER: &str =
-    r#"folder=$1; shift; "$@" </dev/null & child=$!; cat >/dev/null; kill -9 $child; wait $child; rm -rf "$folder""#;
+/// Runs a command, kills it and starts it again when told to by a line on standard input, and kills it and removes its
+/// folder when standard input ends, which is when the test process does, however it ends.
+const KEEPER: &str = r#"
+folder=$1; shift
+"$@" </dev/null & child=$!
+while read -r order; do
+    case $order in
+        kill) kill -9 $child; wait $child; echo killed >"$folder/order" ;;
+        start) "$@" </dev/null & child=$! ;;
+    esac
+done
+kill -9 $child; wait $child; rm -rf "$folder"
+"#;
 
 /// A running Synapse on a port of its own.
 pub(crate) struct Synapse {
@@ -76,6 +86,32 @@ impl Synapse {
         let synapse = Synapse { url: format!("http://127.0.0.1:{port}"), folder, keeper, alive: Some(alive) };
         synapse.wait_until_up();
         synapse
+    }
+
+    /// Kills the server, as if the machine had lost its power.
+    pub(crate) async fn is_killed(&mut self) {
+        let done = self.folder.join("order");
+        self.order("kill");
+        while !done.exists() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        std::fs::remove_file(done).unwrap();
+    }
+
+    /// Starts the killed server on the same port and folder.
+    pub(crate) async fn comes_back(&mut self) {
+        self.order("start");
+        let address = self.url.trim_start_matches("http://").to_owned();
+        let up = async {
+            while tokio::net::TcpStream::connect(&address).await.is_err() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(120), up).await.expect("Synapse starts again");
+    }
+
+    fn order(&mut self, order: &str) {
+        writeln!(self.alive.as_mut().unwrap(), "{order}").unwrap();
     }
 
     fn wait_until_up(&self) {
