@@ -18,7 +18,7 @@ use super::connection::{Connection, request_config};
 use super::folder::Folder;
 use super::session::Session;
 use super::settings::Settings;
-use super::trouble::{Trouble, operator};
+use super::trouble::{Trouble, chain, is_of_the_disk, operator};
 use crate::chat::ChatError;
 
 /// Connects, with the client's own token set to `cursor`: it stores its token before anybody has seen the events, and
@@ -197,6 +197,10 @@ async fn client(settings: &Settings, cursor: Option<&str>) -> Result<Client, Cha
         builder.server_name_or_homeserver_url(settings.homeserver.trim())
     };
     let client = builder.build().await.map_err(|error| match error {
+        ClientBuildError::SqliteStore(error) if is_of_the_disk(&chain(&error)) => reading(
+            settings,
+            Trouble::Store(format!("{} cannot be opened: {}", settings.store.display(), chain(&error))),
+        ),
         ClientBuildError::SqliteStore(error) => operator(
             format!("the Matrix store in {} cannot be opened: {error}", settings.store.display()),
             "check the passphrase, and that the folder is writable and its disk not full",
