@@ -13,6 +13,7 @@ use crate::chat::matrix::{Matrix, Settings};
 use crate::chat::{ChatError, Platform};
 use crate::clock::Clock;
 use crate::config::{Config, MatrixAccess, MatrixLogin, Secret};
+use crate::database::Instance;
 use crate::error::Fault;
 use crate::flow::wakeup::Wakeup;
 use crate::flow::{Flow, leader, outbox, timers, worker};
@@ -122,6 +123,7 @@ pub async fn matrix(config: &Config, access: MatrixAccess) -> Result<Matrix, Cha
         access_token: reveal(access_token.as_ref()),
         device_name: config.matrix.device_name.clone(),
         store: matrix_store(config),
+        instance: Instance::here().to_string(),
         store_passphrase: reveal(config.matrix.store_passphrase.as_ref()),
         invite_servers: config.matrix.allow_servers.clone(),
         invite_users: config.matrix.allow_users.clone(),

@@ -38,7 +38,8 @@ Every setting can also come from the environment, as LOTSE__SECTION__KEY:
   LOTSE__MATRIX__HOMESERVER, LOTSE__MATRIX__USER, LOTSE__MATRIX__PASSWORD, LOTSE__DATABASE__URL, LOTSE__DATA_DIR
 
 Exit codes: 0 done · 1 failed · 2 wrong usage or configuration · 3 the database needs an operator
-            4 the chat server needs an operator · 130 stopped at once";
+            4 the chat server needs an operator · 5 was frozen while another instance stood by
+            130 stopped at once";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -250,6 +251,7 @@ async fn log_in(
             Ok(matrix) => return Ok(Some(matrix)),
             Err(error @ ChatError::Operator { .. }) => return Err(error.into()),
             Err(ChatError::Passing { reason, after }) => (reason, after),
+            Err(error @ ChatError::InUse { .. }) => (error.to_string(), None),
         };
         let wait = after.unwrap_or(pause);
         tracing::warn!(reason, ?wait, "the homeserver cannot be reached; will try again");

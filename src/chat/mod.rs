@@ -9,6 +9,7 @@ pub mod local;
 pub mod markup;
 pub mod matrix;
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -42,6 +43,16 @@ pub trait Platform: Send + Sync + 'static {
 
     /// Delivers one thing. Safe to repeat with the same [`Delivery::key`].
     async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError>;
+
+    /// A folder that only one process may use at a time, where the platform has one. It is in use between
+    /// [`Platform::open`] and [`Platform::close`].
+    fn store(&self) -> Option<&Path> {
+        None
+    }
+
+    /// Breaks off what is under way and lets go of the store, so that another process can open it. What was broken off
+    /// is as if the process had been killed: it is read or delivered again.
+    async fn close(&self) {}
 }
 
 /// The reading end of an open platform.
@@ -303,6 +314,14 @@ pub enum ChatError {
         reason: String,
         /// What to do.
         hint: String,
+    },
+    /// Another process has the platform's store open.
+    #[error("the store is in use by {owner}")]
+    InUse {
+        /// The process, as it calls itself in the lock file; empty while it writes that.
+        owner: String,
+        /// The file on which it holds a lock. Who removes it breaks the lock.
+        lock: PathBuf,
     },
 }
 

@@ -9,7 +9,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use super::DatabaseError;
+use super::{DatabaseError, Instance};
 use crate::config::Secret;
 
 /// The oldest major version that has all that the schema uses.
@@ -29,15 +29,20 @@ pub(super) fn options(url: &Secret) -> Result<PgConnectOptions, DatabaseError> {
 }
 
 /// What holds for every connection. The server gives up a session whose other end has vanished within a quarter of a
-/// minute, so that the rows and locks of a machine that lost its power are free again soon.
+/// minute, so that the rows and locks of a machine that lost its power are free again soon. The name tells all sessions
+/// of this process, for another instance to end them when it is frozen.
 pub(super) fn with_habits(options: PgConnectOptions) -> PgConnectOptions {
-    options.application_name("lotse").options([
+    options.application_name(&Instance::here().to_string()).options([
         ("idle_in_transaction_session_timeout", "60s"),
         ("tcp_keepalives_idle", "5"),
         ("tcp_keepalives_interval", "3"),
         ("tcp_keepalives_count", "3"),
     ])
 }
+
+/// How long a turn may pause between two statements. The rows that a frozen process has locked are free after this time,
+/// whoever it is. A process that is merely so slow loses the transaction, which is rolled back and carried out again.
+const IDLE: &str = "8s";
 
 /// A pool that connects when it is needed and replaces connections that were lost.
 pub(super) fn pool(options: PgConnectOptions, max_connections: u32) -> PgPool {
@@ -46,7 +51,9 @@ pub(super) fn pool(options: PgConnectOptions, max_connections: u32) -> PgPool {
         .acquire_timeout(Duration::from_secs(10))
         .idle_timeout(Duration::from_mins(10))
         .max_lifetime(Duration::from_mins(30))
-        .connect_lazy_with(options.options([("statement_timeout", "60s")]))
+        .connect_lazy_with(
+            options.options([("statement_timeout", "60s"), ("idle_in_transaction_session_timeout", IDLE)]),
+        )
 }
 
 /// Waits until the server answers, and checks that it can hold Lotse's data.

@@ -6,6 +6,8 @@
 mod connect;
 mod embedded;
 mod error;
+mod frozen;
+mod instance;
 mod lock;
 mod migrate;
 #[cfg(test)]
@@ -20,6 +22,8 @@ use crate::config::{DatabaseConfig, Secret};
 
 pub use self::embedded::{Durability, Embedded};
 pub use self::error::DatabaseError;
+pub use self::frozen::{FROZEN, Watch};
+pub use self::instance::{End, Instance};
 pub use self::lock::AccountLock;
 pub use self::migrate::Pending;
 

@@ -155,14 +155,17 @@ async fn one_instance_holds_an_account_and_knows_when_it_has_lost_it() {
     let cancel = CancellationToken::new();
     let [one, two] =
         [server.start("lotse", "user=lotse").await.unwrap(), server.start("lotse", "user=lotse").await.unwrap()];
-    let first = AccountLock::acquire(one.pool(), "matrix @lotse:x", &cancel).await.unwrap();
-    let other = AccountLock::acquire(two.pool(), "matrix @other:x", &cancel).await.unwrap();
+    one.migrate().await.unwrap();
+    let first = AccountLock::acquire(one.pool(), "matrix", "@lotse:x", &cancel).await.unwrap();
+    let other = AccountLock::acquire(two.pool(), "matrix", "@other:x", &cancel).await.unwrap();
+    assert_eq!(first.epoch(), 1);
     {
-        let mut second = Box::pin(AccountLock::acquire(two.pool(), "matrix @lotse:x", &cancel));
+        let mut second = Box::pin(AccountLock::acquire(two.pool(), "matrix", "@lotse:x", &cancel));
         assert!(timeout(Duration::from_millis(100), &mut second).await.is_err());
         first.release().await;
         let second = second.await.unwrap();
         assert!(!second.lost().is_cancelled());
+        assert_eq!(second.epoch(), 2);
 
         // The server ends the session, as in a restart.
         server.run(&["select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"]).await;
@@ -170,14 +173,77 @@ async fn one_instance_holds_an_account_and_knows_when_it_has_lost_it() {
         other.lost().cancelled().await;
     }
     // A holder that is simply dropped.
-    let third = AccountLock::acquire(one.pool(), "matrix @lotse:x", &cancel).await.unwrap();
+    let third = AccountLock::acquire(one.pool(), "matrix", "@lotse:x", &cancel).await.unwrap();
     drop(third);
-    let fourth = AccountLock::acquire(two.pool(), "matrix @lotse:x", &cancel).await.unwrap();
+    let fourth = AccountLock::acquire(two.pool(), "matrix", "@lotse:x", &cancel).await.unwrap();
     cancel.cancel();
-    assert!(AccountLock::acquire(one.pool(), "matrix @lotse:x", &cancel).await.is_none());
+    assert!(AccountLock::acquire(one.pool(), "matrix", "@lotse:x", &cancel).await.is_none());
     fourth.release().await;
     one.stop().await;
     two.stop().await;
+    server.embedded.stop().await;
+}
+
+#[tokio::test]
+async fn an_instance_that_gives_no_sign_of_life_loses_the_account_with_all_its_sessions() {
+    let server = server().await;
+    let database = server.start("lotse", "user=lotse").await.unwrap();
+    database.migrate().await.unwrap();
+    // What a frozen process leaves: the lock, a last beat, and a transaction that has locked the account's row.
+    let frozen = || async {
+        let options = server.embedded.options().application_name("lotse@elsewhere:7:7:0123456789");
+        options.connect().await.unwrap()
+    };
+    let (mut lock, mut worker) = (frozen().await, frozen().await);
+    for statement in [
+        "insert into account (platform, account, epoch, holder) \
+         values ('matrix', '@lotse:x', 7, 'lotse@elsewhere:7:7:0123456789')",
+        "insert into instance values ('lotse@elsewhere:7:7:0123456789', now())",
+        "select pg_advisory_lock(hashtextextended('lotse account matrix:@lotse:x', 0))",
+    ] {
+        sqlx::query(statement).execute(&mut lock).await.unwrap();
+    }
+    let mut transaction = worker.begin().await.unwrap();
+    sqlx::query("update account set cursor = 'x'").execute(&mut *transaction).await.unwrap();
+
+    let cancel = CancellationToken::new();
+    let taken = AccountLock::acquire(database.pool(), "matrix", "@lotse:x", &cancel).await.unwrap();
+    assert_eq!(taken.epoch(), 8);
+    assert!(lock.ping().await.is_err(), "its lock was ended");
+    assert!(transaction.commit().await.is_err(), "its transaction was ended");
+    let silence: f64 = sqlx::query_scalar(
+        "select extract(epoch from a.held_since - i.beat_at)::float8 from account a, instance i \
+         where i.name = 'lotse@elsewhere:7:7:0123456789'",
+    )
+    .fetch_one(database.pool())
+    .await
+    .unwrap();
+    assert!(silence > 4.0, "it was given {silence} s");
+
+    // Whoever has let go leaves nothing.
+    taken.release().await;
+    let holders: i64 = sqlx::query_scalar("select count(*) from account where holder is not null")
+        .fetch_one(database.pool())
+        .await
+        .unwrap();
+    assert_eq!(holders, 0);
+    database.stop().await;
+    server.embedded.stop().await;
+}
+
+#[tokio::test]
+async fn a_turn_that_was_frozen_gives_its_rows_back() {
+    let server = server().await;
+    let database = server.start("lotse", "user=lotse").await.unwrap();
+    server.run(&["create table place (id int)", "insert into place values (1)"]).await;
+    let mut frozen = database.pool().begin().await.unwrap();
+    sqlx::query("update place set id = 2").execute(&mut *frozen).await.unwrap();
+    // Waits for the row.
+    sqlx::query("update place set id = 3").execute(database.pool()).await.unwrap();
+    assert!(frozen.commit().await.is_err());
+    let rows: Vec<i32> = sqlx::query_scalar("select id from place").fetch_all(database.pool()).await.unwrap();
+    assert_eq!(rows, [3]);
+    database.stop().await;
     server.embedded.stop().await;
 }
 

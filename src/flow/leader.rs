@@ -1,40 +1,34 @@
 //! One instance at a time reads from and sends to a chat account: two would double messages. The others stand by.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
 
 use super::reader::{self, Ended};
 use super::{Flow, sender};
 use crate::chat::{ChatError, Platform};
-use crate::database::AccountLock;
+use crate::database::{AccountLock, Instance};
 use crate::error::Fault;
 
 /// Waits for the account's lock, then reads and sends until told to stop, and again when the lock was lost. An error
 /// means that an operator must act first.
 pub async fn run(flow: Flow, platform: Arc<dyn Platform>, stop: CancellationToken) -> Result<(), ChatError> {
-    let name = format!("{}:{}", platform.name(), platform.account());
-    while let Some(lock) = AccountLock::acquire(&flow.pool, &name, &stop).await {
-        let Some(epoch) = take_over(&flow, &platform, &stop).await else {
-            lock.release().await;
-            break;
-        };
-        tracing::info!(account = platform.account(), epoch, "this instance reads and sends");
-        let ended = lead(&flow, &platform, epoch, lock.lost(), &stop).await;
+    let (name, account) = (platform.name(), platform.account());
+    while let Some(lock) = AccountLock::acquire(&flow.pool, name, account, &stop).await {
+        tracing::info!(account, epoch = lock.epoch(), instance = %Instance::here(), "this instance reads and sends");
+        let watch = platform.store().map(|_| lock.watch());
+        let ended = lead(&flow, &platform, lock.epoch(), lock.lost(), &stop).await;
+        // Before the lock is released: whoever takes it finds the store free.
+        platform.close().await;
+        drop(watch);
+        lock.release().await;
         match ended {
             None | Some(Ended::Superseded) => {
-                tracing::warn!(account = platform.account(), "another instance may read and send now; standing by");
-                lock.release().await;
+                tracing::warn!(account, "another instance may read and send now; standing by");
             }
-            Some(Ended::Stopped) => {
-                lock.release().await;
-                break;
-            }
-            Some(Ended::Operator(error)) => {
-                lock.release().await;
-                return Err(error);
-            }
+            Some(Ended::Stopped) => break,
+            Some(Ended::Operator(error)) => return Err(error),
         }
     }
     Ok(())
@@ -50,43 +44,81 @@ async fn lead(
 ) -> Option<Ended> {
     let until = stop.child_token();
     flow.wakeup.sends(true);
-    let sending = tokio::spawn(sender::run(flow.clone(), platform.clone(), epoch, until.clone()));
+    let mut sending = tokio::spawn(sender::run(flow.clone(), platform.clone(), epoch, until.clone()));
     let ended = tokio::select! {
         ended = reader::run(flow, platform, epoch, &until) => Some(ended),
         () = lost.cancelled() => None,
     };
     until.cancel();
-    if let Err(error) = sending.await {
-        tracing::error!(%error, "the sender ended unexpectedly");
+    if matches!(ended, Some(Ended::Stopped | Ended::Operator(_))) {
+        // What is being sent is finished, unless the lock is lost over it.
+        tokio::select! {
+            sent = &mut sending => if let Err(error) = sent {
+                tracing::error!(%error, "the sender ended unexpectedly");
+            },
+            () = lost.cancelled() => {}
+        }
     }
+    // Otherwise it is broken off at once: another instance may be sending the same already, under the same keys.
+    sending.abort();
     flow.wakeup.sends(false);
     ended
 }
 
-/// Raises the account's epoch, so that whoever held it before can do nothing any more, even if it wakes up late. None:
-/// told to stop.
-async fn take_over(flow: &Flow, platform: &Arc<dyn Platform>, stop: &CancellationToken) -> Option<i64> {
-    loop {
-        let error = match raise_epoch(flow, platform).await {
-            Ok(epoch) => return Some(epoch),
-            Err(error) => error,
-        };
-        tracing::warn!(%error, "the account cannot be taken over; will try again");
-        tokio::select! {
-            () = stop.cancelled() => return None,
-            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+/// An instance on this database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Its machine.
+    pub host: String,
+    /// Its process.
+    pub process: i32,
+    /// What it does.
+    pub state: State,
+}
+
+/// What an instance does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Reads and sends.
+    Holds,
+    /// Waits for its turn.
+    StandsBy,
+    /// Holds an account and gives no sign of life; another one takes over soon.
+    Silent,
+}
+
+impl State {
+    /// As the words know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Holds => "holds",
+            State::StandsBy => "stands-by",
+            State::Silent => "silent",
         }
     }
 }
 
-async fn raise_epoch(flow: &Flow, platform: &Arc<dyn Platform>) -> Result<i64, Fault> {
-    let epoch = sqlx::query_scalar!(
-        "insert into account (platform, account, epoch) values ($1, $2, 1)
-         on conflict on constraint account_pk do update set epoch = account.epoch + 1 returning epoch",
-        platform.name(),
-        platform.account()
+/// The instances on this database that hold the platform's account or live, the holder first.
+pub async fn instances(conn: &mut PgConnection, platform: &str) -> Result<Vec<Seen>, Fault> {
+    let rows = sqlx::query!(
+        r#"select i.name, i.beat_at > clock_timestamp() - interval '5 seconds' as "lives!", h.holds as "holds!"
+           from instance i cross join lateral
+                (select exists (select from account where platform = $1 and holder = i.name) as holds) h
+           where h.holds or i.beat_at > clock_timestamp() - interval '5 seconds'
+           order by h.holds desc, i.name"#,
+        platform
     )
-    .fetch_one(&flow.pool)
+    .fetch_all(conn)
     .await?;
-    Ok(epoch)
+    let seen = rows.into_iter().filter_map(|row| {
+        let instance = Instance::read(&row.name)?;
+        let state = match (row.holds, row.lives) {
+            (true, true) => State::Holds,
+            (true, false) => State::Silent,
+            (false, _) => State::StandsBy,
+        };
+        Some(Seen { host: instance.host, process: instance.process, state })
+    });
+    Ok(seen.collect())
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::Flow;
+use super::eviction::Eviction;
 use super::inbox::{self, Accepted};
 use super::outbox;
 use super::wakeup::Bell;
@@ -26,6 +27,7 @@ pub enum Ended {
 /// Reads until told to stop. A chat server or database that is away is waited for.
 pub async fn run(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, stop: &CancellationToken) -> Ended {
     let mut failures = 0_u32;
+    let mut eviction: Option<Eviction> = None;
     loop {
         let error = tokio::select! {
             () = stop.cancelled() => return Ended::Stopped,
@@ -34,7 +36,16 @@ pub async fn run(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, stop: &C
                 Err(error) => error,
             },
         };
+        if !matches!(error, Trouble::Chat(ChatError::InUse { .. })) {
+            eviction = None;
+        }
         let pause = match error {
+            Trouble::Chat(ChatError::InUse { owner, lock }) => {
+                if let Err(error) = eviction.get_or_insert_default().of(&flow.pool, &owner, &lock).await {
+                    tracing::debug!(%error, "cannot tell whether the owner of the store lives");
+                }
+                back_off(0)
+            }
             Trouble::Chat(error @ ChatError::Operator { .. }) => return Ended::Operator(error),
             Trouble::Chat(ChatError::Passing { reason, after }) => {
                 let pause = after.unwrap_or_else(|| back_off(failures));

@@ -89,10 +89,11 @@ fn is_passing(error: &Fault) -> bool {
         | sqlx::Error::PoolClosed
         | sqlx::Error::WorkerCrashed
         | sqlx::Error::Protocol(_) => true,
-        // Connection exceptions, out of resources, operator intervention, and conflicts between transactions
-        // (appendix A of the PostgreSQL manual).
+        // Connection exceptions, out of resources, operator intervention, conflicts between transactions, and a pause
+        // that was too long (appendix A of the PostgreSQL manual).
         sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-            ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)) || code == "40001" || code == "40P01"
+            ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class))
+                || ["25P03", "40001", "40P01"].contains(&&*code)
         }),
         _ => false,
     }

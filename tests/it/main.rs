@@ -9,6 +9,7 @@
 )]
 
 mod bot;
+mod chaos;
 mod contract;
 mod desk;
 mod flow;

@@ -1,6 +1,6 @@
 //! One logged-in client on the store, and the sync requests that run on it.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::Client;
@@ -14,8 +14,10 @@ use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
 use matrix_sdk::ruma::{RoomId, TransactionId, UInt, server_name};
 use matrix_sdk::sync::SyncResponse;
 use tokio::sync::Mutex;
+use tokio::task::AbortHandle;
 
 use super::entering::Entering;
+use super::folder::Folder;
 use super::settings::Settings;
 use super::trouble::Trouble;
 use crate::chat::ChatError;
@@ -40,11 +42,16 @@ pub(super) struct Connection {
     pub(super) entering: Entering,
     /// Held while a sync request runs, also when nobody waits for it any more.
     syncing: Arc<Mutex<()>>,
+    /// The latest sync request.
+    latest: std::sync::Mutex<Option<AbortHandle>>,
+    /// Keeps other processes out of the store. The last field, as it is to be dropped after the client.
+    _folder: Folder,
 }
 
 impl Connection {
-    pub(super) fn new(client: Client, settings: Arc<Settings>, account: String) -> Self {
-        Self { client, settings, account, entering: Entering::default(), syncing: Arc::default() }
+    pub(super) fn new(client: Client, settings: Arc<Settings>, account: String, folder: Folder) -> Self {
+        let (entering, syncing, latest) = Default::default();
+        Self { client, settings, account, entering, syncing, latest, _folder: folder }
     }
 
     /// The trouble as the reader of the account sees it.
@@ -66,10 +73,19 @@ impl Connection {
             drop(running);
             response
         });
+        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(task.abort_handle());
         match task.await {
             Ok(response) => response.map_err(|error| self.explain(error)),
             Err(error) => Err(ChatError::Passing { reason: format!("the sync task ended: {error}"), after: None }),
         }
+    }
+
+    /// Breaks a running sync request off. The client must not be used afterwards.
+    pub(super) async fn abandon(&self) {
+        if let Some(task) = self.latest.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            task.abort();
+        }
+        drop(self.syncing.lock().await);
     }
 
     /// Waits until no sync request runs, after which the store may be opened anew.

@@ -15,14 +15,16 @@ use matrix_sdk::store::{StateStoreDataKey, StateStoreDataValue};
 use matrix_sdk::{Client, ClientBuildError};
 
 use super::connection::{Connection, request_config};
+use super::folder::Folder;
 use super::session::Session;
 use super::settings::Settings;
-use super::trouble::{Trouble, operator};
+use super::trouble::{Trouble, chain, is_of_the_disk, operator};
 use crate::chat::ChatError;
 
 /// Connects, with the client's own token set to `cursor`: it stores its token before anybody has seen the events, and
 /// keeps back an answer that ends at the token which it has stored.
 pub(super) async fn connect(settings: &Arc<Settings>, cursor: Option<&str>) -> Result<Connection, ChatError> {
+    let folder = Folder::take(settings)?;
     let mut session = Session::load(settings)?;
     let client = logged_in(settings, &mut session, cursor).await?;
     let client = match (cursor, knows_rooms(&client).await) {
@@ -44,11 +46,17 @@ pub(super) async fn connect(settings: &Arc<Settings>, cursor: Option<&str>) -> R
     if let Err(error) = client.encryption().bootstrap_cross_signing_if_needed(None).await {
         tracing::warn!(%error, "the bot's device could not be signed; some clients will not send it keys");
     }
-    Ok(Connection::new(client, Arc::clone(settings), session.user))
+    Ok(Connection::new(client, Arc::clone(settings), session.user, folder))
 }
 
 /// The full user id, which needs a login when only the local part was set.
 pub(super) async fn account(settings: &Arc<Settings>) -> Result<String, ChatError> {
+    let session = Session::load(settings)?;
+    if session.account().is_some() {
+        return Ok(session.user);
+    }
+    let _folder = Folder::take(settings)?;
+    // Another process may have logged in meanwhile.
     let mut session = Session::load(settings)?;
     if session.account().is_none() {
         logged_in(settings, &mut session, None).await?;
@@ -189,6 +197,10 @@ async fn client(settings: &Settings, cursor: Option<&str>) -> Result<Client, Cha
         builder.server_name_or_homeserver_url(settings.homeserver.trim())
     };
     let client = builder.build().await.map_err(|error| match error {
+        ClientBuildError::SqliteStore(error) if is_of_the_disk(&chain(&error)) => reading(
+            settings,
+            Trouble::Store(format!("{} cannot be opened: {}", settings.store.display(), chain(&error))),
+        ),
         ClientBuildError::SqliteStore(error) => operator(
             format!("the Matrix store in {} cannot be opened: {error}", settings.store.display()),
             "check the passphrase, and that the folder is writable and its disk not full",

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `settings` | what the platform must be told |
 //! | `session`, `login` | logging in once, restoring afterwards |
+//! | `folder` | one process at a time on the store |
 //! | `connection` | the logged-in client and its sync requests |
 //! | `reader`, `stay`, `read_event`, `text` | from the server's answer to what happened |
 //! | `members` | who is in a room |
@@ -18,6 +19,7 @@
 mod connection;
 mod deliver;
 mod entering;
+mod folder;
 mod login;
 mod members;
 mod read_event;
@@ -29,6 +31,7 @@ mod stay;
 mod text;
 mod trouble;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -91,5 +94,17 @@ impl Platform for Matrix {
         let connecting = || DeliveryError::Later("not connected to the homeserver".to_owned());
         let current = self.current.try_read().map_err(|_| connecting())?;
         current.as_ref().ok_or_else(connecting)?.deliver(delivery).await
+    }
+
+    fn store(&self) -> Option<&Path> {
+        Some(&self.settings.store)
+    }
+
+    async fn close(&self) {
+        // Deliveries that are still under way hold this back.
+        let mut current = self.current.write().await;
+        if let Some(old) = current.take() {
+            old.abandon().await;
+        }
     }
 }

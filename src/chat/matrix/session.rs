@@ -132,7 +132,12 @@ fn normal(homeserver: &str) -> String {
     homeserver.trim().trim_end_matches('/').to_lowercase()
 }
 
-fn unusable(folder: &Path, error: &std::io::Error) -> ChatError {
+pub(super) fn unusable(folder: &Path, error: &std::io::Error) -> ChatError {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    if matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge) {
+        let reason = format!("the folder {} cannot be used: {error}; the bot waits for room", folder.display());
+        return ChatError::Passing { reason, after: None };
+    }
     operator(format!("the folder {} cannot be used: {error}", folder.display()), "make it writable for the bot's user")
 }
 

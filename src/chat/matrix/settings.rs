@@ -19,6 +19,8 @@ pub struct Settings {
     pub device_name: String,
     /// Folder for the session and the encryption keys. It belongs to one bot: two processes on it break encryption.
     pub store: PathBuf,
+    /// What this process calls itself to others that want the same store.
+    pub instance: String,
     /// Locks the encryption keys in `store`.
     pub store_passphrase: Option<String>,
     /// Servers whose users may invite the bot; `*` allows all. Empty: the bot's own server.
@@ -74,6 +76,7 @@ pub(super) mod tests {
             access_token: None,
             device_name: "Lotse".to_owned(),
             store: PathBuf::new(),
+            instance: "this".to_owned(),
             store_passphrase: None,
             invite_servers: Vec::new(),
             invite_users: Vec::new(),

@@ -130,6 +130,9 @@ impl Trouble {
                 "check the bot's account on the homeserver",
             ),
             Trouble::NotInRoom(why) => passing(why),
+            Trouble::Store(why) if is_of_the_disk(&why) => {
+                passing(format!("the Matrix store: {why}; is its disk full? Nothing is lost, the bot waits for room"))
+            }
             Trouble::Store(why) => passing(format!("the Matrix store: {why}")),
             Trouble::Setting(why) => operator(
                 format!("the homeserver's address {server} is wrong: {why}"),
@@ -172,8 +175,14 @@ pub(super) fn operator(reason: String, hint: &str) -> ChatError {
     ChatError::Operator { reason, hint: hint.to_owned() }
 }
 
+/// True for what SQLite says when the disk is full or fails. That passes when somebody makes room, and ending would only
+/// mean to start again and again meanwhile.
+pub(super) fn is_of_the_disk(text: &str) -> bool {
+    ["disk I/O error", "database or disk is full", "No space left"].iter().any(|sign| text.contains(sign))
+}
+
 /// The error with all its causes in one line: the cause of a failed connection is three levels down.
-fn chain(error: &dyn std::error::Error) -> String {
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

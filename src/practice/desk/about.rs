@@ -7,7 +7,7 @@ use crate::chat::markup::Markup;
 use crate::command::{fold, suggest};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
-use crate::flow::{Outcome, outbox};
+use crate::flow::{Outcome, leader, outbox};
 use crate::i18n::{Language, Phrase};
 use crate::people::{self, role::Role};
 use crate::practice::{Call, Verb, Who, permission, router};
@@ -182,6 +182,14 @@ pub(super) async fn status(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
             .number("buried", backlog.buried)
             .number("refused", backlog.refused);
         body = body.line(turn.text(&queues));
+        let platform = turn.place.platform.clone();
+        let instances = leader::instances(turn.conn(), &platform).await?;
+        // Of a bot that is alone there is nothing to tell.
+        for seen in instances.iter().filter(|_| instances.len() > 1) {
+            let phrase =
+                Phrase::new("status-instance").text("host", &seen.host).text("process", seen.process.to_string());
+            body = body.line(turn.text(&phrase.choice("state", seen.state.name())));
+        }
     }
     say(turn, body).await
 }

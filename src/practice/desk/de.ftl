@@ -215,6 +215,12 @@ status =
        *[other] Lotse { $version } · läuft · { $open } offene Tickets
     }
 status-queues = zu bearbeiten { $open } · zu senden { $waiting } · beiseitegelegt { $buried } · vom Chatserver abgelehnt { $refused }
+status-instance =
+    { $state ->
+        [holds] { $host }, Prozess { $process }: liest und sendet
+        [silent] { $host }, Prozess { $process }: gibt kein Lebenszeichen
+       *[stands-by] { $host }, Prozess { $process }: steht bereit
+    }
 
 lotse-hint = `{ $prefix }lotse status`, `{ $prefix }lotse sprache`, `{ $prefix }lotse rolle`
 

@@ -215,6 +215,12 @@ status =
        *[other] Lotse { $version } · running · { $open } open tickets
     }
 status-queues = to handle { $open } · to send { $waiting } · set aside { $buried } · refused by the chat server { $refused }
+status-instance =
+    { $state ->
+        [holds] { $host }, process { $process }: reads and sends
+        [silent] { $host }, process { $process }: gives no sign of life
+       *[stands-by] { $host }, process { $process }: stands by
+    }
 
 lotse-hint = `{ $prefix }lotse status`, `{ $prefix }lotse lang`, `{ $prefix }lotse role`
 

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 use super::program::{Bot, thread};
 use crate::synapse::{Person, Seen, Synapse};
 
-async fn bot_and_anna(signs: &[&str]) -> (Bot, Person) {
+pub(crate) async fn bot_and_anna(signs: &[&str]) -> (Bot, Person) {
     let synapse = Synapse::shared().await;
     let (bot, anna) = tokio::join!(Bot::new(synapse), synapse.person("anna"));
     let mut bot = bot.with("DESK__OFFER_REACTIONS", (!signs.is_empty()).to_string());
@@ -17,14 +17,14 @@ async fn bot_and_anna(signs: &[&str]) -> (Bot, Person) {
 }
 
 /// A room of Anna's into which the bot has come.
-async fn room_with_bot(bot: &Bot, anna: &Person, encrypted: bool) -> String {
+pub(crate) async fn room_with_bot(bot: &Bot, anna: &Person, encrypted: bool) -> String {
     let room = anna.room("it-help", encrypted, &[&bot.account]).await;
     anna.sees_member(&room, &bot.account).await;
     room
 }
 
 /// Gives the commands' events, in order.
-async fn commands(anna: &Person, room: &str, numbers: Range<usize>) -> Vec<String> {
+pub(crate) async fn commands(anna: &Person, room: &str, numbers: Range<usize>) -> Vec<String> {
     let mut commands = Vec::new();
     for number in numbers {
         commands.push(anna.say(room, &format!("!ticket Gerät {number} macht keinen Mucks mehr")).await);
@@ -34,7 +34,13 @@ async fn commands(anna: &Person, room: &str, numbers: Range<usize>) -> Vec<Strin
 
 /// Each command has one answer in its thread, and each answer each sign once; answers and tickets are in the order of
 /// the commands. Gives the numbers of the tickets.
-async fn answered_once(bot: &Bot, anna: &Person, room: &str, commands: &[String], signs: &[&str]) -> Vec<u32> {
+pub(crate) async fn answered_once(
+    bot: &Bot,
+    anna: &Person,
+    room: &str,
+    commands: &[String],
+    signs: &[&str],
+) -> Vec<u32> {
     let end = anna.say(room, "Ende").await;
     let seen = anna.all(room, &end).await;
     let bots: Vec<&Seen> = seen.iter().filter(|seen| seen.sender() == bot.account).collect();
@@ -59,7 +65,7 @@ async fn answered_once(bot: &Bot, anna: &Person, room: &str, commands: &[String]
 }
 
 /// The tickets have the numbers from 1 on, without gaps.
-async fn no_gaps(bot: &Bot, tickets: i64) {
+pub(crate) async fn no_gaps(bot: &Bot, tickets: i64) {
     let numbers = sqlx::query_as::<_, (i64, i64, i64)>("select count(*), min(id), max(id) from ticket");
     let numbers = numbers.fetch_one(bot.database.pool()).await.unwrap();
     assert_eq!(numbers, (tickets, 1, tickets));
@@ -156,7 +162,7 @@ async fn a_second_instance_takes_over_from_one_that_was_killed() {
         let mut first = bot.steps_aside();
         bot.start();
         bot.logs("standing by").await;
-        first.kill().await.unwrap();
+        first.is_killed().await;
         bot.logs("this instance reads and sends").await;
     })
     .await;

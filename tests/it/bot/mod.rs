@@ -3,6 +3,7 @@
 mod beginning;
 mod conversation;
 mod demo;
-mod interruption;
-mod program;
+pub(crate) mod interruption;
+pub(crate) mod program;
+mod standby;
 mod terminal;

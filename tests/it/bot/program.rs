@@ -1,6 +1,7 @@
 //! The program as a child process.
 
 use std::fs::File;
+use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::{ExitStatus, Output, Stdio};
 use std::time::Duration;
@@ -16,20 +17,36 @@ use tokio::process::{Child, ChildStdout, Command};
 use crate::support::database::TestDatabase;
 use crate::synapse::{Seen, Synapse, scratch};
 
+/// The exit code of one that wakes after it was replaced.
+pub(crate) const FROZEN: i32 = lotse::database::FROZEN as i32;
+
 /// Longest wait for anything that a test expects.
 const PATIENCE: Duration = Duration::from_secs(180);
 
 /// What everything is asked for again after, while it is waited for.
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// The program. The variable is for those who run the tests from elsewhere than where they were built.
+fn built() -> std::ffi::OsString {
+    std::env::var_os("CARGO_BIN_EXE_lotse").unwrap_or_else(|| env!("CARGO_BIN_EXE_lotse").into())
+}
+
 /// A call of the program, in an environment without settings of the person who runs the tests.
 pub(crate) struct Program(Command);
 
 impl Program {
     pub(crate) fn new(arguments: &[&str]) -> Self {
-        // The variable is for those who run the tests from elsewhere than where they were built.
-        let built = std::env::var_os("CARGO_BIN_EXE_lotse").unwrap_or_else(|| env!("CARGO_BIN_EXE_lotse").into());
-        let mut command = Command::new(built);
+        Self::called(Command::new(built()), arguments)
+    }
+
+    /// One that is told by an error, and not by a signal that ends it, that a file may not grow.
+    fn with_limits(arguments: &[&str]) -> Self {
+        let mut command = Command::new("sh");
+        command.args(["-c", r#"trap "" XFSZ; exec "$0" "$@""#]).arg(built());
+        Self::called(command, arguments)
+    }
+
+    fn called(mut command: Command, arguments: &[&str]) -> Self {
         command.args(arguments).kill_on_drop(true).stdin(Stdio::null());
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("LOTSE__") {
@@ -79,6 +96,71 @@ impl Program {
         drop(stdin);
         let output = tokio::time::timeout(PATIENCE, child.wait_with_output()).await;
         Ended::from(output.expect("the program ends").unwrap())
+    }
+}
+
+/// A program that runs.
+pub(crate) struct Running {
+    child: Child,
+    /// Kills the program when the test process is gone, however it ended.
+    watch: std::process::Child,
+}
+
+impl Running {
+    fn start(command: &mut Command) -> Self {
+        let child = command.spawn().expect("the program starts");
+        let pid = child.id().expect("it has just been started").to_string();
+        let mut watch = std::process::Command::new("sh");
+        watch.args(["-c", r#"cat >/dev/null; kill -9 "$1""#, "watch", &pid]).stdin(Stdio::piped());
+        // Ctrl-C in a terminal is for the program and not for its watch.
+        let watch = watch.stderr(Stdio::null()).process_group(0).spawn().expect("sh runs");
+        Self { child, watch }
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_raw(i32::try_from(self.child.id().expect("it runs")).unwrap())
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill(self.pid(), signal).unwrap();
+    }
+
+    /// SIGKILL.
+    pub(crate) async fn is_killed(&mut self) {
+        self.child.kill().await.unwrap();
+    }
+
+    /// SIGSTOP: it can do nothing, and its sessions stay open.
+    pub(crate) fn is_frozen(&self) {
+        self.signal(Signal::SIGSTOP);
+    }
+
+    /// SIGCONT, if it is still there.
+    pub(crate) fn wakes(&self) {
+        if let Some(pid) = self.child.id() {
+            let _ = kill(Pid::from_raw(i32::try_from(pid).unwrap()), Signal::SIGCONT);
+        }
+    }
+
+    /// Limits the size of the files that it writes, as a disk does that is full; or lifts the limit.
+    pub(crate) async fn may_write(&self, bytes: Option<u64>) {
+        let soft = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
+        let mut command = Command::new("prlimit");
+        command.arg(format!("--fsize={soft}:")).arg(format!("--pid={}", self.pid()));
+        assert!(command.status().await.expect("prlimit (util-linux) runs").success());
+    }
+
+    /// Waits for its end, which comes by itself.
+    pub(crate) async fn ended(&mut self) -> ExitStatus {
+        tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("it ends").unwrap()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // First the watch: it must not kill whoever gets the number next.
+        let _ = self.watch.kill();
+        let _ = self.watch.wait();
     }
 }
 
@@ -134,14 +216,20 @@ pub(crate) struct Bot {
     pub(crate) database: TestDatabase,
     settings: Vec<(&'static str, String)>,
     folder: TempDir,
-    child: Option<Child>,
+    limits: bool,
+    child: Option<Running>,
     /// How often it was started.
     starts: u32,
 }
 
 impl Bot {
     pub(crate) async fn new(synapse: &Synapse) -> Self {
-        let ((account, password), database) = tokio::join!(synapse.register("lotse"), TestDatabase::new());
+        Self::on(synapse, TestDatabase::new().await).await
+    }
+
+    /// A bot on this database.
+    pub(crate) async fn on(synapse: &Synapse, database: TestDatabase) -> Self {
+        let (account, password) = synapse.register("lotse").await;
         let folder = tempfile::tempdir_in(scratch()).unwrap();
         let settings = vec![
             ("MATRIX__HOMESERVER", synapse.url.clone()),
@@ -150,7 +238,13 @@ impl Bot {
             ("DATABASE__URL", database.url()),
             ("DATA_DIR", folder.path().join("data").display().to_string()),
         ];
-        Self { account, database, settings, folder, child: None, starts: 0 }
+        Self { account, database, settings, folder, limits: false, child: None, starts: 0 }
+    }
+
+    /// One that survives [`Running::may_write`].
+    pub(crate) fn with_limits(mut self) -> Self {
+        self.limits = true;
+        self
     }
 
     /// With another setting.
@@ -162,7 +256,7 @@ impl Bot {
 
     /// The program with the bot's settings.
     pub(crate) fn program(&self, arguments: &[&str]) -> Program {
-        let program = Program::new(arguments);
+        let program = if self.limits { Program::with_limits(arguments) } else { Program::new(arguments) };
         self.settings.iter().fold(program, |program, (name, value)| program.set(name, value))
     }
 
@@ -171,7 +265,19 @@ impl Bot {
         self.starts += 1;
         let log = File::create(self.log_file(self.starts)).unwrap();
         let mut command = self.program(&["run"]).0;
-        self.child = Some(command.stdout(Stdio::null()).stderr(log).spawn().expect("the program starts"));
+        self.child = Some(Running::start(command.stdout(Stdio::null()).stderr(log)));
+    }
+
+    /// A new folder for what comes next, in the place of the present one.
+    pub(crate) fn moves_to_another_folder(&mut self) {
+        let folder = self.folder.path().join(format!("data{}", self.starts)).display().to_string();
+        self.settings.retain(|(known, _)| *known != "DATA_DIR");
+        self.settings.push(("DATA_DIR", folder));
+    }
+
+    /// The running program.
+    pub(crate) fn running(&self) -> &Running {
+        self.child.as_ref().expect("the bot runs")
     }
 
     /// Starts, and waits until what happens from now on is heard.
@@ -190,23 +296,20 @@ impl Bot {
     }
 
     /// Hands the running program out, so that another one can be started beside it.
-    pub(crate) fn steps_aside(&mut self) -> Child {
+    pub(crate) fn steps_aside(&mut self) -> Running {
         self.child.take().expect("the bot runs")
     }
 
     /// SIGKILL.
     pub(crate) async fn is_killed(&mut self) {
-        self.steps_aside().kill().await.unwrap();
+        self.steps_aside().is_killed().await;
     }
 
     /// SIGTERM.
     pub(crate) async fn is_stopped(&mut self) -> ExitStatus {
-        let child = self.child.as_ref().expect("the bot runs");
-        let pid = i32::try_from(child.id().expect("the bot runs")).unwrap();
-        kill(Pid::from_raw(pid), Signal::SIGTERM).unwrap();
-        let ended = tokio::time::timeout(PATIENCE, self.child.as_mut().unwrap().wait()).await;
-        self.child = None;
-        ended.expect("the bot stops").unwrap()
+        let mut running = self.steps_aside();
+        running.signal(Signal::SIGTERM);
+        running.ended().await
     }
 
     /// Asks the database until it answers with something.
@@ -216,7 +319,7 @@ impl Bot {
                 if let Some(answer) = ask(self.database.pool()).await {
                     return Ok(answer);
                 }
-                if let Some(ended) = self.child.as_mut().and_then(|child| child.try_wait().unwrap()) {
+                if let Some(ended) = self.child.as_mut().and_then(|running| running.child.try_wait().unwrap()) {
                     return Err(ended);
                 }
                 tokio::time::sleep(GLANCE).await;

@@ -24,14 +24,14 @@ async fn failure(settings: &Settings) -> ChatError {
 fn for_the_operator(error: ChatError) -> String {
     match error {
         ChatError::Operator { reason, hint } => format!("{reason} ({hint})"),
-        ChatError::Passing { reason, .. } => panic!("does not pass: {reason}"),
+        other => panic!("nothing for an operator: {other}"),
     }
 }
 
 fn passing(error: ChatError) -> String {
     match error {
         ChatError::Passing { reason, .. } => reason,
-        ChatError::Operator { reason, .. } => panic!("no operator is needed: {reason}"),
+        other => panic!("does not pass: {other}"),
     }
 }
 

@@ -38,6 +38,7 @@ impl Bot {
             access_token: None,
             device_name: "Lotse".to_owned(),
             store: folder.path().join("matrix"),
+            instance: "test".to_owned(),
             store_passphrase: None,
             invite_servers: vec![],
             invite_users: vec![],

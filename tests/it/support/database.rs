@@ -6,26 +6,41 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails")]
 
+use std::fs::Permissions;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{OnceLock, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use lotse::config::{Config, DatabaseConfig, Secret};
 use lotse::database::{Database, DatabaseError, Durability, Embedded};
-use nix::sys::signal::kill;
+use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use sqlx::postgres::{PgConnectOptions, PgPool};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
+use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
+
+use crate::synapse::scratch;
 
 /// A database that is dropped soon after this value, whoever is still connected to it.
 #[derive(Debug)]
 pub(crate) struct TestDatabase {
     database: Database,
     name: String,
+    /// None: on the server that all share.
+    server: Option<OwnServer>,
+}
+
+/// A server for one test, which stops and kills it.
+#[derive(Debug)]
+struct OwnServer {
+    folder: TempDir,
+    embedded: Option<Embedded>,
 }
 
 impl TestDatabase {
@@ -39,7 +54,50 @@ impl TestDatabase {
         admin.close().await.unwrap();
         let config = server.config(&name);
         let database = start(&config).await;
-        Self { database, name }
+        Self { database, name, server: None }
+    }
+
+    /// The same, on a server of its own, which forgets nothing when it is killed.
+    pub(crate) async fn on_its_own() -> Self {
+        let mut folder = tempfile::Builder::new();
+        // Where tests run as root, the server runs as another user and must be able to enter.
+        let folder = folder.prefix("lotse-postgres-").permissions(Permissions::from_mode(0o711));
+        let folder = folder.tempdir_in(scratch()).unwrap();
+        let embedded = start_in(folder.path(), Durability::Safe).await.unwrap();
+        let database = start(&DatabaseConfig { url: Some(embedded.url()), ..Config::default().database }).await;
+        database.migrate().await.unwrap();
+        let server = Some(OwnServer { folder, embedded: Some(embedded) });
+        Self { database, name: String::new(), server }
+    }
+
+    fn server(&mut self) -> &mut OwnServer {
+        self.server.as_mut().expect("a server of its own")
+    }
+
+    /// Stops the server.
+    pub(crate) async fn is_stopped(&mut self) {
+        self.server().embedded.take().expect("the server runs").stop().await;
+    }
+
+    /// Starts the stopped server.
+    pub(crate) async fn comes_back(&mut self) {
+        let server = self.server();
+        server.embedded = Some(start_in(server.folder.path(), Durability::Safe).await.unwrap());
+    }
+
+    /// Kills the server, which is then started again.
+    pub(crate) async fn is_killed(&mut self) {
+        let embedded = self.server().embedded.as_ref().expect("the server runs");
+        let lock = std::fs::read_to_string(embedded.folder().join("data/postmaster.pid")).unwrap();
+        let pid = Pid::from_raw(lock.lines().next().unwrap().parse().unwrap());
+        let start = "select extract(epoch from pg_postmaster_start_time())::float8";
+        let start = || sqlx::query_scalar::<_, f64>(start).fetch_one(self.pool());
+        let before = start().await.unwrap();
+        kill(pid, Signal::SIGKILL).unwrap();
+        // What still runs of the killed one answers for a moment.
+        while start().await.ok().is_none_or(|now| now == before) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Its pool.
@@ -55,6 +113,9 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
+        if self.server.is_some() {
+            return;
+        }
         let server = Server::shared();
         let statement = format!("drop database {} with (force)", self.name);
         // The test's own runtime may be shutting down; the server's is not. Nobody waits for it: dropping takes longer
@@ -130,15 +191,18 @@ impl Server {
 
 async fn start_embedded() -> Embedded {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("database");
-    let cancel = CancellationToken::new();
-    match Embedded::start(&folder, Durability::Fast, &cancel).await {
+    match start_in(&folder, Durability::Fast).await {
         // Made before this machine's PostgreSQL was upgraded; there is nothing in it to keep.
         Err(DatabaseError::OtherMajor { .. }) => {
             std::fs::remove_dir_all(&folder).unwrap();
-            Embedded::start(&folder, Durability::Fast, &cancel).await.unwrap()
+            start_in(&folder, Durability::Fast).await.unwrap()
         }
         started => started.unwrap(),
     }
+}
+
+async fn start_in(folder: &Path, durability: Durability) -> Result<Embedded, DatabaseError> {
+    Embedded::start(folder, durability, &CancellationToken::new()).await
 }
 
 /// The template of one set of migrations, so that branches can share the server.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use lotse::demo::homeserver::{self, Homeserver, Plan};
 use matrix_sdk::reqwest;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::people::Person;
 use super::python::python;
@@ -18,12 +19,33 @@ pub(crate) const SERVER_NAME: &str = "synapse.test";
 pub(crate) struct Synapse {
     /// Base URL.
     pub(crate) url: String,
-    homeserver: Homeserver,
+    port: u16,
+    /// None: killed.
+    homeserver: Option<Homeserver>,
+    /// Of a server that can be started again; other servers' folders are removed by their keepers, also after a kill.
+    folder: Option<TempDir>,
 }
 
 /// A port that nobody listens on.
 pub(crate) fn free_port() -> u16 {
     homeserver::free_port().unwrap()
+}
+
+fn folder() -> TempDir {
+    tempfile::Builder::new().prefix("lotse-synapse-").tempdir_in(scratch()).unwrap()
+}
+
+fn launch(folder: &Path, port: u16, thrown_away: bool) -> Homeserver {
+    let plan = Plan {
+        python: python(),
+        folder,
+        thrown_away,
+        port,
+        server_name: SERVER_NAME,
+        // Has no effect on clients that ask for less, as the bot does.
+        settings: json!({ "filter_timeline_limit": 1000 }),
+    };
+    Homeserver::start(&plan).unwrap_or_else(|why| panic!("{why}"))
 }
 
 /// Where temporary folders belong: in memory where there is such a place, since Synapse and the bot's store wait for the
@@ -40,20 +62,34 @@ impl Synapse {
         tokio::task::spawn_blocking(|| SHARED.get_or_init(Synapse::start)).await.unwrap()
     }
 
-    /// A server of one's own. It ends when the value is dropped.
+    /// A server that ends, and with it all that it has, when the value is dropped.
     pub(crate) fn start() -> Synapse {
-        let folder = tempfile::Builder::new().prefix("lotse-synapse-").tempdir_in(scratch()).unwrap().keep();
-        let plan = Plan {
-            python: python(),
-            folder: &folder,
-            thrown_away: true,
-            port: free_port(),
-            server_name: SERVER_NAME,
-            // Has no effect on clients that ask for less, as the bot does.
-            settings: json!({ "filter_timeline_limit": 1000 }),
-        };
-        let homeserver = Homeserver::start(&plan).unwrap_or_else(|why| panic!("{why}"));
-        Synapse { url: homeserver.url.clone(), homeserver }
+        let folder = folder().keep();
+        let port = free_port();
+        let homeserver = launch(&folder, port, true);
+        Synapse { url: homeserver.url.clone(), port, homeserver: Some(homeserver), folder: None }
+    }
+
+    /// A server of one's own that may be killed and started again.
+    pub(crate) fn own() -> Synapse {
+        let folder = folder();
+        let port = free_port();
+        let homeserver = launch(folder.path(), port, false);
+        Synapse { url: homeserver.url.clone(), port, homeserver: Some(homeserver), folder: Some(folder) }
+    }
+
+    /// Kills the server, as if the machine had lost its power.
+    pub(crate) async fn is_killed(&mut self) {
+        let homeserver = self.homeserver.take().expect("the server runs");
+        tokio::task::spawn_blocking(|| drop(homeserver)).await.unwrap();
+    }
+
+    /// Starts the killed server on the same port and folder.
+    pub(crate) async fn comes_back(&mut self) {
+        let folder = self.folder.as_ref().expect("a server of one's own").path().to_owned();
+        let port = self.port;
+        let homeserver = tokio::task::spawn_blocking(move || launch(&folder, port, false)).await.unwrap();
+        self.homeserver = Some(homeserver);
     }
 
     /// A client for one request: one that is kept would belong to the first test's runtime.
@@ -66,7 +102,7 @@ impl Synapse {
         static NUMBER: AtomicU32 = AtomicU32::new(1);
         let name = format!("{name}{}", NUMBER.fetch_add(1, Ordering::Relaxed));
         let password = format!("password of {name}");
-        (self.homeserver.register(&name, &password).await.unwrap(), password)
+        (self.homeserver.as_ref().expect("the server runs").register(&name, &password).await.unwrap(), password)
     }
 
     /// A person with a client of their own, under a new name that begins with `name`.
