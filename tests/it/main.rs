@@ -10,6 +10,7 @@
 
 mod bot;
 mod contract;
+mod crash;
 mod desk;
 mod flow;
 mod local;
