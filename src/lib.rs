@@ -15,6 +15,7 @@
 //! | `config` | `bot-config.toml` | `i18n` |
 //! | `i18n` | words in the reader's language | `chat::markup` |
 //! | `clock`, `ids`, `error` | small shared words, for all | `error`: `i18n` |
+//! | `crash` | places at which tests kill the process; empty in what is shipped | nothing |
 //!
 //! No practice imports another one, and no practice imports a platform. `tests/layout.rs` holds this table.
 
@@ -27,6 +28,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod console;
+pub mod crash;
 pub mod database;
 pub mod demo;
 pub mod error;

@@ -46,6 +46,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &["i18n"]),
     ("fact", &[]),
     ("clock", &[]),
+    ("crash", &[]),
     ("ids", &[]),
 ];
 
@@ -53,7 +54,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const ANYTHING: &[&str] = &["*"];
 
 /// Small words that all share.
-const EVERYONE: &[&str] = &["clock", "error", "fact", "ids"];
+const EVERYONE: &[&str] = &["clock", "crash", "error", "fact", "ids"];
 
 /// The only ones that know which chat platforms there are; everyone else knows the trait.
 const KNOW_PLATFORMS: &[&str] = &["app", "console", "chat"];
@@ -192,6 +193,18 @@ fn the_top_is_tidy() {
     };
     let strays: Vec<_> = entries(".").into_iter().filter(|name| !is_known(name)).collect();
     none(&strays, "things that do not belong at the top");
+}
+
+/// What is shipped contains no place at which a test could kill it: only the crate's dev-dependency on itself switches
+/// these on.
+#[test]
+fn crash_points_are_for_tests_only() {
+    let manifest: toml::Table = fs::read_to_string("Cargo.toml").unwrap().parse().unwrap();
+    let mentions = |value: &toml::Value| value.to_string().contains("crash-points");
+    let sections: Vec<_> = manifest.iter().filter(|(_, value)| mentions(value)).map(|(name, _)| name).collect();
+    assert_eq!(sections, ["dev-dependencies", "features"]);
+    let includes: Vec<_> = manifest["features"].as_table().unwrap().iter().filter(|(_, list)| mentions(list)).collect();
+    assert!(includes.is_empty(), "{includes:?}");
 }
 
 /// Why `from` may not import `to`, if so.

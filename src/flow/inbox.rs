@@ -5,10 +5,12 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{Acquire, PgConnection, PgPool, Postgres, Transaction};
 
 use super::Outcome;
+use super::turn::digest;
 use crate::chat::{Batch, Happening, Incoming};
+use crate::crash::CrashPoint;
 use crate::error::Fault;
 
 /// A claimed row of the inbox.
@@ -41,9 +43,8 @@ pub enum Trigger {
         /// What happened.
         what: Happening,
     },
-    /// The stored event cannot be read: nested too deep, or written by a newer version. It fails like any other event
-    /// and holds nothing up.
-    #[serde(skip)]
+    /// The event could not be stored, or what was stored cannot be read: nested too deep, or written by a newer version.
+    /// It fails like any other event and holds nothing up.
     Unreadable {
         /// Why not.
         reason: String,
@@ -78,25 +79,48 @@ pub async fn accept(
     batch: &Batch,
 ) -> Result<Accepted, Fault> {
     let mut tx = pool.begin().await?;
+    if !move_cursor(&mut tx, platform, account, epoch, &batch.cursor).await? {
+        return Ok(Accepted::Superseded);
+    }
+    let fresh = match insert_all(&mut tx, platform, &batch.events, now).await {
+        Err(error) if is_refused_for_its_data(&error) => {
+            tracing::error!(%error, "an event of a batch cannot be stored as it is; storing them one by one");
+            tx.rollback().await?;
+            tx = pool.begin().await?;
+            if !move_cursor(&mut tx, platform, account, epoch, &batch.cursor).await? {
+                return Ok(Accepted::Superseded);
+            }
+            insert_one_by_one(&mut tx, platform, &batch.events, now).await?
+        }
+        inserted => inserted?,
+    };
+    CrashPoint::MidAccept.pass();
+    tx.commit().await?;
+    Ok(Accepted::New(fresh))
+}
+
+/// False: another process has taken over the account.
+async fn move_cursor(
+    conn: &mut PgConnection,
+    platform: &str,
+    account: &str,
+    epoch: i64,
+    cursor: &str,
+) -> Result<bool, Fault> {
     let moved = sqlx::query!(
         "update account set cursor = $4 where platform = $1 and account = $2 and epoch = $3",
         platform,
         account,
         epoch,
-        batch.cursor
+        cursor
     )
-    .execute(&mut *tx)
+    .execute(conn)
     .await?
     .rows_affected();
-    if moved == 0 {
-        return Ok(Accepted::Superseded);
-    }
-    let fresh = insert(&mut tx, platform, &batch.events, now).await?;
-    tx.commit().await?;
-    Ok(Accepted::New(fresh))
+    Ok(moved > 0)
 }
 
-async fn insert(
+async fn insert_all(
     conn: &mut PgConnection,
     platform: &str,
     events: &[Incoming],
@@ -105,39 +129,115 @@ async fn insert(
     // One statement a thousand rows keeps a batch after a long outage in bounded memory on the server.
     let mut fresh = 0;
     for events in events.chunks(1000) {
-        let mut ids = Vec::with_capacity(events.len());
-        let mut places = Vec::with_capacity(events.len());
-        let mut senders = Vec::with_capacity(events.len());
-        let mut times = Vec::with_capacity(events.len());
-        let mut payloads = Vec::with_capacity(events.len());
-        for event in events {
-            let mut payload = serde_json::to_value(Trigger::Chat { what: event.what.clone() })?;
-            storable(&mut payload);
-            ids.push(event.event.replace('\0', "\u{fffd}"));
-            places.push(event.room.replace('\0', "\u{fffd}"));
-            senders.push(event.sender.replace('\0', "\u{fffd}"));
-            times.push(event.sent_at);
-            payloads.push(payload);
+        let rows = events.iter().map(Row::of).collect::<Result<Vec<_>, _>>()?;
+        fresh += insert(&mut *conn, platform, &rows, now).await?;
+    }
+    Ok(fresh)
+}
+
+/// Stores each event by itself, so that one that PostgreSQL refuses, such as one that refers to another by a name of ten
+/// thousand letters, holds up neither its account nor the others of its batch. What stands for it then fails as every
+/// event that cannot be read, and is buried with notice.
+async fn insert_one_by_one(
+    tx: &mut Transaction<'_, Postgres>,
+    platform: &str,
+    events: &[Incoming],
+    now: DateTime<Utc>,
+) -> Result<u64, Fault> {
+    let mut fresh = 0;
+    for event in events {
+        let mut alone = tx.begin().await?;
+        match insert(&mut alone, platform, &[Row::of(event)?], now).await {
+            Ok(rows) => {
+                alone.commit().await?;
+                fresh += rows;
+            }
+            Err(error) if is_refused_for_its_data(&error) => {
+                alone.rollback().await?;
+                tracing::error!(%error, "an event cannot be stored");
+                fresh += insert(&mut *tx, platform, &[Row::unstorable(event, &error, now)?], now).await?;
+            }
+            Err(error) => return Err(error),
         }
-        fresh += sqlx::query!(
-            "insert into inbox (platform, event, place, sender, sent_at, payload, accepted_at)
+    }
+    Ok(fresh)
+}
+
+/// Whether PostgreSQL would refuse the same row again: data exceptions, and what is too large (classes 22 and 54 of
+/// appendix A of its manual), or what cannot even be sent to it.
+fn is_refused_for_its_data(error: &Fault) -> bool {
+    match error {
+        Fault::Database(sqlx::Error::Encode(_)) => true,
+        Fault::Database(sqlx::Error::Database(error)) => {
+            error.code().is_some_and(|code| code.starts_with("22") || code.starts_with("54"))
+        }
+        _ => false,
+    }
+}
+
+/// An event as it is stored.
+struct Row {
+    event: String,
+    place: String,
+    sender: String,
+    sent_at: DateTime<Utc>,
+    payload: Value,
+}
+
+impl Row {
+    fn of(event: &Incoming) -> Result<Self, Fault> {
+        let mut payload = serde_json::to_value(Trigger::Chat { what: event.what.clone() })?;
+        storable(&mut payload);
+        Ok(Self {
+            event: event.event.replace('\0', "\u{fffd}"),
+            place: event.room.replace('\0', "\u{fffd}"),
+            sender: event.sender.replace('\0', "\u{fffd}"),
+            sent_at: event.sent_at,
+            payload,
+        })
+    }
+
+    /// What is stored in place of an event that PostgreSQL refuses.
+    fn unstorable(event: &Incoming, reason: &Fault, now: DateTime<Utc>) -> Result<Self, Fault> {
+        // Names that a chat server gives are short; longer ones are kept apart by their digest.
+        let short = |text: &str| match text.len() {
+            ..=1000 => text.replace('\0', "\u{fffd}"),
+            _ => digest(&[text]),
+        };
+        Ok(Self {
+            event: short(&event.event),
+            place: short(&event.room),
+            sender: short(&event.sender),
+            sent_at: now,
+            payload: serde_json::to_value(Trigger::Unreadable { reason: reason.to_string() })?,
+        })
+    }
+}
+
+async fn insert(conn: &mut PgConnection, platform: &str, rows: &[Row], now: DateTime<Utc>) -> Result<u64, Fault> {
+    let events: Vec<&str> = rows.iter().map(|row| row.event.as_str()).collect();
+    let places: Vec<&str> = rows.iter().map(|row| row.place.as_str()).collect();
+    let senders: Vec<&str> = rows.iter().map(|row| row.sender.as_str()).collect();
+    let times: Vec<DateTime<Utc>> = rows.iter().map(|row| row.sent_at).collect();
+    let payloads: Vec<Value> = rows.iter().map(|row| row.payload.clone()).collect();
+    let fresh = sqlx::query!(
+        "insert into inbox (platform, event, place, sender, sent_at, payload, accepted_at)
              select $1, e.event, e.place, e.sender, e.sent_at, e.payload, $7
              from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[])
                   with ordinality as e (event, place, sender, sent_at, payload, nr)
              order by e.nr
              on conflict on constraint inbox_event_once do nothing",
-            platform,
-            &ids,
-            &places,
-            &senders,
-            &times,
-            &payloads,
-            now
-        )
-        .execute(&mut *conn)
-        .await?
-        .rows_affected();
-    }
+        platform,
+        &events as &[&str],
+        &places as &[&str],
+        &senders as &[&str],
+        &times,
+        &payloads,
+        now
+    )
+    .execute(conn)
+    .await?
+    .rows_affected();
     Ok(fresh)
 }
 
@@ -146,38 +246,76 @@ fn storable(value: &mut Value) {
     match value {
         Value::String(text) if text.contains('\0') => *text = text.replace('\0', "\u{fffd}"),
         Value::Array(items) => items.iter_mut().for_each(storable),
-        Value::Object(fields) => fields.values_mut().for_each(storable),
+        Value::Object(fields) => {
+            if fields.keys().any(|key| key.contains('\0')) {
+                *fields = std::mem::take(fields)
+                    .into_iter()
+                    .map(|(key, value)| (key.replace('\0', "\u{fffd}"), value))
+                    .collect();
+            }
+            fields.values_mut().for_each(storable);
+        }
         _ => {}
     }
 }
 
-/// Claims the oldest open event of some place, within the caller's transaction: if the process dies, PostgreSQL frees
-/// the row. Returns None when nothing is open that could be handled now.
+/// The place in which a worker has worked last; it goes round all of them from there, so that none has to wait for
+/// the end of another one's queue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Round {
+    platform: String,
+    place: String,
+}
+
+/// Claims the oldest open event of the next place in the round, within the caller's transaction: if the process dies,
+/// PostgreSQL frees the row. Returns None when nothing is open that could be handled now.
 ///
 /// Only the first open row of a place can be claimed, and the claim locks it, so that events of a place are handled
-/// one after the other by however many workers. The recursive part hops from place to place along the index, so the
-/// cost follows the number of places with open rows and not the number of rows. The outer condition says "open" in
-/// other words on purpose: with the same words PostgreSQL would rather walk the index of open rows, which takes seconds
-/// after an outage, when its statistics do not yet know how many there are.
-pub async fn claim(conn: &mut PgConnection) -> Result<Option<Event>, Fault> {
+/// one after the other by however many workers.
+pub async fn claim(conn: &mut PgConnection, round: &mut Round) -> Result<Option<Event>, Fault> {
+    let beginning = Round::default();
+    if *round != beginning {
+        let claimed = claim_after(conn, round).await?;
+        if claimed.is_some() {
+            return Ok(claimed);
+        }
+        *round = beginning;
+    }
+    claim_after(conn, round).await
+}
+
+/// The recursive part hops from place to place along the index, and no further than to the first row that can be had:
+/// the cost depends neither on how many rows there are, open or done, nor on the number of places, but on how many
+/// places are busy or waiting. The inner condition says "open" in other words on purpose: with the same words
+/// PostgreSQL could rather walk the index of open rows, when its statistics do not yet know how many there are.
+async fn claim_after(conn: &mut PgConnection, round: &mut Round) -> Result<Option<Event>, Fault> {
     let row = sqlx::query!(
         r#"with recursive head as (
-             (select platform, place, id from inbox where state = 'open' order by platform, place, id limit 1)
+             (select platform, place, id from inbox
+              where state = 'open' and (platform, place) > ($1::text, $2::text)
+              order by platform, place, id limit 1)
              union all
              select n.platform, n.place, n.id from head h cross join lateral (
                select platform, place, id from inbox
                where state = 'open' and (platform, place) > (h.platform, h.place)
                order by platform, place, id limit 1) n
            )
-           select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as "payload!", i.sent_at, i.attempts
-           from inbox i
-           where i.id in (select id from head) and i.state not in ('done', 'buried')
-             and (i.next_try_at is null or i.next_try_at <= now())
-           order by i.id for update skip locked limit 1"#
+           select c.id as "id!", c.platform as "platform!", c.event as "event!", c.place as "place!",
+                  c.sender as "sender!", c.payload as "payload!", c.sent_at as "sent_at!", c.attempts as "attempts!"
+           from head cross join lateral (
+             select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as payload, i.sent_at, i.attempts
+             from inbox i
+             where i.id = head.id and i.state not in ('done', 'buried')
+               and (i.next_try_at is null or i.next_try_at <= now())
+             for update skip locked) c
+           limit 1"#,
+        round.platform,
+        round.place
     )
     .fetch_optional(conn)
     .await?;
     let Some(row) = row else { return Ok(None) };
+    *round = Round { platform: row.platform.clone(), place: row.place.clone() };
     Ok(Some(Event {
         id: row.id,
         platform: row.platform,

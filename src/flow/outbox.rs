@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use crate::chat::Outgoing;
+use crate::crash::CrashPoint;
 use crate::error::Fault;
 use crate::ids::MessageId;
 
@@ -211,8 +212,8 @@ pub struct Leased {
     pub lane: String,
     /// How often it was tried, this time included.
     pub attempts: i32,
-    /// What.
-    pub what: Outgoing,
+    /// What; why not, where the stored row cannot be read.
+    pub what: Result<Outgoing, String>,
 }
 
 /// Leases the first row of each place that is not in `busy`, at most `limit`. Only the holder of the account's current
@@ -257,28 +258,21 @@ pub async fn lease(
     )
     .fetch_all(pool)
     .await?;
-    let mut leased = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut what: Outgoing = match serde_json::from_str(&row.payload) {
-            Ok(what) => what,
-            Err(error) => {
-                refuse(pool, row.id, &format!("cannot be read: {error}")).await?;
-                continue;
-            }
-        };
-        if row.has_target {
-            aim(&mut what, row.target_event);
+    let leased = rows.into_iter().map(|row| {
+        let mut what = serde_json::from_str(&row.payload).map_err(|error| format!("cannot be read: {error}"));
+        if let (Ok(what), true) = (&mut what, row.has_target) {
+            aim(what, row.target_event);
         }
-        leased.push(Leased {
+        Leased {
             id: row.id,
             key: row.delivery_key,
             lane: row.room.clone(),
             room: row.room,
             attempts: row.attempts,
             what,
-        });
-    }
-    Ok(leased)
+        }
+    });
+    Ok(leased.collect())
 }
 
 /// Puts the event id of our own message where the platform expects it.
@@ -308,6 +302,7 @@ pub async fn sent(pool: &PgPool, id: i64, event: Option<&str>, now: DateTime<Utc
     if kind.as_deref() == Some("open_room")
         && let Some(room) = event
     {
+        CrashPoint::RoomMarked.pass();
         sqlx::query!("update outbox set room = $2, room_of = null where room_of = $1 and state = 'waiting'", id, room)
             .execute(&mut *tx)
             .await?;

@@ -11,6 +11,7 @@ use super::inbox::{self, Accepted};
 use super::outbox;
 use super::wakeup::Bell;
 use crate::chat::{Batch, ChatError, Platform};
+use crate::crash::CrashPoint;
 use crate::error::Fault;
 
 /// Why reading ended.
@@ -114,8 +115,10 @@ async fn store(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, batch: &Ba
     let mut failures = 0;
     loop {
         let now = flow.clock.now();
+        CrashPoint::BeforeAccept.pass();
         match inbox::accept(&flow.pool, platform.name(), platform.account(), epoch, now, batch).await {
             Ok(accepted) => {
+                CrashPoint::AfterAccept.pass();
                 if let Accepted::New(1..) = accepted {
                     flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
                 }

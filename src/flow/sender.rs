@@ -1,17 +1,20 @@
 //! Delivers the outbox: leases, delivers, marks. Places go in parallel, each in its own order.
 
 use std::collections::HashSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::Flow;
 use super::outbox::{self, Leased};
 use super::wakeup::Bell;
+use super::{Flow, panic_text};
 use crate::chat::{Delivery, DeliveryError, Outgoing, Platform};
+use crate::crash::CrashPoint;
 use crate::error::Fault;
 
 /// Sends until told to stop; what is under way is finished.
@@ -74,14 +77,30 @@ fn finished(sent: Sent, busy: &mut HashSet<String>, not_before: &mut Option<Inst
 
 /// Delivers one row and marks it. Returns its place, and how long the server asked everybody to wait.
 async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> (String, Option<Duration>) {
-    let lane = row.lane.clone();
-    if lost_its_target(&row.what) {
-        mark(|| outbox::drop_orphan(&flow.pool, row.id)).await;
-        return (lane, None);
-    }
-    let delivery = Delivery { key: row.key.clone(), room: row.room.clone(), what: row.what.clone() };
-    match platform.deliver(&delivery).await {
+    let lane = row.lane;
+    let what = match row.what {
+        Ok(what) if lost_its_target(&what) => {
+            mark(|| outbox::drop_orphan(&flow.pool, row.id)).await;
+            return (lane, None);
+        }
+        Ok(what) => what,
+        Err(reason) => {
+            tracing::error!(outbox = row.id, reason, "not sent");
+            mark(|| outbox::refuse(&flow.pool, row.id, &reason)).await;
+            return (lane, None);
+        }
+    };
+    let delivery = Delivery { key: row.key, room: row.room, what };
+    CrashPoint::MidSend.pass();
+    // A panic is this row's failure, and neither its place's nor the sender's.
+    let delivered = AssertUnwindSafe(platform.deliver(&delivery)).catch_unwind().await.unwrap_or_else(|panic| {
+        let reason = format!("panic: {}", panic_text(panic.as_ref())).replace('\0', "\u{fffd}");
+        let tried = u32::try_from(row.attempts).unwrap_or_default();
+        Err(if tried < flow.config.flow.attempts { DeliveryError::Later(reason) } else { DeliveryError::Never(reason) })
+    });
+    match delivered {
         Ok(delivered) => {
+            CrashPoint::AfterSend.pass();
             let now = flow.clock.now();
             mark(|| outbox::sent(&flow.pool, row.id, delivered.id.as_deref(), now)).await;
             (lane, None)

@@ -9,7 +9,11 @@ use tokio_util::sync::CancellationToken;
 use super::Flow;
 use super::inbox::Trigger;
 use super::wakeup::Bell;
+use crate::crash::CrashPoint;
 use crate::error::Fault;
+
+/// The platform of events that time brings about.
+pub(super) const PLATFORM: &str = "timer";
 
 /// Sets a timer (through [`super::turn::Turn::schedule`], which wakes the loop), or moves the one that has the same key.
 pub async fn set(
@@ -68,7 +72,9 @@ pub async fn fire(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, Fault> {
         .execute(&mut *tx)
         .await?;
     }
+    CrashPoint::TimerFiring.pass();
     tx.commit().await?;
+    CrashPoint::TimerFired.pass();
     Ok(u64::try_from(due.len()).unwrap_or(u64::MAX))
 }
 

@@ -15,6 +15,7 @@ use crate::audit;
 use crate::chat::Outgoing;
 use crate::chat::markup::Markup;
 use crate::config::Config;
+use crate::crash::CrashPoint;
 use crate::error::Fault;
 use crate::i18n::{Language, Phrase, Words};
 use crate::ids::MessageId;
@@ -250,7 +251,9 @@ impl<'c> Turn<'c> {
         self.bells.push(Bell::Outbox);
         let cause = Some(self.cause.id);
         let post = Post { key: &key, platform, room, class, what, target, cause, now: self.now };
-        outbox::insert(self.conn, post).await
+        let message = outbox::insert(self.conn, post).await?;
+        CrashPoint::MidTurn.pass();
+        Ok(message)
     }
 
     /// Sets a timer, or moves the one with the same key.
@@ -282,7 +285,7 @@ impl<'c> Turn<'c> {
 }
 
 /// A short name that is the same for the same parts: 32 hexadecimal digits.
-fn digest(parts: &[&str]) -> String {
+pub(super) fn digest(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         // Length first, so that no two lists of parts look alike.

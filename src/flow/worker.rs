@@ -4,15 +4,16 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use super::inbox::{self, Event, Trigger};
+use super::inbox::{self, Event, Round, Trigger};
 use super::turn::{Cause, Place, Turn};
 use super::wakeup::Bell;
-use super::{Flow, Outcome};
+use super::{Flow, Outcome, panic_text, timers};
 use crate::chat::Happening;
+use crate::crash::CrashPoint;
 use crate::error::{Fault, Refusal, Stop};
 use crate::people::{self, Person};
 
@@ -29,9 +30,10 @@ pub enum Step {
 pub async fn run(flow: Flow, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Inbox);
     let poll = flow.config.flow.poll;
+    let mut round = Round::default();
     while !stop.is_cancelled() {
         ear.clear();
-        match step(&flow).await {
+        match step(&flow, &mut round).await {
             Ok(Step::Worked) => continue,
             Ok(Step::Idle) => {}
             Err(error) => tracing::warn!(%error, "events cannot be handled now; will try again"),
@@ -44,14 +46,14 @@ pub async fn run(flow: Flow, stop: CancellationToken) {
 }
 
 /// Handles one event. An error means that the database could not be used; nothing has changed then.
-pub async fn step(flow: &Flow) -> Result<Step, Fault> {
+pub async fn step(flow: &Flow, round: &mut Round) -> Result<Step, Fault> {
     let mut tx = flow.pool.begin().await?;
-    let Some(event) = inbox::claim(&mut tx).await? else { return Ok(Step::Idle) };
+    let Some(event) = inbox::claim(&mut tx, round).await? else { return Ok(Step::Idle) };
     let span = tracing::info_span!("turn", inbox = event.id, platform = %event.platform, attempts = event.attempts);
     // A panic in a turn is that event's failure and not the end of the worker.
     let turned = AssertUnwindSafe(turn(flow, &mut tx, &event)).catch_unwind().instrument(span.clone()).await;
     let error = match turned {
-        Ok(Ok(bells)) => match tx.commit().await {
+        Ok(Ok(bells)) => match commit(tx).await {
             Ok(()) => {
                 for bell in bells {
                     flow.wakeup.announce(&flow.pool, bell).await;
@@ -79,6 +81,13 @@ pub async fn step(flow: &Flow) -> Result<Step, Fault> {
     Ok(Step::Worked)
 }
 
+async fn commit(tx: Transaction<'_, Postgres>) -> Result<(), sqlx::Error> {
+    CrashPoint::BeforeCommit.pass();
+    tx.commit().await?;
+    CrashPoint::AfterCommit.pass();
+    Ok(())
+}
+
 /// The database's own trouble says nothing about the event, so it does not count as the event's failure.
 fn is_passing(error: &Fault) -> bool {
     let Fault::Database(error) = error else { return false };
@@ -92,19 +101,12 @@ fn is_passing(error: &Fault) -> bool {
         // Connection exceptions, out of resources, operator intervention, conflicts between transactions, and a pause
         // that was too long (appendix A of the PostgreSQL manual).
         sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-            ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class))
-                || ["25P03", "40001", "40P01"].contains(&&*code)
+            let class = ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class));
+            // A statement that takes too long is of class 57 too, but would take as long every time.
+            (class && code != "57014") || ["25P03", "40001", "40P01"].contains(&&*code)
         }),
         _ => false,
     }
-}
-
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("without a text")
 }
 
 /// Runs the turn of a claimed event; what it returns is to be rung after the commit.
@@ -190,16 +192,37 @@ async fn refuse(flow: &Flow, turn: &mut Turn<'_>, refusal: &Refusal) -> Result<O
 
 /// Counts a failed turn: tries again soon, or buries the event when it has failed too often.
 async fn fail(flow: &Flow, event: &Event, error: &Fault) -> Result<(), Fault> {
+    // What a panic says may hold anything; PostgreSQL's text knows no U+0000.
+    let error = error.to_string().replace('\0', "\u{fffd}");
     let failed = u32::try_from(event.attempts).unwrap_or(u32::MAX).saturating_add(1);
     if failed < flow.config.flow.attempts {
         // The place waits meanwhile, so the pauses are short: 0.2, 0.4, 0.8, 1.6 s.
         let pause = Duration::from_millis(100_u64.saturating_mul(1 << failed.clamp(1, 6)));
-        inbox::put_off(&flow.pool, event.id, pause, &error.to_string()).await?;
+        inbox::put_off(&flow.pool, event.id, pause, &error).await?;
         flow.wakeup.ring_after(Bell::Inbox, pause);
         return Ok(());
     }
+    let told = match AssertUnwindSafe(bury(flow, event, &error)).catch_unwind().await {
+        Ok(told) => told,
+        Err(panic) => Err(Fault::Other(format!("panic: {}", panic_text(panic.as_ref())))),
+    };
+    if let Err(reason) = told {
+        if is_passing(&reason) {
+            return Err(reason);
+        }
+        // An event about which not even this can be said must not stay in the way of all others.
+        tracing::error!(inbox = event.id, error = %reason, "nobody can be told that an event is buried");
+        let mut conn = flow.pool.acquire().await?;
+        inbox::bury(&mut conn, event.id, &error).await?;
+    }
+    tracing::error!(inbox = event.id, error, "an event failed too often and was buried");
+    Ok(())
+}
+
+/// Buries an event, and tells its author and the operators.
+async fn bury(flow: &Flow, event: &Event, error: &str) -> Result<(), Fault> {
     let mut tx = flow.pool.begin().await?;
-    if !inbox::bury(&mut tx, event.id, &error.to_string()).await? {
+    if !inbox::bury(&mut tx, event.id, error).await? {
         return Ok(());
     }
     let actor = actor(flow, &mut tx, event).await?;
@@ -209,21 +232,19 @@ async fn fail(flow: &Flow, event: &Event, error: &Fault) -> Result<(), Fault> {
         turn.answer(&flow.router.apology(event.id)).await?;
     }
     // A timer belongs to no platform: operators are told wherever the bot is.
-    let platforms = match event.trigger {
-        Trigger::Timer { .. } => {
-            sqlx::query_scalar!("select distinct platform from account").fetch_all(turn.conn()).await?
-        }
-        Trigger::Chat { .. } | Trigger::Unreadable { .. } => vec![event.platform.clone()],
+    let platforms = if event.platform == timers::PLATFORM {
+        sqlx::query_scalar!("select distinct platform from account").fetch_all(turn.conn()).await?
+    } else {
+        vec![event.platform.clone()]
     };
     for operator in &flow.config.roles.operators {
-        let phrase = flow.router.burial(event.id, &event.sender, &error.to_string());
+        let phrase = flow.router.burial(event.id, &event.sender, error);
         let body = flow.words.say(flow.config.language, &phrase);
         for platform in &platforms {
             turn.say_direct(platform, operator, body.clone()).await?;
         }
     }
-    tx.commit().await?;
-    tracing::error!(inbox = event.id, %error, "an event failed too often and was buried");
+    commit(tx).await?;
     flow.wakeup.announce(&flow.pool, Bell::Outbox).await;
     Ok(())
 }

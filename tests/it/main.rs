@@ -11,6 +11,7 @@
 mod bot;
 mod chaos;
 mod contract;
+mod crash;
 mod desk;
 mod flow;
 mod local;

@@ -18,6 +18,7 @@ use super::deliver::never;
 use super::settings::server_of;
 use super::trouble::Trouble;
 use crate::chat::{Delivered, DeliveryError, Outgoing};
+use crate::crash::CrashPoint;
 
 /// How many aliases are tried when somebody else's rooms have taken them.
 const ALIASES: u32 = 9;
@@ -30,6 +31,7 @@ impl Connection {
             return Err(never("not a room to open".to_owned()));
         };
         let id = self.created_or_found(alias, *direct, *encrypted).await?;
+        CrashPoint::RoomMade.pass();
         let room = self.joined_room(id.as_str()).await?;
         self.set_state(&id, "m.room.name", "", json!({ "name": name })).await?;
         if let Some(topic) = topic {

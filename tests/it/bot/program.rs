@@ -1,11 +1,12 @@
 //! The program as a child process.
 
 use std::fs::File;
-use std::os::unix::process::CommandExt as _;
+use std::os::unix::process::{CommandExt as _, ExitStatusExt};
 use std::path::PathBuf;
 use std::process::{ExitStatus, Output, Stdio};
 use std::time::Duration;
 
+use lotse::crash::CrashPoint;
 use lotse::flow::outbox;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -284,6 +285,17 @@ impl Bot {
     pub(crate) async fn attends(&mut self) {
         self.start();
         self.hears_from_now_on().await;
+    }
+
+    /// Starts it, and waits until it has died where it is told to.
+    pub(crate) async fn dies_at(&mut self, point: CrashPoint) {
+        self.starts += 1;
+        let log = File::create(self.log_file(self.starts)).unwrap();
+        let mut command = self.program(&["run"]).0;
+        command.env("LOTSE_CRASH", format!("{}:1", point.name())).stdout(Stdio::null()).stderr(log);
+        let mut child = command.spawn().expect("the program starts");
+        let ended = tokio::time::timeout(PATIENCE, child.wait()).await.expect("the bot dies").unwrap();
+        assert_eq!(ended.signal(), Some(Signal::SIGKILL as i32), "{point:?}: {}", self.log());
     }
 
     /// Waits until there is a baseline, before which nothing is heard.

@@ -12,14 +12,15 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use lotse::app::App;
-use lotse::chat::Happening;
 use lotse::chat::local::{LocalServer, Place, Post, Seen, Sight};
+use lotse::chat::{Happening, Platform};
 use lotse::clock::Clock;
 use lotse::config::Config;
 use lotse::error::{Refusal, Stop};
 use lotse::flow::inbox::{Event, Trigger};
 use lotse::flow::outbox::{self, Backlog};
 use lotse::flow::turn::Turn;
+use lotse::flow::wakeup::Bell;
 use lotse::flow::{Outcome, Router};
 use lotse::i18n::Phrase;
 use sqlx::PgPool;
@@ -44,13 +45,29 @@ pub(crate) struct World {
     room: String,
     expects_trouble: bool,
     /// A message with this word makes its turn fail, as a defect in a practice would.
-    poison: Option<&'static str>,
+    poison: Option<(&'static str, Defect)>,
+    /// How the bot comes to its chat server.
+    platform: fn(&LocalServer) -> Arc<dyn Platform>,
+}
+
+/// How a turn fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Defect {
+    /// It panics.
+    Panic,
+    /// It does what the schema forbids.
+    Constraint,
+    /// A statement takes too long.
+    Timeout,
+    /// It panics, and so does saying that it did.
+    Speechless,
 }
 
 /// A router with a defect.
-struct Poisoned {
-    inner: Arc<dyn Router>,
-    word: &'static str,
+pub(crate) struct Poisoned {
+    pub(crate) inner: Arc<dyn Router>,
+    pub(crate) word: &'static str,
+    pub(crate) defect: Defect,
 }
 
 #[async_trait]
@@ -61,7 +78,16 @@ impl Router for Poisoned {
         {
             // Half of the work is done when it fails: none of it may be seen.
             turn.answer(&Phrase::new("ticket-empty")).await?;
-            panic!("a defect");
+            match self.defect {
+                Defect::Panic | Defect::Speechless => panic!("a defect"),
+                Defect::Constraint => {
+                    sqlx::query("insert into counter (name, last) values ('ticket', 0)").execute(turn.conn()).await?;
+                }
+                Defect::Timeout => {
+                    sqlx::query("set local statement_timeout = 20").execute(turn.conn()).await?;
+                    sqlx::query("select pg_sleep(600)").execute(turn.conn()).await?;
+                }
+            }
         }
         self.inner.route(turn, event).await
     }
@@ -71,6 +97,7 @@ impl Router for Poisoned {
     }
 
     fn apology(&self, reference: i64) -> Phrase {
+        assert_ne!(self.defect, Defect::Speechless, "a defect in telling");
         self.inner.apology(reference)
     }
 
@@ -86,8 +113,16 @@ struct Bot {
 }
 
 /// Monday, 12 January 2026, 09:00 in Berlin.
-fn monday() -> DateTime<Utc> {
+pub(crate) fn monday() -> DateTime<Utc> {
     DateTime::from_timestamp(1_768_204_800, 0).expect("a valid time")
+}
+
+/// The settings: bernd and carla are agents, dora looks after the bot.
+pub(crate) fn house() -> Config {
+    let mut config = Config::default();
+    config.roles.agents = vec!["@bernd:local".to_owned(), "@carla:local".to_owned()];
+    config.roles.operators = vec!["@dora:local".to_owned()];
+    config
 }
 
 impl World {
@@ -99,9 +134,7 @@ impl World {
 
     /// The same, with other settings.
     pub(crate) async fn with(settings: impl FnOnce(&mut Config)) -> Self {
-        let mut config = Config::default();
-        config.roles.agents = vec!["@bernd:local".to_owned(), "@carla:local".to_owned()];
-        config.roles.operators = vec!["@dora:local".to_owned()];
+        let mut config = house();
         config.desk.greeting = false;
         // What is found by polling only is a wake-up that is missing.
         config.flow.poll = std::time::Duration::from_secs(60);
@@ -125,6 +158,7 @@ impl World {
             names: HashMap::new(),
             expects_trouble: false,
             poison: None,
+            platform: |server| Arc::new(server.platform()),
         };
         world.start().await;
         let room = world.room.clone();
@@ -153,12 +187,12 @@ impl World {
     /// Starts the bot.
     pub(crate) async fn start(&mut self) {
         assert!(self.bot.is_none(), "the bot runs already");
-        let platform = Arc::new(self.server.platform());
+        let platform = (self.platform)(&self.server);
         let pool = self.database.pool().clone();
         let mut app =
             App::new(self.config.clone(), pool, self.clock.clone(), vec![platform]).expect("the words are whole");
-        if let Some(word) = self.poison {
-            app.flow.router = Arc::new(Poisoned { inner: app.flow.router, word });
+        if let Some((word, defect)) = self.poison {
+            app.flow.router = Arc::new(Poisoned { inner: app.flow.router, word, defect });
         }
         let stop = CancellationToken::new();
         let task = tokio::spawn({
@@ -171,9 +205,26 @@ impl World {
 
     /// From now on messages with this word make their turn fail.
     pub(crate) async fn poison(&mut self, word: &'static str) {
+        self.poison_by(word, Defect::Panic).await;
+    }
+
+    /// From now on messages with this word make their turn fail in this way.
+    pub(crate) async fn poison_by(&mut self, word: &'static str, defect: Defect) {
         self.stop().await;
-        self.poison = Some(word);
+        self.poison = Some((word, defect));
         self.start().await;
+    }
+
+    /// From now on the bot comes to its chat server in this way.
+    pub(crate) async fn connects_by(&mut self, platform: fn(&LocalServer) -> Arc<dyn Platform>) {
+        self.stop().await;
+        self.platform = platform;
+        self.start().await;
+    }
+
+    /// Makes the bot look at what a test has put into its database.
+    pub(crate) fn rings(&self, bell: Bell) {
+        self.bot.as_ref().expect("the bot runs").app.flow.wakeup.ring(bell);
     }
 
     /// Stops the bot as SIGTERM does.
@@ -198,8 +249,7 @@ impl World {
     /// Lets time pass, and the bot do what it brings.
     pub(crate) async fn pass(&mut self, span: TimeDelta) {
         self.clock.advance(span);
-        let bot = self.bot.as_ref().expect("the bot runs");
-        bot.app.flow.wakeup.ring(lotse::flow::wakeup::Bell::Timers);
+        self.rings(Bell::Timers);
         let fired = async {
             loop {
                 let due = lotse::flow::timers::next_due(self.pool()).await.expect("timers can be read");

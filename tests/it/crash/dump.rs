@@ -1,0 +1,144 @@
+//! All that a story leaves behind, in words that do not depend on how often the bot was killed: what people saw, and
+//! every row of every table.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use lotse::chat::local::LocalServer;
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, PgPool};
+
+/// Columns that count attempts and starts, follow the real clock, or are digests of what is another on every server
+/// (delivery keys, of event ids). Everything else must be equal, also in tables that
+/// are yet to come.
+const VOLATILE: &[(&str, &str)] = &[
+    ("account", "epoch"),
+    ("inbox", "attempts"),
+    ("inbox", "next_try_at"),
+    ("outbox", "attempts"),
+    ("outbox", "delivery_key"),
+    ("outbox", "next_try_at"),
+];
+
+/// Numbered rows that others refer to, each after those by which it is ordered. Numbers have gaps where a transaction
+/// was interrupted, and where two places are worked on at once their order is nobody's business: what counts is the order
+/// within the event that caused the row.
+const NUMBERED: &[(&str, &str)] = &[
+    ("inbox", "id"),
+    ("outbox", "cause, id"),
+    ("person", "id"),
+    ("timer", "key"),
+    ("audit", "(select i.id from inbox i where i.platform = t.platform and i.event = t.event), id"),
+    ("ticket_entry", "ticket, id"),
+];
+
+/// References without a foreign key, of which some are inside of JSON.
+const REFERENCES: &[(&str, &str, &str)] = &[
+    ("audit", "person", "person"),
+    ("audit", "before.assignee", "person"),
+    ("audit", "after.assignee", "person"),
+    ("audit", "before.entry", "ticket_entry"),
+];
+
+/// Row numbers by table and id.
+type Ranks = HashMap<(String, i64), usize>;
+
+/// What people saw, room by room, and the database, table by table.
+pub(super) async fn everything(server: &LocalServer, pool: &PgPool) -> String {
+    let mut text = String::new();
+    for room in server.rooms() {
+        let _ = writeln!(text, "== {}", room.id);
+        for seen in server.log().iter().filter(|seen| seen.room == room.id) {
+            let _ = writeln!(text, "{seen:?}");
+        }
+    }
+    let ranks = ranks(pool).await;
+    let references = references(pool).await;
+    for table in strings(pool, "select relname::text from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> '_sqlx_migrations' order by 1").await {
+        let _ = writeln!(text, "== {table}");
+        rows(pool, &table, &ranks, &references).await.iter().for_each(|row| {
+            let _ = writeln!(text, "{row}");
+        });
+    }
+    // In messages, a reference to what was buried.
+    for ((table, id), rank) in &ranks {
+        if table == "inbox" {
+            text = text.replace(&format!("(reference {id})"), &format!("(reference #{rank})"));
+        }
+    }
+    without_event_ids(&text)
+}
+
+async fn strings(pool: &PgPool, query: &'static str) -> Vec<String> {
+    sqlx::query_scalar(query).fetch_all(pool).await.unwrap()
+}
+
+async fn ranks(pool: &PgPool) -> Ranks {
+    let mut ranks = Ranks::new();
+    for (table, order) in NUMBERED {
+        let query = format!("select id from {table} t order by {order}");
+        let ids: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(query)).fetch_all(pool).await.unwrap();
+        ranks.extend(ids.into_iter().enumerate().map(|(rank, id)| (((*table).to_owned(), id), rank)));
+    }
+    ranks
+}
+
+/// Table, column and the table that is referred to.
+async fn references(pool: &PgPool) -> Vec<(String, String, String)> {
+    let keys: Vec<(String, String, String)> = sqlx::query_as(
+        "select c.conrelid::regclass::text, a.attname::text, c.confrelid::regclass::text
+         from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+         where c.contype = 'f' and array_length(c.conkey, 1) = 1",
+    )
+    .fetch_all(pool)
+    .await
+    .unwrap();
+    let known = REFERENCES.iter().map(|(table, column, to)| ((*table).into(), (*column).into(), (*to).into()));
+    let numbered = NUMBERED.iter().map(|(table, _)| ((*table).into(), "id".into(), (*table).into()));
+    keys.into_iter().chain(known).chain(numbered).collect()
+}
+
+async fn rows(pool: &PgPool, table: &str, ranks: &Ranks, references: &[(String, String, String)]) -> Vec<String> {
+    let query = format!("select to_jsonb(t) from {table} t");
+    let rows: Vec<Value> = sqlx::query_scalar(AssertSqlSafe(query)).fetch_all(pool).await.unwrap();
+    let mut lines: Vec<(Option<u64>, String)> = rows
+        .into_iter()
+        .map(|mut row| {
+            for (_, column) in VOLATILE.iter().filter(|(of, _)| *of == table) {
+                row.as_object_mut().unwrap().remove(*column).unwrap();
+            }
+            for (_, path, to) in references.iter().filter(|(of, ..)| of == table) {
+                let pointer = format!("/{}", path.replace('.', "/"));
+                if let Some(value) = row.pointer_mut(&pointer)
+                    && let Some(id) = value.as_i64()
+                    // Tickets and the like are numbered without gaps and keep their numbers.
+                    && let Some(rank) = ranks.get(&(to.clone(), id))
+                {
+                    *value = (*rank).into();
+                }
+            }
+            (row.get("id").and_then(Value::as_u64), row.to_string())
+        })
+        .collect();
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Replaces what is different on every server, in the order in which it appears: its nonce, and the ids of its events.
+fn without_event_ids(text: &str) -> String {
+    let nonce = text.split('$').skip(1).find_map(|rest| rest.split_once('-').map(|(nonce, _)| nonce)).unwrap();
+    let text = text.replace(nonce, "server");
+    let mut numbers = HashMap::new();
+    let mut out = String::new();
+    for (index, piece) in text.split("$server-").enumerate() {
+        match piece.split_once(':') {
+            Some((number, rest)) if index > 0 => {
+                let next = numbers.len() + 1;
+                let number = numbers.entry(number).or_insert(next);
+                let _ = write!(out, "${number}:{rest}");
+            }
+            _ => out.push_str(piece),
+        }
+    }
+    out
+}
