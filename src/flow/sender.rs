@@ -26,10 +26,14 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
         ear.clear();
         // Forgotten once it has passed: the pause below would else be none at all from then on.
         not_before = not_before.filter(|until| Instant::now() < *until);
-        if not_before.is_none() && busy.len() < parallel {
+        if not_before.is_none()
+            && busy.len() < parallel
+            && let Some(device) = platform.device()
+        {
             let lanes: Vec<String> = busy.iter().cloned().collect();
             let free = i64::try_from(parallel - busy.len()).unwrap_or(1);
-            match outbox::lease(&flow.pool, platform.name(), platform.account(), epoch, &lanes, free).await {
+            let account = (platform.name(), platform.account());
+            match outbox::lease(&flow.pool, account, epoch, &device, &lanes, free).await {
                 Ok(leased) => {
                     for row in leased {
                         busy.insert(row.lane.clone());
@@ -80,7 +84,11 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> (String, 
         return (lane, None);
     }
     let delivery = Delivery { key: row.key.clone(), room: row.room.clone(), what: row.what.clone() };
-    match platform.deliver(&delivery).await {
+    let delivered = match row.attempts {
+        1 => platform.deliver(&delivery).await,
+        _ => platform.deliver_again(&delivery, &row.device, row.created_at).await,
+    };
+    match delivered {
         Ok(delivered) => {
             let now = flow.clock.now();
             mark(|| outbox::sent(&flow.pool, row.id, delivered.id.as_deref(), now)).await;

@@ -21,6 +21,8 @@ pub struct Settings {
     pub store: PathBuf,
     /// Locks the encryption keys in `store`.
     pub store_passphrase: Option<String>,
+    /// Opens what the account keeps encrypted on the server: its identity, and the backup of its keys.
+    pub recovery_key: Option<String>,
     /// Servers whose users may invite the bot; `*` allows all. Empty: the bot's own server.
     pub invite_servers: Vec<String>,
     /// Users who may invite the bot, whatever their server.
@@ -34,6 +36,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// True when the bot can replace its device by a new one.
+    pub(super) fn can_log_in(&self) -> bool {
+        self.password.is_some() && self.access_token.is_none()
+    }
+
     /// True when the bot does not listen to this user.
     pub(super) fn ignores(&self, user: &str) -> bool {
         self.ignore_users.iter().any(|ignored| ignored == user) || listed(&self.ignore_servers, server_of(user))
@@ -75,6 +82,7 @@ pub(super) mod tests {
             device_name: "Lotse".to_owned(),
             store: PathBuf::new(),
             store_passphrase: None,
+            recovery_key: None,
             invite_servers: Vec::new(),
             invite_users: Vec::new(),
             ignore_servers: Vec::new(),

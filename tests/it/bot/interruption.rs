@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 use super::program::{Bot, thread};
 use crate::synapse::{Person, Seen, Synapse};
 
-async fn bot_and_anna(signs: &[&str]) -> (Bot, Person) {
+pub(super) async fn bot_and_anna(signs: &[&str]) -> (Bot, Person) {
     let synapse = Synapse::shared().await;
     let (bot, anna) = tokio::join!(Bot::new(synapse), synapse.person("anna"));
     let mut bot = bot.with("DESK__OFFER_REACTIONS", (!signs.is_empty()).to_string());
@@ -17,7 +17,7 @@ async fn bot_and_anna(signs: &[&str]) -> (Bot, Person) {
 }
 
 /// A room of Anna's into which the bot has come.
-async fn room_with_bot(bot: &Bot, anna: &Person, encrypted: bool) -> String {
+pub(super) async fn room_with_bot(bot: &Bot, anna: &Person, encrypted: bool) -> String {
     let room = anna.room("it-help", encrypted, &[&bot.account]).await;
     anna.sees_member(&room, &bot.account).await;
     room
@@ -34,7 +34,13 @@ async fn commands(anna: &Person, room: &str, numbers: Range<usize>) -> Vec<Strin
 
 /// Each command has one answer in its thread, and each answer each sign once; answers and tickets are in the order of
 /// the commands. Gives the numbers of the tickets.
-async fn answered_once(bot: &Bot, anna: &Person, room: &str, commands: &[String], signs: &[&str]) -> Vec<u32> {
+pub(super) async fn answered_once(
+    bot: &Bot,
+    anna: &Person,
+    room: &str,
+    commands: &[String],
+    signs: &[&str],
+) -> Vec<u32> {
     let end = anna.say(room, "Ende").await;
     let seen = anna.all(room, &end).await;
     let bots: Vec<&Seen> = seen.iter().filter(|seen| seen.sender() == bot.account).collect();

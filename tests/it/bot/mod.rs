@@ -4,4 +4,5 @@ mod beginning;
 mod conversation;
 mod interruption;
 mod program;
+mod recovery;
 mod terminal;

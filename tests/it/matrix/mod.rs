@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod account;
+mod encryption;
 mod rooms;
 mod stage;
 
@@ -39,6 +40,7 @@ impl Bot {
             device_name: "Lotse".to_owned(),
             store: folder.path().join("matrix"),
             store_passphrase: None,
+            recovery_key: None,
             invite_servers: vec![],
             invite_users: vec![],
             ignore_servers: vec![],
