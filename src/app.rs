@@ -1,5 +1,7 @@
 //! Everything put together: configuration → database → platforms → loops → soft stop.
 
+pub mod set_up;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -111,12 +113,16 @@ impl App {
 
 /// The Matrix platform of a configuration that is complete.
 pub async fn matrix(config: &Config, access: MatrixAccess) -> Result<Matrix, ChatError> {
+    Matrix::new(matrix_settings(config, access)?).await
+}
+
+fn matrix_settings(config: &Config, access: MatrixAccess) -> Result<Settings, ChatError> {
     let (user, password, access_token) = match access.login {
         MatrixLogin::Password { user, password } => (user, Some(password), None),
         MatrixLogin::Token(token) => (config.matrix.user.clone().unwrap_or_default(), None, Some(token)),
     };
     let reveal = |secret: Option<&Secret>| secret.map(|secret| secret.reveal().to_owned());
-    Matrix::new(Settings {
+    Ok(Settings {
         homeserver: access.homeserver.to_string(),
         user,
         password: reveal(password.as_ref()),
@@ -125,13 +131,13 @@ pub async fn matrix(config: &Config, access: MatrixAccess) -> Result<Matrix, Cha
         store: matrix_store(config),
         instance: Instance::here().to_string(),
         store_passphrase: reveal(config.matrix.store_passphrase.as_ref()),
+        recovery_key: set_up::recovery_key(config)?,
         invite_servers: config.matrix.allow_servers.clone(),
         invite_users: config.matrix.allow_users.clone(),
         ignore_servers: config.matrix.ignore_servers.clone(),
         ignore_users: config.matrix.ignore_users.clone(),
         extra_certificates: config.matrix.extra_certificates.clone(),
     })
-    .await
 }
 
 /// Where the Matrix session and its encryption keys are kept.

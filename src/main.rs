@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::{Parser, Subcommand};
 use lotse::app::{self, App};
 use lotse::chat::local::LocalServer;
+use lotse::chat::matrix::Wish;
 use lotse::chat::{ChatError, Platform};
 use lotse::clock::Clock;
 use lotse::config::{self, Config, LogFormat, Mistakes};
@@ -61,11 +62,34 @@ enum Command {
     Demo(demo::Options),
     /// Check the configuration and show what differs from the shipped one; starts nothing
     Check,
+    /// Look after the bot's Matrix account
+    Matrix {
+        #[command(subcommand)]
+        what: MatrixCommand,
+    },
     /// Bring the database up to date
     Migrate {
         /// Only say what would be done
         #[arg(long)]
         status: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum MatrixCommand {
+    /// Set the encryption up, once: sign the bot's device, back its keys up, print the recovery key
+    ///
+    /// Log in (or use the stored login), sign the bot's device, back its encryption keys up on the homeserver, and print
+    /// the recovery key, which is shown only once. Called again, it changes nothing. If the account has a backup from
+    /// elsewhere, its recovery key is asked for, on standard input. Not while the bot is running.
+    SetUp {
+        /// Make another recovery key; the old one opens nothing any more, and nothing is lost
+        #[arg(long)]
+        new_key: bool,
+        /// Begin anew, when store and recovery key are both lost: what only the old backup can decrypt is lost for good,
+        /// and people are told that the bot's identity has changed
+        #[arg(long, conflicts_with = "new_key")]
+        reset: bool,
     },
 }
 
@@ -177,6 +201,14 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
         Command::Check => {
             println!("{}", config::check_report(file, config::environment())?);
             Ok(())
+        }
+        Command::Matrix { what: MatrixCommand::SetUp { new_key, reset } } => {
+            let wish = match (new_key, reset) {
+                (_, true) => Wish::Reset,
+                (true, _) => Wish::NewKey,
+                _ => Wish::Complete,
+            };
+            set_up_matrix(load(file)?, wish).await
         }
         Command::Migrate { status } => migrate(load(file)?, status).await,
     }
@@ -326,6 +358,22 @@ async fn console_on(
     Ok(result?)
 }
 
+async fn set_up_matrix(config: Config, wish: Wish) -> Result<(), Failure> {
+    log_to_stderr(&config);
+    let access = config.matrix.ready()?;
+    println!("{}", app::set_up::set_up(&config, access, wish, ask_for_key).await?);
+    Ok(())
+}
+
+/// One line from whoever calls, or from a pipe.
+fn ask_for_key() -> Option<String> {
+    eprint!("The account has a backup of its encryption keys. Its recovery key: ");
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).ok()?;
+    eprintln!();
+    Some(line.trim().to_owned()).filter(|key| !key.is_empty())
+}
+
 async fn migrate(config: Config, status: bool) -> Result<(), Failure> {
     log_to_stderr(&config);
     let stop = stop_on_signal()?;
@@ -354,8 +402,18 @@ async fn migrate_on(database: &Database, status: bool) -> Result<(), Failure> {
 /// What libraries log below this is about their insides.
 fn filter(config: &Config) -> EnvFilter {
     let level = config.log.level;
-    // The SDK's HTTP client logs harmless 404s as errors, and its key backup warns at every request where there is none.
-    EnvFilter::new(format!("warn,lotse={level},matrix_sdk::http_client=off,matrix_sdk_crypto::backups=error"))
+    let quiet = [
+        // Logs harmless 404s as errors.
+        "matrix_sdk::http_client=off",
+        // Warns at every request where there is no backup.
+        "matrix_sdk_crypto::backups=error",
+        // Warns that the own device might have been deleted when the server does not know its keys yet, which is so at
+        // every first start. A device that is deleted indeed is told by its token.
+        "matrix_sdk_crypto::identities::manager=error",
+        // Logs every certificate that it refuses, of which our own message tells with a hint.
+        "rustls_platform_verifier=off",
+    ];
+    EnvFilter::new(format!("warn,lotse={level},{}", quiet.join(",")))
 }
 
 fn log_to_stderr(config: &Config) {

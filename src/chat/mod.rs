@@ -53,6 +53,28 @@ pub trait Platform: Send + Sync + 'static {
     /// Breaks off what is under way and lets go of the store, so that another process can open it. What was broken off
     /// is as if the process had been killed: it is read or delivered again.
     async fn close(&self) {}
+    /// The device that delivers now; None while nothing can be delivered. A platform may recognise a repeated key only
+    /// when it comes from the same device.
+    fn device(&self) -> Option<String> {
+        Some(self.name().to_owned())
+    }
+
+    /// Delivers something that was tried before, by the device `tried_by` and not before `since`: if that was another
+    /// device than this one, what it may have delivered is looked for first and taken as the result.
+    async fn deliver_again(
+        &self,
+        delivery: &Delivery,
+        _tried_by: &str,
+        _since: DateTime<Utc>,
+    ) -> Result<Delivered, DeliveryError> {
+        self.deliver(delivery).await
+    }
+
+    /// Takes devices that the bot has lost away from the account, so that nobody encrypts for them any more. Safe to
+    /// repeat.
+    async fn remove_devices(&self, _devices: &[String]) -> Result<(), ChatError> {
+        Ok(())
+    }
 }
 
 /// The reading end of an open platform.

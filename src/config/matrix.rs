@@ -25,6 +25,8 @@ pub struct MatrixConfig {
     pub device_name: String,
     /// Locks the encryption keys on disk.
     pub store_passphrase: Option<Secret>,
+    /// Opens the backup of the encryption keys.
+    pub recovery_key: Option<Secret>,
     /// Servers whose people may invite the bot; empty means the bot's own.
     pub allow_servers: Vec<String>,
     /// People who may invite the bot.
@@ -70,6 +72,7 @@ impl MatrixConfig {
             access_token: keys.secret("matrix.access_token", anything),
             device_name: keys.text("matrix.device_name", |text| Ok(text.trim().to_owned())).unwrap_or_default(),
             store_passphrase: keys.secret("matrix.store_passphrase", anything),
+            recovery_key: keys.secret("matrix.recovery_key", anything),
             allow_servers: keys.list("matrix.allow_servers", server_name),
             allow_users: keys.list("matrix.allow_users", matrix_id),
             ignore_servers: keys.list("matrix.ignore_servers", server_name),

@@ -5,6 +5,7 @@
 //! Loops take no input; a [`wakeup::Wakeup`] only says "look", so a restart, a second instance and a normal run are
 //! one path.
 
+mod device;
 mod eviction;
 pub mod inbox;
 pub mod leader;

@@ -212,20 +212,24 @@ pub struct Leased {
     pub lane: String,
     /// How often it was tried, this time included.
     pub attempts: i32,
+    /// The first device that tried it.
+    pub device: String,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
     /// What; why not, where the stored row cannot be read.
     pub what: Result<Outgoing, String>,
 }
 
 /// Leases the first row of each place that is not in `busy`, at most `limit`. Only the holder of the account's current
-/// `epoch` gets any. From here on the row counts as tried: its text is not changed any more.
+/// `epoch` gets any. From here on the row counts as tried, by `device`: its text is not changed any more.
 ///
 /// A place whose first row is put off waits as a whole: order within a place is kept. The recursive part hops from
 /// place to place along the index, and the outer condition avoids the index's words, as in [`super::inbox::claim`].
 pub async fn lease(
     pool: &PgPool,
-    platform: &str,
-    account: &str,
+    (platform, account): (&str, &str),
     epoch: i64,
+    device: &str,
     busy: &[String],
     limit: i64,
 ) -> Result<Vec<Leased>, Fault> {
@@ -243,18 +247,20 @@ pub async fn lease(
              where not (o.room = any($4)) and (o.next_try_at is null or o.next_try_at <= now())
              order by o.class, o.id limit $5
            )
-           update outbox o set attempts = o.attempts + 1
+           update outbox o set attempts = o.attempts + 1, device = coalesce(o.device, $6)
            from due
            where o.id = due.id and o.state not in ('sent', 'withdrawn', 'dropped', 'refused')
              and exists (select from account where platform = $1 and account = $2 and epoch = $3)
-           returning o.id, o.delivery_key, o.room, o.attempts, o.payload::text as "payload!",
+           returning o.id, o.delivery_key, o.room, o.attempts, o.device as "device!", o.created_at,
+             o.payload::text as "payload!",
              (select t.event from outbox t where t.id = o.target) as target_event,
              o.target is not null as "has_target!""#,
         platform,
         account,
         epoch,
         busy,
-        limit
+        limit,
+        device
     )
     .fetch_all(pool)
     .await?;
@@ -269,6 +275,8 @@ pub async fn lease(
             lane: row.room.clone(),
             room: row.room,
             attempts: row.attempts,
+            device: row.device,
+            created_at: row.created_at,
             what,
         }
     });

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::Flow;
+use super::device;
 use super::eviction::Eviction;
 use super::inbox::{self, Accepted};
 use super::outbox;
@@ -83,8 +84,12 @@ enum Trouble {
 
 /// Opens the platform at the stored cursor and reads on until something fails; Ok: superseded.
 async fn read_on(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, failures: &mut u32) -> Result<(), Trouble> {
-    let cursor = cursor(flow, platform).await.map_err(Trouble::Database)?;
+    // Before anything else, since to open may be to log in: one that wakes up late must leave the account alone.
+    let Some(cursor) = cursor(flow, platform, epoch).await.map_err(Trouble::Database)? else { return Ok(()) };
     let mut reader = platform.open(cursor.as_deref()).await.map_err(Trouble::Chat)?;
+    if !device::settle(flow, platform, epoch).await.map_err(Trouble::Database)? {
+        return Ok(());
+    }
     tracing::info!(platform = platform.name(), account = platform.account(), "reading");
     if let Err(error) = outbox::retry_now(&flow.pool, platform.name()).await {
         tracing::debug!(%error, "what was put off stays put off");
@@ -99,15 +104,17 @@ async fn read_on(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, failures
     }
 }
 
-async fn cursor(flow: &Flow, platform: &Arc<dyn Platform>) -> Result<Option<String>, Fault> {
+/// Where to read on; None: another process has taken over the account.
+async fn cursor(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64) -> Result<Option<Option<String>>, Fault> {
     let cursor = sqlx::query_scalar!(
-        "select cursor from account where platform = $1 and account = $2",
+        "select cursor from account where platform = $1 and account = $2 and epoch = $3",
         platform.name(),
-        platform.account()
+        platform.account(),
+        epoch
     )
     .fetch_optional(&flow.pool)
     .await?;
-    Ok(cursor.flatten())
+    Ok(cursor)
 }
 
 /// Stores a batch, however long that takes: it is held in memory meanwhile, and would come again after a kill.

@@ -29,10 +29,14 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
         ear.clear();
         // Forgotten once it has passed: the pause below would else be none at all from then on.
         not_before = not_before.filter(|until| Instant::now() < *until);
-        if not_before.is_none() && busy.len() < parallel {
+        if not_before.is_none()
+            && busy.len() < parallel
+            && let Some(device) = platform.device()
+        {
             let lanes: Vec<String> = busy.iter().cloned().collect();
             let free = i64::try_from(parallel - busy.len()).unwrap_or(1);
-            match outbox::lease(&flow.pool, platform.name(), platform.account(), epoch, &lanes, free).await {
+            let account = (platform.name(), platform.account());
+            match outbox::lease(&flow.pool, account, epoch, &device, &lanes, free).await {
                 Ok(leased) => {
                     for row in leased {
                         busy.insert(row.lane.clone());
@@ -93,7 +97,13 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> (String, 
     let delivery = Delivery { key: row.key, room: row.room, what };
     CrashPoint::MidSend.pass();
     // A panic is this row's failure, and neither its place's nor the sender's.
-    let delivered = AssertUnwindSafe(platform.deliver(&delivery)).catch_unwind().await.unwrap_or_else(|panic| {
+    let deliver = async {
+        match row.attempts {
+            1 => platform.deliver(&delivery).await,
+            _ => platform.deliver_again(&delivery, &row.device, row.created_at).await,
+        }
+    };
+    let delivered = AssertUnwindSafe(deliver).catch_unwind().await.unwrap_or_else(|panic| {
         let reason = format!("panic: {}", panic_text(panic.as_ref())).replace('\0', "\u{fffd}");
         let tried = u32::try_from(row.attempts).unwrap_or_default();
         Err(if tried < flow.config.flow.attempts { DeliveryError::Later(reason) } else { DeliveryError::Never(reason) })

@@ -11,11 +11,12 @@ use matrix_sdk::ruma::api::client::to_device::send_event_to_device;
 use matrix_sdk::ruma::events::ToDeviceEventType;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
-use matrix_sdk::ruma::{RoomId, TransactionId, UInt, server_name};
+use matrix_sdk::ruma::{OwnedDeviceId, RoomId, TransactionId, UInt, server_name};
 use matrix_sdk::sync::SyncResponse;
 use tokio::sync::Mutex;
 use tokio::task::AbortHandle;
 
+use super::backup;
 use super::entering::Entering;
 use super::folder::Folder;
 use super::settings::Settings;
@@ -54,9 +55,39 @@ impl Connection {
         Self { client, settings, account, entering, syncing, latest, _folder: folder }
     }
 
+    /// The device as which the client is logged in.
+    pub(super) fn device(&self) -> Option<String> {
+        self.client.device_id().map(ToString::to_string)
+    }
+
     /// The trouble as the reader of the account sees it.
     pub(super) fn explain(&self, trouble: impl Into<Trouble>) -> ChatError {
-        trouble.into().while_reading(&self.settings.homeserver)
+        match trouble.into() {
+            // To connect again is to log in as a new device.
+            Trouble::UnknownToken { .. } if self.settings.can_log_in() => {
+                ChatError::Passing { reason: "the homeserver has signed the bot's device out".to_owned(), after: None }
+            }
+            trouble => trouble.while_reading(&self.settings.homeserver),
+        }
+    }
+
+    /// Removes devices of the account, the own one excepted.
+    pub(super) async fn remove_devices(&self, devices: &[String]) -> Result<(), ChatError> {
+        let own = self.device();
+        let others = devices.iter().filter(|device| own.as_ref() != Some(device));
+        let others: Vec<OwnedDeviceId> = others.map(|device| device.as_str().into()).collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let refused = match self.client.delete_devices(&others, None).await {
+            Ok(_) => return Ok(()),
+            Err(error) => error,
+        };
+        let Some(proof) = refused.as_uiaa_response().and_then(|info| backup::proof(&self.settings, info)) else {
+            return Err(self.explain(refused));
+        };
+        self.client.delete_devices(&others, Some(proof)).await.map_err(|error| self.explain(error))?;
+        Ok(())
     }
 
     /// One sync request from `since`. Runs in a task of its own: the client stores keys and its own token on the way,

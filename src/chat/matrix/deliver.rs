@@ -7,6 +7,7 @@ use matrix_sdk::ruma::{EventId, OwnedTransactionId, RoomId};
 use serde_json::{Value, json};
 
 use super::connection::Connection;
+use super::seek::keyed;
 use super::trouble::Trouble;
 use crate::chat::markup::Markup;
 use crate::chat::{Delivered, Delivery, DeliveryError, Outgoing};
@@ -82,6 +83,7 @@ pub(super) fn never(why: String) -> DeliveryError {
 
 async fn send(room: &Room, key: &str, kind: &str, content: Value) -> Result<Delivered, DeliveryError> {
     let once = RequestConfig::new().disable_retry();
+    let content = keyed(content, key);
     let key = OwnedTransactionId::from(key);
     let sent = room.send_raw(kind, content).with_transaction_id(&key).with_request_config(once).await;
     let sent = sent.map_err(|error| Trouble::from(error).while_sending())?;

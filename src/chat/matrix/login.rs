@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use matrix_sdk::config::{SyncSettings, SyncToken};
 use matrix_sdk::cross_process_lock::CrossProcessLockConfig;
-use matrix_sdk::encryption::EncryptionSettings;
+use matrix_sdk::encryption::{CryptoStoreError, EncryptionSettings};
 use matrix_sdk::reqwest;
 use matrix_sdk::ruma::api::client::account::whoami;
 use matrix_sdk::ruma::api::client::filter::FilterDefinition;
@@ -14,39 +14,61 @@ use matrix_sdk::ruma::{OwnedDeviceId, UInt};
 use matrix_sdk::store::{StateStoreDataKey, StateStoreDataValue};
 use matrix_sdk::{Client, ClientBuildError};
 
+use super::backup::{self, Keys};
 use super::connection::{Connection, request_config};
 use super::folder::Folder;
-use super::session::Session;
+use super::session::{Session, sdk_folder};
 use super::settings::Settings;
 use super::trouble::{Trouble, chain, is_of_the_disk, operator};
 use crate::chat::ChatError;
 
-/// Connects, with the client's own token set to `cursor`: it stores its token before anybody has seen the events, and
-/// keeps back an answer that ends at the token which it has stored.
+/// The token at which the client reads on.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Position<'a> {
+    /// Ours: the client stores its token before anybody has seen the events, and keeps back an answer that ends at the
+    /// token which it has stored.
+    At(&'a str),
+    /// None, for a baseline.
+    Beginning,
+    /// Its own, when nothing is to be read.
+    Untouched,
+}
+
+/// Connects, so that reading goes on at `cursor`.
 pub(super) async fn connect(settings: &Arc<Settings>, cursor: Option<&str>) -> Result<Connection, ChatError> {
     let folder = Folder::take(settings)?;
     let mut session = Session::load(settings)?;
-    let client = logged_in(settings, &mut session, cursor).await?;
-    let client = match (cursor, knows_rooms(&client).await) {
-        (Some(_), false) => {
-            // The store is new and the cursor is not: what follows the cursor does not say which rooms there are.
-            let mut filter = FilterDefinition::with_lazy_loading();
-            filter.room.timeline.limit = Some(UInt::from(1_u32));
-            let all = SyncSettings::new()
-                .token(SyncToken::NoToken)
-                .timeout(Duration::ZERO)
-                .filter(Filter::FilterDefinition(filter));
-            client.sync_once(all).await.map_err(|error| reading(settings, error))?;
-            drop(client);
-            logged_in(settings, &mut session, cursor).await?
-        }
-        _ => client,
-    };
-    client.encryption().wait_for_e2ee_initialization_tasks().await;
-    if let Err(error) = client.encryption().bootstrap_cross_signing_if_needed(None).await {
-        tracing::warn!(%error, "the bot's device could not be signed; some clients will not send it keys");
+    let position = cursor.map_or(Position::Beginning, Position::At);
+    let client = logged_in(settings, &mut session, position).await?;
+    let keys = backup::look(&client, settings).await?;
+    let recovery_key = settings.recovery_key.as_deref().filter(|_| keys == Keys::Missing);
+    if recovery_key.is_none() {
+        backup::tell(keys);
     }
+    // A new store with a cursor that is not: what follows the cursor does not say which rooms there are.
+    let new = cursor.is_some() && !knows_rooms(&client).await;
+    if !new && recovery_key.is_none() {
+        return Ok(Connection::new(client, Arc::clone(settings), session.user, folder));
+    }
+    introduce(&client, settings).await?;
+    if let Some(key) = recovery_key {
+        backup::recover(&client, settings, key).await?;
+    }
+    // The client has stored a token of its own meanwhile.
+    drop(client);
+    let client = logged_in(settings, &mut session, position).await?;
+    client.encryption().wait_for_e2ee_initialization_tasks().await;
     Ok(Connection::new(client, Arc::clone(settings), session.user, folder))
+}
+
+/// One sync request for all that there is, with which a new device tells the server its keys and learns its rooms.
+pub(super) async fn introduce(client: &Client, settings: &Settings) -> Result<(), ChatError> {
+    let mut filter = FilterDefinition::with_lazy_loading();
+    filter.room.timeline.limit = Some(UInt::from(1_u32));
+    let all =
+        SyncSettings::new().token(SyncToken::NoToken).timeout(Duration::ZERO).filter(Filter::FilterDefinition(filter));
+    client.sync_once(all).await.map_err(|error| reading(settings, error))?;
+    Ok(())
 }
 
 /// The full user id, which needs a login when only the local part was set.
@@ -59,17 +81,23 @@ pub(super) async fn account(settings: &Arc<Settings>) -> Result<String, ChatErro
     // Another process may have logged in meanwhile.
     let mut session = Session::load(settings)?;
     if session.account().is_none() {
-        logged_in(settings, &mut session, None).await?;
+        logged_in(settings, &mut session, Position::Beginning).await?;
     }
     Ok(session.user)
 }
 
-fn reading(settings: &Settings, trouble: impl Into<Trouble>) -> ChatError {
+pub(super) fn reading(settings: &Settings, trouble: impl Into<Trouble>) -> ChatError {
     trouble.into().while_reading(&settings.homeserver)
 }
 
-async fn logged_in(settings: &Settings, session: &mut Session, cursor: Option<&str>) -> Result<Client, ChatError> {
-    let client = client(settings, cursor).await?;
+/// A client that is logged in on the store. A device that is of no use any more is replaced by a new one where there
+/// is a password.
+pub(super) async fn logged_in(
+    settings: &Settings,
+    session: &mut Session,
+    position: Position<'_>,
+) -> Result<Client, ChatError> {
+    let client = client(settings, position).await?;
     if session.token.is_none() || settings.access_token.is_some() {
         if let Some(token) = &settings.access_token {
             take_token(settings, session, &client, token).await?;
@@ -80,16 +108,27 @@ async fn logged_in(settings: &Settings, session: &mut Session, cursor: Option<&s
     let Some(restorable) = session.restorable() else {
         return log_in(settings, session, client).await;
     };
-    client.restore_session(restorable).await.map_err(|error| reading(settings, error))?;
-    match client.send(whoami::v3::Request::new()).await.map_err(Trouble::from) {
-        Ok(_) => Ok(client),
-        // The server wants the password again and has kept the device.
-        Err(Trouble::UnknownToken { soft: true }) if settings.password.is_some() => {
-            drop(client);
-            log_in(settings, session, self::client(settings, cursor).await?).await
+    let of_no_use = match client.restore_session(restorable).await {
+        Ok(()) => match client.send(whoami::v3::Request::new()).await.map_err(Trouble::from) {
+            Ok(_) => return Ok(client),
+            // The server wants the password again and has kept the device.
+            Err(Trouble::UnknownToken { soft: true }) if settings.password.is_some() => {
+                drop(client);
+                return log_in(settings, session, self::client(settings, position).await?).await;
+            }
+            Err(Trouble::UnknownToken { soft: false }) if settings.can_log_in() => "the homeserver has signed it out",
+            Err(trouble) => return Err(reading(settings, trouble)),
+        },
+        Err(matrix_sdk::Error::CryptoStoreError(error))
+            if matches!(*error, CryptoStoreError::MismatchedAccount { .. }) =>
+        {
+            "its encryption keys belong to another device"
         }
-        Err(trouble) => Err(reading(settings, trouble)),
-    }
+        Err(error) => return Err(reading(settings, error)),
+    };
+    drop(client);
+    *session = Session::anew(settings, of_no_use)?;
+    log_in(settings, session, self::client(settings, position).await?).await
 }
 
 async fn log_in(settings: &Settings, session: &mut Session, client: Client) -> Result<Client, ChatError> {
@@ -181,8 +220,8 @@ fn keep(
 }
 
 /// A client on the store, not yet logged in, with its token set to `cursor`.
-async fn client(settings: &Settings, cursor: Option<&str>) -> Result<Client, ChatError> {
-    let store = settings.store.join("sdk");
+async fn client(settings: &Settings, position: Position<'_>) -> Result<Client, ChatError> {
+    let store = sdk_folder(settings);
     let builder = Client::builder()
         .http_client(http(settings)?)
         .request_config(request_config())
@@ -208,14 +247,14 @@ async fn client(settings: &Settings, cursor: Option<&str>) -> Result<Client, Cha
         error => reading(settings, error),
     })?;
     let store = client.state_store();
-    match cursor {
+    match position {
         // Without a token of its own the store is new, and must first learn which rooms there are.
-        Some(cursor) if knows_rooms(&client).await => {
+        Position::At(cursor) if knows_rooms(&client).await => {
             let token = StateStoreDataValue::SyncToken(cursor.to_owned());
             store.set_kv_data(StateStoreDataKey::SyncToken, token).await
         }
-        Some(_) => Ok(()),
-        None => store.remove_kv_data(StateStoreDataKey::SyncToken).await,
+        Position::At(_) | Position::Untouched => Ok(()),
+        Position::Beginning => store.remove_kv_data(StateStoreDataKey::SyncToken).await,
     }
     .map_err(|error| reading(settings, matrix_sdk::Error::from(error)))?;
     Ok(client)

@@ -9,13 +9,16 @@
 //! | `settings` | what the platform must be told |
 //! | `session`, `login` | logging in once, restoring afterwards |
 //! | `folder` | one process at a time on the store |
+//! | `backup`, `set_up` | the backup of the encryption keys: made once, used when the keys are lost |
 //! | `connection` | the logged-in client and its sync requests |
 //! | `reader`, `stay`, `read_event`, `text` | from the server's answer to what happened |
 //! | `members` | who is in a room |
 //! | `entering` | invitations and replaced rooms |
 //! | `deliver`, `room` | sending, opening rooms |
+//! | `seek` | finding what a lost device has sent |
 //! | `trouble` | what went wrong, and who can mend it |
 
+mod backup;
 mod connection;
 mod deliver;
 mod entering;
@@ -25,7 +28,9 @@ mod members;
 mod read_event;
 mod reader;
 mod room;
+mod seek;
 mod session;
+mod set_up;
 mod settings;
 mod stay;
 mod text;
@@ -35,10 +40,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use tokio::sync::RwLock;
+use chrono::{DateTime, Utc};
+use tokio::sync::{RwLock, RwLockReadGuard};
 
 use self::connection::Connection;
 use self::reader::SyncReader;
+pub use self::set_up::{SetUp, Wish};
 pub use self::settings::Settings;
 use super::{Abilities, ChatError, Delivered, Delivery, DeliveryError, Platform, Reader};
 
@@ -59,6 +66,27 @@ impl Matrix {
         let settings = Arc::new(settings);
         let account = login::account(&settings).await?;
         Ok(Self { settings, account, current: RwLock::default() })
+    }
+
+    /// Sets the account's encryption up, or completes it. `ask` is asked for the recovery key of a backup that was made
+    /// elsewhere; it may know none.
+    ///
+    /// # Errors
+    /// [`ChatError::Operator`] when the bot is running, a key does not fit, or the wish cannot be fulfilled without
+    /// losing something that nobody wished to lose; nothing was changed then.
+    pub async fn set_up(
+        settings: Settings,
+        wish: Wish,
+        ask: impl FnOnce() -> Option<String> + Send,
+    ) -> Result<SetUp, ChatError> {
+        set_up::set_up(&settings, wish, ask).await
+    }
+
+    /// The current connection, to deliver by; while it is held, no other takes its place.
+    fn connected(&self) -> Result<RwLockReadGuard<'_, Arc<Connection>>, DeliveryError> {
+        let connecting = || DeliveryError::Later("not connected to the homeserver".to_owned());
+        let current = self.current.try_read().map_err(|_| connecting())?;
+        RwLockReadGuard::try_map(current, Option::as_ref).map_err(|_| connecting())
     }
 }
 
@@ -91,9 +119,33 @@ impl Platform for Matrix {
     }
 
     async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError> {
-        let connecting = || DeliveryError::Later("not connected to the homeserver".to_owned());
-        let current = self.current.try_read().map_err(|_| connecting())?;
-        current.as_ref().ok_or_else(connecting)?.deliver(delivery).await
+        self.connected()?.deliver(delivery).await
+    }
+
+    fn device(&self) -> Option<String> {
+        self.connected().ok()?.device()
+    }
+
+    async fn deliver_again(
+        &self,
+        delivery: &Delivery,
+        tried_by: &str,
+        since: DateTime<Utc>,
+    ) -> Result<Delivered, DeliveryError> {
+        let connection = self.connected()?;
+        if connection.device().is_none_or(|device| device != tried_by)
+            && let Some(found) = connection.seek(delivery, since).await?
+        {
+            return Ok(found);
+        }
+        connection.deliver(delivery).await
+    }
+
+    async fn remove_devices(&self, devices: &[String]) -> Result<(), ChatError> {
+        match self.connected() {
+            Ok(connection) => connection.remove_devices(devices).await,
+            Err(error) => Err(ChatError::Passing { reason: error.to_string(), after: None }),
+        }
     }
 
     fn store(&self) -> Option<&Path> {

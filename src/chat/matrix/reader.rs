@@ -12,6 +12,7 @@ use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{OwnedRoomId, RoomId, UInt};
 use matrix_sdk::sync::{State, SyncResponse, Timeline};
 
+use super::backup::decrypt_from_backup;
 use super::connection::Connection;
 use super::read_event::{Event, Own, Said};
 use super::stay::{Stay, stays};
@@ -102,6 +103,7 @@ impl SyncReader {
         let mut page =
             page(room, timeline, state, since, until).await.map_err(|trouble| connection.explain(trouble))?;
         let known: HashSet<String> = page.timeline.iter().filter_map(TimelineEvent::event_id).map(Into::into).collect();
+        decrypt_from_backup(room, &mut page.timeline).await.map_err(|trouble| connection.explain(trouble))?;
         page.state.retain(|event| !known.contains(&event.id));
 
         let events = read_all(&page.timeline);

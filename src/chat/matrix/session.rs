@@ -30,31 +30,57 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// The stored session, or a new one with a new device id, stored before it is used.
+    /// The stored session, or a new one with a new device id, stored before it is used. Of a store that has lost its
+    /// session or its keys, a new device is made where there is a password to log in with.
     pub(super) fn load(settings: &Settings) -> Result<Self, ChatError> {
         let path = file(settings);
-        let session = match fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-                operator(
-                    format!("{} cannot be read: {error}", path.display()),
-                    "restore the file from a backup, or move the folder away: the bot then logs in as a new device",
-                )
-            })?,
+        match fs::read(&path) {
+            Ok(bytes) => match serde_json::from_slice::<Self>(&bytes) {
+                Ok(session) => {
+                    session.must_fit(settings)?;
+                    // On the server the device has keys, and another set under its name would be read by nobody.
+                    if session.token.is_some() && !has_keys(settings) {
+                        return Self::anew(settings, "the encryption keys are gone");
+                    }
+                    Ok(session)
+                }
+                Err(error) => Self::anew(settings, &format!("{} cannot be read: {error}", path.display())),
+            },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let session = Self {
-                    homeserver: normal(&settings.homeserver),
-                    user: settings.user.clone(),
-                    device: DeviceId::new(),
-                    token: None,
-                    locked: settings.store_passphrase.is_some(),
-                };
-                session.save(settings)?;
-                session
+                // With a token of its own the device is known all the same.
+                if has_keys(settings) && settings.access_token.is_none() {
+                    return Self::anew(settings, &format!("{} is missing", path.display()));
+                }
+                Self::new(settings)
             }
-            Err(error) => return Err(unusable(&settings.store, &error)),
+            Err(error) => Err(unusable(&settings.store, &error)),
+        }
+    }
+
+    fn new(settings: &Settings) -> Result<Self, ChatError> {
+        let session = Self {
+            homeserver: normal(&settings.homeserver),
+            user: settings.user.clone(),
+            device: DeviceId::new(),
+            token: None,
+            locked: settings.store_passphrase.is_some(),
         };
-        session.must_fit(settings)?;
+        session.save(settings)?;
         Ok(session)
+    }
+
+    /// A new device instead of one that is of no use any more. What is left of that one is moved aside and not
+    /// deleted: whatever is wrong with it, it may hold the only keys to what was said.
+    pub(super) fn anew(settings: &Settings, why: &str) -> Result<Self, ChatError> {
+        if !settings.can_log_in() {
+            return Err(operator(
+                format!("the Matrix store in {} is of no use: {why}", settings.store.display()),
+                "restore the folder from a backup, or set the account's password: the bot then logs in as a new device",
+            ));
+        }
+        let aside = move_aside(settings).map_err(|error| unusable(&settings.store, &error))?;
+        tracing::warn!(why, moved_to = %aside.display(), "the Matrix store is of no use; logging in as a new device");
+        Self::new(settings)
     }
 
     fn must_fit(&self, settings: &Settings) -> Result<(), ChatError> {
@@ -124,6 +150,37 @@ fn file(settings: &Settings) -> PathBuf {
     settings.store.join("session.json")
 }
 
+/// Where the client keeps what it knows.
+pub(super) fn sdk_folder(settings: &Settings) -> PathBuf {
+    settings.store.join("sdk")
+}
+
+fn has_keys(settings: &Settings) -> bool {
+    sdk_folder(settings).join("matrix-sdk-crypto.sqlite3").exists()
+}
+
+/// Moves session and keys into a folder beside them: the store itself may be a mounted volume, which cannot be moved.
+/// A kill in the middle leaves a store without its session or without its keys, which is then moved as well.
+fn move_aside(settings: &Settings) -> std::io::Result<PathBuf> {
+    let mut number = 1_u32;
+    let aside = loop {
+        let folder = settings.store.join(format!("lost-{number}"));
+        match fs::DirBuilder::new().mode(0o700).create(&folder) {
+            Ok(()) => break folder,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => number = number.saturating_add(1),
+            Err(error) => return Err(error),
+        }
+    };
+    for left in [file(settings), sdk_folder(settings)] {
+        let Some(name) = left.file_name() else { continue };
+        match fs::rename(&left, aside.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(aside)
+}
+
 fn is_full(user: &str) -> bool {
     UserId::parse(user).is_ok()
 }
@@ -189,5 +246,44 @@ mod tests {
         );
         fs::write(file(&settings), "{").unwrap();
         assert!(refused(&settings).contains("session.json"));
+    }
+
+    #[test]
+    fn a_store_of_no_use_is_moved_aside_and_never_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let without = in_folder(folder.path());
+        let settings = Settings { password: Some("geheim".to_owned()), ..without.clone() };
+        let keys = sdk_folder(&settings).join("matrix-sdk-crypto.sqlite3");
+        let put_keys = || {
+            fs::create_dir_all(sdk_folder(&settings)).unwrap();
+            fs::write(&keys, "keys").unwrap();
+        };
+        let mut first = Session::load(&settings).unwrap();
+        put_keys();
+        first.token = Some("token".to_owned());
+        first.save(&settings).unwrap();
+        assert_eq!(Session::load(&settings).unwrap().device, first.device);
+
+        // Without its keys, with half a session, without its session.
+        fs::remove_dir_all(sdk_folder(&settings)).unwrap();
+        assert!(refused(&without).contains("keys are gone"));
+        let second = Session::load(&settings).unwrap();
+        assert_ne!(second.device, first.device);
+        put_keys();
+        fs::write(file(&settings), "{").unwrap();
+        let third = Session::load(&settings).unwrap();
+        assert!(third.device != second.device && !keys.exists());
+        put_keys();
+        fs::remove_file(file(&settings)).unwrap();
+        assert!(refused(&without).contains("session.json"));
+        assert_ne!(Session::load(&settings).unwrap().device, third.device);
+
+        let left = |path: &str| fs::read_to_string(settings.store.join(path)).unwrap();
+        assert!(left("lost-1/session.json").contains(first.device.as_str()));
+        assert_eq!(
+            (left("lost-2/session.json").as_str(), left("lost-2/sdk/matrix-sdk-crypto.sqlite3").as_str()),
+            ("{", "keys")
+        );
+        assert_eq!(left("lost-3/sdk/matrix-sdk-crypto.sqlite3"), "keys");
     }
 }

@@ -23,6 +23,8 @@ pub struct Settings {
     pub instance: String,
     /// Locks the encryption keys in `store`.
     pub store_passphrase: Option<String>,
+    /// Opens what the account keeps encrypted on the server: its identity, and the backup of its keys.
+    pub recovery_key: Option<String>,
     /// Servers whose users may invite the bot; `*` allows all. Empty: the bot's own server.
     pub invite_servers: Vec<String>,
     /// Users who may invite the bot, whatever their server.
@@ -36,6 +38,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// True when the bot can replace its device by a new one.
+    pub(super) fn can_log_in(&self) -> bool {
+        self.password.is_some() && self.access_token.is_none()
+    }
+
     /// True when the bot does not listen to this user.
     pub(super) fn ignores(&self, user: &str) -> bool {
         self.ignore_users.iter().any(|ignored| ignored == user) || listed(&self.ignore_servers, server_of(user))
@@ -78,6 +85,7 @@ pub(super) mod tests {
             store: PathBuf::new(),
             instance: "this".to_owned(),
             store_passphrase: None,
+            recovery_key: None,
             invite_servers: Vec::new(),
             invite_users: Vec::new(),
             ignore_servers: Vec::new(),

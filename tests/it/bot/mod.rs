@@ -5,5 +5,6 @@ mod conversation;
 mod demo;
 pub(crate) mod interruption;
 pub(crate) mod program;
+mod recovery;
 mod standby;
 mod terminal;

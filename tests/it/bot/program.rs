@@ -307,6 +307,11 @@ impl Bot {
         .await;
     }
 
+    /// The data folder.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
     /// Hands the running program out, so that another one can be started beside it.
     pub(crate) fn steps_aside(&mut self) -> Running {
         self.child.take().expect("the bot runs")

@@ -165,6 +165,11 @@ async fn a_locked_store_opens_quickly_and_only_with_its_passphrase() {
     let wrong = Settings { store_passphrase: Some("falsch".to_owned()), ..bot.settings.clone() };
     let told = for_the_operator(failure(&wrong).await);
     assert!(told.contains("check the passphrase"), "{told}");
+    // The store is as it was.
+    let device = bot.device();
+    bot.restarted().await;
+    Ear::at(&bot.platform, &cursor).await;
+    assert_eq!(bot.device(), device);
 }
 
 #[tokio::test]

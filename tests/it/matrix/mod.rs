@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod account;
+mod encryption;
 mod rooms;
 mod stage;
 
@@ -40,6 +41,7 @@ impl Bot {
             store: folder.path().join("matrix"),
             instance: "test".to_owned(),
             store_passphrase: None,
+            recovery_key: None,
             invite_servers: vec![],
             invite_users: vec![],
             ignore_servers: vec![],

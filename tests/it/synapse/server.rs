@@ -118,6 +118,12 @@ impl Synapse {
         request.body(format!(r#"{{"msgtype":"m.text","body":{body}}}"#)).send().await.unwrap();
     }
 
+    /// What a client with this token gets.
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Value {
+        let answer = Synapse::http().get(format!("{}{path}", self.url)).bearer_auth(token).send().await.unwrap();
+        serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
+    }
+
     /// A bare request, for what no client does.
     pub(crate) async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> Value {
         let mut request = Synapse::http().post(format!("{}{path}", self.url)).body(body.to_string());
