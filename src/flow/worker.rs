@@ -209,9 +209,7 @@ async fn fail(flow: &Flow, event: &Event, error: &Fault) -> Result<(), Fault> {
     }
     // A timer belongs to no platform: operators are told wherever the bot is.
     let platforms = match event.trigger {
-        Trigger::Timer { .. } => {
-            sqlx::query_scalar!("select distinct platform from account").fetch_all(turn.conn()).await?
-        }
+        Trigger::Timer { .. } => turn.platforms().await?,
         Trigger::Chat { .. } | Trigger::Unreadable { .. } => vec![event.platform.clone()],
     };
     for operator in &flow.config.roles.operators {

@@ -103,6 +103,7 @@ impl World {
         config.roles.agents = vec!["@bernd:local".to_owned(), "@carla:local".to_owned()];
         config.roles.operators = vec!["@dora:local".to_owned()];
         config.desk.greeting = false;
+        config.audit.witness = false;
         // What is found by polling only is a wake-up that is missing.
         config.flow.poll = std::time::Duration::from_secs(60);
         settings(&mut config);
@@ -139,6 +140,10 @@ impl World {
 
     pub(crate) fn pool(&self) -> &PgPool {
         self.database.pool()
+    }
+
+    pub(crate) fn config(&self) -> Arc<Config> {
+        self.config.clone()
     }
 
     pub(crate) fn room(&self) -> String {
