@@ -11,6 +11,7 @@ use sqlx::PgPool;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::audit::seal;
 use crate::chat::matrix::{Matrix, Settings};
 use crate::chat::{ChatError, Platform};
 use crate::clock::Clock;
@@ -21,6 +22,7 @@ use crate::flow::wakeup::Wakeup;
 use crate::flow::{Flow, leader, outbox, timers, worker};
 use crate::i18n::{Language, Words, WordsError};
 use crate::practice::PRACTICES;
+use crate::practice::desk::witness;
 use crate::practice::router::Router;
 
 /// The words of all practices, parsed once a process.
@@ -71,6 +73,11 @@ impl App {
         let (wakeup, pool, token) = (flow.wakeup.clone(), flow.pool.clone(), until.clone());
         helpers.spawn(async move { wakeup.listen(&pool, &token).await });
         helpers.spawn(timers::run(flow.clone(), until.clone()));
+        helpers.spawn(witness::keep(flow.clone(), until.clone()));
+        // Ends last, so that what the others have done is sealed.
+        let all_done = CancellationToken::new();
+        let sealing = tokio::spawn(seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));
+        let all_done = all_done.drop_guard();
         for _ in 0..flow.config.flow.workers {
             helpers.spawn(worker::run(flow.clone(), until.clone()));
         }
@@ -89,6 +96,10 @@ impl App {
             }
         }
         while helpers.join_next().await.is_some() {}
+        drop(all_done);
+        if let Err(error) = sealing.await {
+            tracing::error!(%error, "sealing the audit log ended unexpectedly");
+        }
         result
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use lotse::app::{self, App};
+use lotse::audit::line::{self, AuditCommand};
 use lotse::chat::local::LocalServer;
 use lotse::chat::matrix::Wish;
 use lotse::chat::{ChatError, Platform};
@@ -72,6 +73,11 @@ enum Command {
         /// Only say what would be done
         #[arg(long)]
         status: bool,
+    },
+    /// Check the audit log, or hand it out
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
     },
 }
 
@@ -211,6 +217,7 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
             set_up_matrix(load(file)?, wish).await
         }
         Command::Migrate { status } => migrate(load(file)?, status).await,
+        Command::Audit { command } => audit(load(file)?, command).await,
     }
 }
 
@@ -397,6 +404,31 @@ async fn migrate_on(database: &Database, status: bool) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+async fn audit(config: Config, command: AuditCommand) -> Result<(), Failure> {
+    log_to_stderr(&config);
+    let stop = stop_on_signal()?;
+    let database = Database::start(&config.database, &config.data_dir, &stop).await?;
+    let result = audit_on(&config, &database, command, &stop).await;
+    database.stop().await;
+    result
+}
+
+async fn audit_on(
+    config: &Config,
+    database: &Database,
+    command: AuditCommand,
+    stop: &CancellationToken,
+) -> Result<(), Failure> {
+    if !database.pending().await?.is_empty() {
+        return Err(Failure::Other("the database is not up to date; run `lotse migrate` first".to_owned()));
+    }
+    let asked = line::run(database.pool(), command, config.timezone, std::io::stdout().lock());
+    tokio::select! {
+        () = stop.cancelled() => Err(Failure::Other("stopped before the end".to_owned())),
+        answer = asked => answer.map_err(|error| Failure::Other(error.to_string())),
+    }
 }
 
 /// What libraries log below this is about their insides.

@@ -5,6 +5,7 @@
 //! the same (a test holds it), so the shipped file is also the list of keys that exist.
 
 mod account;
+mod audit;
 mod database;
 mod desk;
 mod flow;
@@ -30,6 +31,7 @@ use self::layer::{Layer, variable};
 use self::mistake::{Problem, nearest};
 use crate::i18n::Language;
 
+pub use self::audit::AuditConfig;
 pub use self::database::DatabaseConfig;
 pub use self::desk::DeskConfig;
 pub use self::flow::FlowConfig;
@@ -62,6 +64,8 @@ pub struct Config {
     pub roles: RolesConfig,
     /// `[desk]`
     pub desk: DeskConfig,
+    /// `[audit]`
+    pub audit: AuditConfig,
     /// `[flow]`
     pub flow: FlowConfig,
     /// `[log]`
@@ -127,6 +131,7 @@ impl Layers {
             matrix: MatrixConfig::read(keys),
             roles: RolesConfig::read(keys),
             desk: DeskConfig::read(keys),
+            audit: AuditConfig::read(keys),
             flow: FlowConfig::read(keys),
             log: LogConfig::read(keys),
         };

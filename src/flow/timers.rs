@@ -37,6 +37,22 @@ pub async fn set(
     Ok(())
 }
 
+/// Sets a timer where there is none with this key, and lets one that is there be due no later than this; what it carries
+/// stays.
+pub async fn set_at_latest(pool: &PgPool, key: &str, timer: &str, due: DateTime<Utc>) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into timer (key, kind, payload, due_at) values ($1, $2, '{}', $3)
+         on conflict on constraint timer_key_once
+         do update set due_at = excluded.due_at where timer.due_at > excluded.due_at",
+        key,
+        timer,
+        due
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
 /// Cancels a timer; nothing happens when it is gone already.
 pub async fn cancel(conn: &mut PgConnection, key: &str) -> Result<(), Fault> {
     sqlx::query!("delete from timer where key = $1", key).execute(conn).await?;

@@ -174,6 +174,12 @@ impl<'c> Turn<'c> {
         self.post(platform, &room, Class::Answer, &what, None).await
     }
 
+    /// The platforms on which the bot is: where something concerns people and no event says where they are.
+    pub async fn platforms(&mut self) -> Result<Vec<String>, Fault> {
+        let names = sqlx::query_scalar!("select distinct platform from account order by platform");
+        Ok(names.fetch_all(&mut *self.conn).await?)
+    }
+
     async fn direct_room(&mut self, platform: &str, account: &str) -> Result<Room, Fault> {
         if let Some(room) = people::store::direct_room(self.conn, platform, account).await? {
             return Ok(Room::Known(room));

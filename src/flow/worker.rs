@@ -233,7 +233,7 @@ async fn bury(flow: &Flow, event: &Event, error: &str) -> Result<(), Fault> {
     }
     // A timer belongs to no platform: operators are told wherever the bot is.
     let platforms = if event.platform == timers::PLATFORM {
-        sqlx::query_scalar!("select distinct platform from account").fetch_all(turn.conn()).await?
+        turn.platforms().await?
     } else {
         vec![event.platform.clone()]
     };

@@ -132,6 +132,18 @@ pub async fn room_language(conn: &mut PgConnection, platform: &str, room: &str) 
     Ok(code.flatten().as_deref().and_then(Language::read))
 }
 
+/// The room that the bot is in and that has this id or alias, with its platform.
+pub async fn room_named(conn: &mut PgConnection, name: &str) -> Result<Option<(String, String)>, Fault> {
+    let row = sqlx::query!(
+        "select platform, room from room where present and (room = $1 or lower(alias) = lower($1))
+         order by room = $1 desc, platform, room limit 1",
+        name
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| (row.platform, row.room)))
+}
+
 /// Whether a room is a chat between one person and the bot.
 pub async fn is_direct(conn: &mut PgConnection, platform: &str, room: &str) -> Result<bool, Fault> {
     let direct = sqlx::query_scalar!("select direct from room where platform = $1 and room = $2", platform, room)

@@ -224,6 +224,21 @@ status-instance =
 
 lotse-hint = `{ $prefix }lotse status`, `{ $prefix }lotse sprache`, `{ $prefix }lotse rolle`
 
+## Das Prüfprotokoll
+
+witness =
+    🔏 Prüfprotokoll: { $acts ->
+        [0] keine neuen Einträge
+        [one] ein neuer Eintrag
+       *[other] { $acts } neue Einträge
+    } seit der letzten Meldung. Damit vergleichen: `lotse audit verify --head { $head }`
+witness-first =
+    🔏 Prüfprotokoll: { $acts ->
+        [one] bisher ein Eintrag
+       *[other] bisher { $acts } Einträge
+    }. Damit vergleichen: `lotse audit verify --head { $head }`
+witness-room-unknown = Ich bin nicht im Raum { $room } (`witness_room` in der Konfiguration), deshalb geht das an die Betreuer. Lade mich dorthin ein.
+
 ## Hilfe
 
 help-heading = **Was du schreiben kannst**

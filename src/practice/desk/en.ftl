@@ -224,6 +224,21 @@ status-instance =
 
 lotse-hint = `{ $prefix }lotse status`, `{ $prefix }lotse lang`, `{ $prefix }lotse role`
 
+## The audit log
+
+witness =
+    🔏 Audit log: { $acts ->
+        [0] no new acts
+        [one] one new act
+       *[other] { $acts } new acts
+    } since the last post. Check against it: `lotse audit verify --head { $head }`
+witness-first =
+    🔏 Audit log: { $acts ->
+        [one] one act
+       *[other] { $acts } acts
+    } so far. Check against it: `lotse audit verify --head { $head }`
+witness-room-unknown = I am not in the room { $room } (`witness_room` in the configuration), so this comes to the operators. Invite me there.
+
 ## Help
 
 help-heading = **What you can write**

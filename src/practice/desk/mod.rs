@@ -9,6 +9,7 @@ mod lists;
 pub mod model;
 mod raise;
 mod view;
+pub mod witness;
 mod work;
 
 use super::{Practice, Reaction, Timer, Verb, Who};
@@ -191,7 +192,10 @@ pub const PRACTICE: Practice = Practice {
             undo: None,
         },
     ],
-    timers: &[Timer { name: work::WAIT_OVER, run: |turn, payload| Box::pin(work::wait_over(turn, payload)) }],
+    timers: &[
+        Timer { name: work::WAIT_OVER, run: |turn, payload| Box::pin(work::wait_over(turn, payload)) },
+        Timer { name: witness::DUE, run: |turn, payload| Box::pin(witness::post(turn, payload)) },
+    ],
     hears: Some(|turn, heard| Box::pin(hears::hear(turn, heard))),
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

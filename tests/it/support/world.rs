@@ -136,6 +136,7 @@ impl World {
     pub(crate) async fn with(settings: impl FnOnce(&mut Config)) -> Self {
         let mut config = house();
         config.desk.greeting = false;
+        config.audit.witness = false;
         // What is found by polling only is a wake-up that is missing.
         config.flow.poll = std::time::Duration::from_secs(60);
         settings(&mut config);
@@ -173,6 +174,10 @@ impl World {
 
     pub(crate) fn pool(&self) -> &PgPool {
         self.database.pool()
+    }
+
+    pub(crate) fn config(&self) -> Arc<Config> {
+        self.config.clone()
     }
 
     pub(crate) fn room(&self) -> String {
