@@ -7,14 +7,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use lotse::app::{self, App};
+use lotse::app::{self, App, Broken};
 use lotse::chat::local::LocalServer;
 use lotse::chat::{ChatError, Platform};
 use lotse::clock::Clock;
 use lotse::config::{self, Config, LogFormat, Mistakes};
 use lotse::console::{self, ConsoleError};
 use lotse::database::{Database, DatabaseError};
+use lotse::flow::queue::{Decision, Item};
 use lotse::i18n::Language;
+use lotse::ops::queue::Which;
+use lotse::ops::{self, Server, ServerError, doctor};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
@@ -37,7 +40,8 @@ Every setting can also come from the environment, as LOTSE__SECTION__KEY:
   LOTSE__MATRIX__HOMESERVER, LOTSE__MATRIX__USER, LOTSE__MATRIX__PASSWORD, LOTSE__DATABASE__URL, LOTSE__DATA_DIR
 
 Exit codes: 0 done · 1 failed · 2 wrong usage or configuration · 3 the database needs an operator
-            4 the chat server needs an operator · 130 stopped at once";
+            4 the chat server needs an operator · 130 stopped at once
+`lotse run` ends with 1 as well when a part of it has died, and with 2 when the port in [ops] is taken.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -57,11 +61,57 @@ enum Command {
     },
     /// Check the configuration and show what differs from the shipped one; starts nothing
     Check,
+    /// Test everything a bot stands on, live, and say what to do; safe beside a running bot
+    ///
+    /// Looks at configuration, data folder, database, homeserver, login, encryption, rate limits, clocks, rooms and
+    /// queues. Each line begins with ✔ (well), ! (a warning) or ✘ (wrong), with what to do below it. Run it as the bot's
+    /// user, with the bot's configuration. Exit code: 0 when nothing is wrong, 1 when something is.
+    Doctor {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show and settle what was set aside or refused: what the bot gave up waits here for an operator
+    #[command(subcommand)]
+    Queue(Queue),
     /// Bring the database up to date
     Migrate {
         /// Only say what would be done
         #[arg(long)]
         status: bool,
+    },
+}
+
+/// Every decision is written into the audit log under the name of the system's user. A running bot notices at once.
+#[derive(Debug, Subcommand)]
+enum Queue {
+    /// What waits for an operator, with the reason
+    List {
+        /// Also show the beginning of what people wrote; private, so only where it helps
+        #[arg(long)]
+        show_text: bool,
+    },
+    /// Try again, after the cause was mended
+    ///
+    /// An event is handled before what waits in its place, and after what was handled there since: with the rights that
+    /// its author has now, and not at all when it is older than `max_command_age`. A refused message is sent before what
+    /// waits for its room, and what was dropped because it hangs on it comes back.
+    Retry {
+        /// `3` for an event (the reference in the notices), `out-3` for something to be sent
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        id: Vec<Item>,
+        /// Everything that waits for an operator
+        #[arg(long)]
+        all: bool,
+    },
+    /// Give up for good
+    Drop {
+        /// `3` for an event (the reference in the notices), `out-3` for something to be sent
+        #[arg(required = true)]
+        id: Vec<Item>,
+        /// Why, for the record
+        #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        reason: String,
     },
 }
 
@@ -75,7 +125,10 @@ enum Failure {
     Database(DatabaseError),
     Chat(ChatError),
     Console(ConsoleError),
+    Port(ServerError),
     Other(String),
+    /// Everything is said already.
+    Told,
 }
 
 impl From<Mistakes> for Failure {
@@ -93,6 +146,15 @@ impl From<DatabaseError> for Failure {
 impl From<ChatError> for Failure {
     fn from(error: ChatError) -> Self {
         Failure::Chat(error)
+    }
+}
+
+impl From<Broken> for Failure {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::Chat(error) => Failure::Chat(error),
+            broken @ Broken::Loop { .. } => Failure::Other(broken.to_string()),
+        }
     }
 }
 
@@ -114,13 +176,15 @@ impl Failure {
             }
             Failure::Chat(error) => eprintln!("lotse: {error}"),
             Failure::Console(error) => eprintln!("lotse: {error}"),
+            Failure::Port(error) => eprintln!("lotse: {error}"),
             Failure::Other(error) => eprintln!("lotse: {error}"),
+            Failure::Told => {}
         }
         ExitCode::from(match self {
-            Failure::Configuration(_) => 2,
+            Failure::Configuration(_) | Failure::Port(_) => 2,
             Failure::Database(_) => 3,
             Failure::Chat(_) => 4,
-            Failure::Console(_) | Failure::Other(_) => 1,
+            Failure::Console(_) | Failure::Other(_) | Failure::Told => 1,
         })
     }
 }
@@ -150,6 +214,8 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
             println!("{}", config::check_report(file, config::environment())?);
             Ok(())
         }
+        Command::Doctor { json } => doctor(file, json).await,
+        Command::Queue(what) => queue(load(file)?, what).await,
         Command::Migrate { status } => migrate(load(file)?, status).await,
     }
 }
@@ -186,10 +252,14 @@ fn stop_on_signal() -> Result<CancellationToken, Failure> {
 async fn run(config: Config) -> Result<(), Failure> {
     log_to_stderr(&config);
     let access = config.matrix.ready()?;
+    let server = match config.ops.listen {
+        Some(address) => Some(Server::start(address).await.map_err(Failure::Port)?),
+        None => None,
+    };
     let stop = stop_on_signal()?;
     let config = Arc::new(config);
     let database = Database::start(&config.database, &config.data_dir, &stop).await?;
-    let result = run_on(&config, &database, access, &stop).await;
+    let result = run_on(&config, &database, access, server.as_ref(), &stop).await;
     database.stop().await;
     result
 }
@@ -198,6 +268,7 @@ async fn run_on(
     config: &Arc<Config>,
     database: &Database,
     access: config::MatrixAccess,
+    server: Option<&Server>,
     stop: &CancellationToken,
 ) -> Result<(), Failure> {
     database.migrate().await?;
@@ -205,6 +276,9 @@ async fn run_on(
     let matrix: Arc<dyn Platform> = Arc::new(matrix);
     let app = App::new(config.clone(), database.pool().clone(), Clock::system(), vec![matrix])
         .map_err(|error| Failure::Other(error.to_string()))?;
+    if let Some(server) = server {
+        server.attach(&app.flow);
+    }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "Lotse is up");
     app.run(stop).await?;
     tracing::info!("Lotse has stopped");
@@ -295,6 +369,48 @@ async fn console_on(
         Err(error) => return Err(Failure::Other(format!("the bot ended unexpectedly: {error}"))),
     }
     Ok(result?)
+}
+
+async fn doctor(file: Option<&Path>, json: bool) -> Result<(), Failure> {
+    let stop = stop_on_signal()?;
+    let report = match load(file) {
+        Err(mistakes) => doctor::misconfigured(&mistakes),
+        Ok(config) => {
+            let matrix = config.matrix.ready().map(|access| app::matrix_settings(&config, access));
+            doctor::examine(&config, matrix, &Clock::system(), &stop).await
+        }
+    };
+    println!("{}", if json { report.json() } else { report.to_string() });
+    if report.is_well() { Ok(()) } else { Err(Failure::Told) }
+}
+
+async fn queue(config: Config, what: Queue) -> Result<(), Failure> {
+    let stop = stop_on_signal()?;
+    let database = Database::start_now(&config.database, &config.data_dir, &stop).await?;
+    let result = queue_on(&config, &database, what).await;
+    database.stop().await;
+    result
+}
+
+async fn queue_on(config: &Config, database: &Database, what: Queue) -> Result<(), Failure> {
+    if !database.pending().await?.is_empty() {
+        return Err(Failure::Other("the database is not up to date: `lotse migrate`, or start the bot".to_owned()));
+    }
+    let failed = |fault: lotse::error::Fault| Failure::Other(fault.to_string());
+    let pool = database.pool();
+    let (which, decision) = match what {
+        Queue::List { show_text } => {
+            print!("{}", ops::queue::list(pool, config.timezone, show_text).await.map_err(failed)?);
+            return Ok(());
+        }
+        Queue::Retry { all: true, .. } => (Which::All, Decision::Retry),
+        Queue::Retry { id, .. } => (Which::Items(id), Decision::Retry),
+        Queue::Drop { id, reason } => (Which::Items(id), Decision::Drop(reason)),
+    };
+    let operator = ops::queue::operator(std::env::var("SUDO_USER").ok().as_deref());
+    let report = ops::queue::decide(pool, &Clock::system(), &operator, which, &decision).await.map_err(failed)?;
+    print!("{}", report.text);
+    if report.whole { Ok(()) } else { Err(Failure::Told) }
 }
 
 async fn migrate(config: Config, status: bool) -> Result<(), Failure> {

@@ -12,6 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("main", ANYTHING),
     ("app", ANYTHING),
     ("console", ANYTHING),
+    ("ops", &["flow", "database", "config", "chat"]),
     (
         "practice",
         &[
@@ -54,7 +55,7 @@ const ANYTHING: &[&str] = &["*"];
 const EVERYONE: &[&str] = &["clock", "error", "fact", "ids"];
 
 /// The only ones that know which chat platforms there are; everyone else knows the trait.
-const KNOW_PLATFORMS: &[&str] = &["app", "console", "chat"];
+const KNOW_PLATFORMS: &[&str] = &["app", "console", "ops", "chat"];
 
 /// Paths that decide without waiting, without a database and without asking for the present: a name of a file, or
 /// the beginning of a path.

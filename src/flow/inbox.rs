@@ -28,6 +28,8 @@ pub struct Event {
     pub sent_at: DateTime<Utc>,
     /// How often a turn has failed before.
     pub attempts: i32,
+    /// How often an operator has let it be tried again.
+    pub retries: i32,
     /// What happened.
     pub trigger: Trigger,
 }
@@ -169,7 +171,8 @@ pub async fn claim(conn: &mut PgConnection) -> Result<Option<Event>, Fault> {
                where state = 'open' and (platform, place) > (h.platform, h.place)
                order by platform, place, id limit 1) n
            )
-           select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as "payload!", i.sent_at, i.attempts
+           select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as "payload!", i.sent_at, i.attempts,
+             i.retries
            from inbox i
            where i.id in (select id from head) and i.state not in ('done', 'buried')
              and (i.next_try_at is null or i.next_try_at <= now())
@@ -186,6 +189,7 @@ pub async fn claim(conn: &mut PgConnection) -> Result<Option<Event>, Fault> {
         sender: row.sender,
         sent_at: row.sent_at,
         attempts: row.attempts,
+        retries: row.retries,
         trigger: serde_json::from_str(&row.payload)
             .unwrap_or_else(|error| Trigger::Unreadable { reason: error.to_string() }),
     }))

@@ -50,15 +50,29 @@ async fn lead(
 ) -> Option<Ended> {
     let until = stop.child_token();
     flow.wakeup.sends(true);
-    let sending = tokio::spawn(sender::run(flow.clone(), platform.clone(), epoch, until.clone()));
+    flow.telemetry.holds(platform.name(), true);
+    let mut sending = tokio::spawn(sender::run(flow.clone(), platform.clone(), epoch, until.clone()));
+    let mut sent = None;
     let ended = tokio::select! {
         ended = reader::run(flow, platform, epoch, &until) => Some(ended),
         () = lost.cancelled() => None,
+        over = &mut sending => {
+            sent = Some(over);
+            Some(Ended::Stopped)
+        }
     };
     until.cancel();
-    if let Err(error) = sending.await {
-        tracing::error!(%error, "the sender ended unexpectedly");
+    let sent = match sent {
+        Some(sent) => sent,
+        None => sending.await,
+    };
+    if let Err(error) = sent
+        && let Ok(panic) = error.try_into_panic()
+    {
+        // Reading on without sending would look healthy and answer nobody.
+        std::panic::resume_unwind(panic);
     }
+    flow.telemetry.holds(platform.name(), false);
     flow.wakeup.sends(false);
     ended
 }

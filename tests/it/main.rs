@@ -14,6 +14,7 @@ mod desk;
 mod flow;
 mod local;
 mod matrix;
+mod ops;
 mod support;
 mod synapse;
 mod words;

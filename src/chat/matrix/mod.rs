@@ -13,11 +13,13 @@
 //! | `members` | who is in a room |
 //! | `entering` | invitations and replaced rooms |
 //! | `deliver`, `room` | sending, opening rooms |
+//! | `inspect` | what an operator can see of the account, beside a running bot |
 //! | `trouble` | what went wrong, and who can mend it |
 
 mod connection;
 mod deliver;
 mod entering;
+pub mod inspect;
 mod login;
 mod members;
 mod read_event;

@@ -32,29 +32,35 @@ pub(super) struct Session {
 impl Session {
     /// The stored session, or a new one with a new device id, stored before it is used.
     pub(super) fn load(settings: &Settings) -> Result<Self, ChatError> {
+        if let Some(session) = Self::stored(settings)? {
+            return Ok(session);
+        }
+        let session = Self {
+            homeserver: normal(&settings.homeserver),
+            user: settings.user.clone(),
+            device: DeviceId::new(),
+            token: None,
+            locked: settings.store_passphrase.is_some(),
+        };
+        session.save(settings)?;
+        Ok(session)
+    }
+
+    /// The stored session, if there is one; nothing is written.
+    pub(super) fn stored(settings: &Settings) -> Result<Option<Self>, ChatError> {
         let path = file(settings);
-        let session = match fs::read(&path) {
+        let session: Self = match fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
                 operator(
                     format!("{} cannot be read: {error}", path.display()),
                     "restore the file from a backup, or move the folder away: the bot then logs in as a new device",
                 )
             })?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let session = Self {
-                    homeserver: normal(&settings.homeserver),
-                    user: settings.user.clone(),
-                    device: DeviceId::new(),
-                    token: None,
-                    locked: settings.store_passphrase.is_some(),
-                };
-                session.save(settings)?;
-                session
-            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(unusable(&settings.store, &error)),
         };
         session.must_fit(settings)?;
-        Ok(session)
+        Ok(Some(session))
     }
 
     fn must_fit(&self, settings: &Settings) -> Result<(), ChatError> {

@@ -3,5 +3,5 @@
 mod beginning;
 mod conversation;
 mod interruption;
-mod program;
+pub(crate) mod program;
 mod terminal;
