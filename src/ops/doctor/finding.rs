@@ -93,9 +93,9 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for finding in &self.findings {
-            writeln!(f, "{} {:<15} {}", finding.state.sign(), finding.check, finding.text)?;
+            writeln!(f, "{} {:<17} {}", finding.state.sign(), finding.check, finding.text)?;
             if let Some(todo) = &finding.todo {
-                writeln!(f, "  {:<15} → {todo}", "")?;
+                writeln!(f, "  {:<17} → {todo}", "")?;
             }
         }
         let (wrong, doubtful) = (self.number_of(State::Wrong), self.number_of(State::Doubtful));

@@ -49,13 +49,32 @@ async fn poisoned() -> World {
 #[tokio::test]
 async fn an_event_that_is_tried_again_is_handled_and_answered() {
     let mut world = poisoned().await;
-    assert_snapshot!(shown(&world, false).await, @"");
+    assert_snapshot!(shown(&world, false).await, @"
+    Set aside: events that failed too often
+      3         2026-01-12 09:00:00 CET · message in #it-help:local (local) · by @anna:local
+                tried 2 times: panic: a defect
+
+    `lotse queue retry ID…` tries again, `lotse queue drop ID… --reason TEXT` gives up.
+    ");
     assert!(shown(&world, true).await.contains("“!ticket this is poison to the bot”"));
     // The cause is mended, and the bot runs with the mended program.
     world.poison("a word that nobody says").await;
     let report = decides(&world, &["3"], Decision::Retry).await;
     assert_eq!(report, Report { text: "3: will be tried again\n".to_owned(), whole: true });
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(world.rooms(), @"
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket this is poison to the bot
+      2 ↳1 lotse: ⛔ Something broke on our side, and this was not done (reference 3).
+      3 anna: !ticket This one is quite healthy
+      4 ↳3 lotse: T-1 This one is quite healthy
+          Medium · New · nobody yet
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+      5 ↳1 lotse: T-2 this is poison to the bot
+          Medium · New · nobody yet
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+    direct: dora, lotse
+      1 lotse: ⚠️ An event of @anna:local failed too often and was set aside (reference 3): panic: a defect
+    ");
     assert_eq!(record(&world).await, [r#"os:olga queue-retry queue 3 "buried" → {"state":"open"}"#]);
     let again = decides(&world, &["3"], Decision::Retry).await;
     assert_eq!(again, Report { text: "3: waits for nobody; it is handled: done\n".to_owned(), whole: false });
@@ -102,12 +121,27 @@ async fn a_refused_card_comes_back_as_it_would_look_now() {
     world.says_in(&said, "bernd", "!take").await;
     world.transcript();
     let listed = shown(&world, true).await;
-    assert_snapshot!(listed, @"");
+    assert_snapshot!(listed, @"
+    Refused by the chat server: what was to be sent
+      out-1     2026-01-12 09:00:00 CET · say in #it-help:local (local) · because of @anna:local
+                tried once · 2 more hang on it: forbidden (made to fail)
+                “T-1 The first one is broken Medium · New · nobody yet 👀 take · ✅ resolve”
+
+    `lotse queue retry ID…` tries again, `lotse queue drop ID… --reason TEXT` gives up.
+    ");
     let name = listed.split_whitespace().find(|word| word.starts_with("out-")).unwrap().to_owned();
     let report = decides(&world, &[&name], Decision::Retry).await;
     assert!(report.whole && report.text.starts_with(&format!("{name}: will be tried again, and ")), "{}", report.text);
     // The first text, and the edit since; of the reactions only those that make sense now.
-    assert_snapshot!(world.transcript(), @"");
+    assert_snapshot!(world.transcript(), @"
+    4 ↳1 lotse: T-1 The first one is broken
+        Medium · New · nobody yet
+        👀 take · ✅ resolve
+    4 lotse edits: T-1 The first one is broken
+        Medium · Assigned · Bernd
+        ✅ resolve
+    4 lotse ✅
+    ");
     let again = decides(&world, &[&name], Decision::Drop("too late".to_owned())).await;
     assert_eq!(again.text, format!("{name}: waits for nobody; it is sent\n"));
     world.ends().await;
