@@ -2,13 +2,14 @@
 
 pub mod set_up;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use once_cell::sync::OnceCell;
 use sqlx::PgPool;
-use tokio::task::JoinSet;
+use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::audit::seal;
@@ -18,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::{Config, MatrixAccess, MatrixLogin, Secret};
 use crate::database::Instance;
 use crate::error::Fault;
+use crate::flow::telemetry::Telemetry;
 use crate::flow::wakeup::Wakeup;
 use crate::flow::{Flow, leader, outbox, timers, worker};
 use crate::i18n::{Language, Words, WordsError};
@@ -60,45 +62,53 @@ impl App {
             platforms.iter().map(|platform| (platform.name(), platform.account())).collect();
         let router = Arc::new(Router::new(&config.prefix, &accounts));
         let words = Arc::new(words_for(&config)?);
-        let flow = Flow { pool, clock, config, words, router, wakeup: Wakeup::default() };
+        let (wakeup, telemetry) = (Wakeup::default(), Telemetry::default());
+        for platform in &platforms {
+            telemetry.holds(platform.name(), false);
+        }
+        let flow = Flow { pool, clock, config, words, router, wakeup, telemetry };
         Ok(Self { flow, platforms })
     }
 
     /// Runs until told to stop: turns that have begun are finished, what is being sent is sent, and the accounts' locks
-    /// are released. An error means that an operator must act first.
-    pub async fn run(&self, stop: &CancellationToken) -> Result<(), ChatError> {
+    /// are released. An error means that somebody must act first, or that a loop has died: an instance that works by
+    /// halves looks healthy, so the others are then stopped as well.
+    pub async fn run(&self, stop: &CancellationToken) -> Result<(), Broken> {
         let until = stop.child_token();
-        let mut helpers = JoinSet::new();
         let flow = &self.flow;
+        let mut loops = Loops::default();
         let (wakeup, pool, token) = (flow.wakeup.clone(), flow.pool.clone(), until.clone());
-        helpers.spawn(async move { wakeup.listen(&pool, &token).await });
-        helpers.spawn(timers::run(flow.clone(), until.clone()));
-        helpers.spawn(witness::keep(flow.clone(), until.clone()));
-        // Ends last, so that what the others have done is sealed.
+        loops.spawn("listener", async move { wakeup.listen(&pool, &token).await });
+        loops.spawn("timers", timers::run(flow.clone(), until.clone()));
+        loops.spawn("witness", witness::keep(flow.clone(), until.clone()));
         let all_done = CancellationToken::new();
-        let sealing = tokio::spawn(seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));
-        let all_done = all_done.drop_guard();
+        loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));
         for _ in 0..flow.config.flow.workers {
-            helpers.spawn(worker::run(flow.clone(), until.clone()));
+            loops.spawn("worker", worker::run(flow.clone(), until.clone()));
         }
-        let mut leaders = JoinSet::new();
         for platform in &self.platforms {
-            leaders.spawn(leader::run(flow.clone(), platform.clone(), until.clone()));
+            let led = leader::run(flow.clone(), platform.clone(), until.clone());
+            loops.spawn_failing("leader", led);
         }
         let mut result = Ok(());
-        while let Some(ended) = leaders.join_next().await {
-            // One account that needs an operator stops all: an instance that works by halves looks healthy.
-            until.cancel();
-            match ended {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => result = Err(error),
-                Err(error) => tracing::error!(%error, "reading and sending ended unexpectedly"),
+        while let Some((name, ended)) = loops.next().await {
+            // Sealing ends last, so that what the others have done is sealed.
+            if loops.set.len() == 1 {
+                all_done.cancel();
             }
-        }
-        while helpers.join_next().await.is_some() {}
-        drop(all_done);
-        if let Err(error) = sealing.await {
-            tracing::error!(%error, "sealing the audit log ended unexpectedly");
+            let broken = match ended {
+                Ok(Ok(())) if until.is_cancelled() => continue,
+                Ok(Ok(())) => Broken::Loop { name, reason: "nobody told it to".to_owned() },
+                Ok(Err(error)) => Broken::Chat(error),
+                Err(error) => Broken::Loop { name, reason: error.to_string() },
+            };
+            if let Broken::Loop { .. } = broken {
+                flow.telemetry.died(name);
+            }
+            tracing::error!(error = %broken, "the bot stops");
+            until.cancel();
+            // The first one is the cause; what follows may follow from it.
+            result = result.and(Err(broken));
         }
         result
     }
@@ -122,12 +132,58 @@ impl App {
     }
 }
 
+/// Why the bot ended although nobody told it to.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    /// An operator must act first.
+    #[error(transparent)]
+    Chat(#[from] ChatError),
+    /// A loop died, which is a defect of the program.
+    #[error("the loop {name} has ended unexpectedly: {reason}")]
+    Loop {
+        /// Which.
+        name: &'static str,
+        /// How.
+        reason: String,
+    },
+}
+
+/// The loops of a running bot, by name.
+#[derive(Default)]
+struct Loops {
+    set: JoinSet<Result<(), ChatError>>,
+    names: HashMap<Id, &'static str>,
+}
+
+impl Loops {
+    fn spawn(&mut self, name: &'static str, run: impl Future<Output = ()> + Send + 'static) {
+        self.spawn_failing(name, async move {
+            run.await;
+            Ok(())
+        });
+    }
+
+    fn spawn_failing(&mut self, name: &'static str, run: impl Future<Output = Result<(), ChatError>> + Send + 'static) {
+        self.names.insert(self.set.spawn(run).id(), name);
+    }
+
+    /// The next one that ends.
+    async fn next(&mut self) -> Option<(&'static str, Result<Result<(), ChatError>, JoinError>)> {
+        let (id, ended) = match self.set.join_next_with_id().await? {
+            Ok((id, ended)) => (id, Ok(ended)),
+            Err(error) => (error.id(), Err(error)),
+        };
+        Some((self.names.get(&id).copied().unwrap_or("of no name"), ended))
+    }
+}
+
 /// The Matrix platform of a configuration that is complete.
 pub async fn matrix(config: &Config, access: MatrixAccess) -> Result<Matrix, ChatError> {
     Matrix::new(matrix_settings(config, access)?).await
 }
 
-fn matrix_settings(config: &Config, access: MatrixAccess) -> Result<Settings, ChatError> {
+/// What the Matrix platform must be told.
+pub fn matrix_settings(config: &Config, access: MatrixAccess) -> Result<Settings, ChatError> {
     let (user, password, access_token) = match access.login {
         MatrixLogin::Password { user, password } => (user, Some(password), None),
         MatrixLogin::Token(token) => (config.matrix.user.clone().unwrap_or_default(), None, Some(token)),

@@ -4,8 +4,9 @@
 //!
 //! | folder | what it is | may import |
 //! |---|---|---|
-//! | `main`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
+//! | `main`, `arguments`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
 //! | `demo` | the bot on a homeserver of its own, with people to try it with | all |
+//! | `ops` | what an operator sees: health, metrics, doctor, queue | `flow`, `database`, `config`, `chat` with its platforms |
 //! | `practice` | what the desk can do, one folder an ITIL practice | `flow`, `command`, the kernel, `i18n`, `config`, of `chat` the text tree and what can happen |
 //! | `ticket`, `people`, `audit` | the kernel: what all practices share | `flow`, `i18n`, `config`, each other without a circle |
 //! | `command` | the language of the chat | `i18n` |
@@ -35,6 +36,7 @@ pub mod error;
 pub mod flow;
 pub mod i18n;
 pub mod ids;
+pub mod ops;
 pub mod people;
 pub mod practice;
 pub mod ticket;

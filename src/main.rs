@@ -1,13 +1,15 @@
 //! The command line.
 
+mod arguments;
+
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::{Parser, Subcommand};
-use lotse::app::{self, App};
+use clap::Parser;
+use lotse::app::{self, App, Broken};
 use lotse::audit::line::{self, AuditCommand};
 use lotse::chat::local::LocalServer;
 use lotse::chat::matrix::Wish;
@@ -17,91 +19,14 @@ use lotse::config::{self, Config, LogFormat, Mistakes};
 use lotse::console::{self, ConsoleError};
 use lotse::database::{Database, DatabaseError};
 use lotse::demo::{self, DemoError};
+use lotse::flow::queue::Decision;
 use lotse::i18n::Language;
+use lotse::ops::queue::Which;
+use lotse::ops::{self, Server, ServerError, doctor};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-/// The IT service desk that lives in a team's chat.
-///
-/// People type `!ticket Printer offline` and tap reactions; Lotse keeps the tickets in PostgreSQL. Without a configured
-/// database it runs a PostgreSQL of its own.
-#[derive(Debug, Parser)]
-#[command(version, after_help = AFTER_HELP)]
-struct Line {
-    /// Settings that differ from the shipped ones; see bot-config.toml
-    #[arg(long, global = true, value_name = "FILE")]
-    config: Option<PathBuf>,
-    #[command(subcommand)]
-    command: Command,
-}
-
-const AFTER_HELP: &str = "\
-Every setting can also come from the environment, as LOTSE__SECTION__KEY:
-  LOTSE__MATRIX__HOMESERVER, LOTSE__MATRIX__USER, LOTSE__MATRIX__PASSWORD, LOTSE__DATABASE__URL, LOTSE__DATA_DIR
-
-Exit codes: 0 done · 1 failed · 2 wrong usage or configuration · 3 the database needs an operator
-            4 the chat server needs an operator · 5 was frozen while another instance stood by
-            130 stopped at once";
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Run the bot on the configured Matrix homeserver until it is stopped (Ctrl-C or SIGTERM; twice: at once)
-    Run,
-    /// Try the bot in this terminal: the same bot, with rooms and people to switch between
-    Console {
-        /// Play lines from a file instead of asking for them (`-`: from the standard input), and show the answers
-        #[arg(long, value_name = "FILE")]
-        script: Option<PathBuf>,
-        /// Begin with an empty database, which is thrown away at the end
-        #[arg(long)]
-        fresh: bool,
-        /// Language of the console itself: en or de (default: from the environment)
-        #[arg(long, value_name = "LANGUAGE", value_parser = language)]
-        language: Option<Language>,
-    },
-    /// Try the bot on a real homeserver (Synapse, installed from PyPI) on this machine, with any Matrix client
-    Demo(demo::Options),
-    /// Check the configuration and show what differs from the shipped one; starts nothing
-    Check,
-    /// Look after the bot's Matrix account
-    Matrix {
-        #[command(subcommand)]
-        what: MatrixCommand,
-    },
-    /// Bring the database up to date
-    Migrate {
-        /// Only say what would be done
-        #[arg(long)]
-        status: bool,
-    },
-    /// Check the audit log, or hand it out
-    Audit {
-        #[command(subcommand)]
-        command: AuditCommand,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum MatrixCommand {
-    /// Set the encryption up, once: sign the bot's device, back its keys up, print the recovery key
-    ///
-    /// Log in (or use the stored login), sign the bot's device, back its encryption keys up on the homeserver, and print
-    /// the recovery key, which is shown only once. Called again, it changes nothing. If the account has a backup from
-    /// elsewhere, its recovery key is asked for, on standard input. Not while the bot is running.
-    SetUp {
-        /// Make another recovery key; the old one opens nothing any more, and nothing is lost
-        #[arg(long)]
-        new_key: bool,
-        /// Begin anew, when store and recovery key are both lost: what only the old backup can decrypt is lost for good,
-        /// and people are told that the bot's identity has changed
-        #[arg(long, conflicts_with = "new_key")]
-        reset: bool,
-    },
-}
-
-fn language(text: &str) -> Result<Language, String> {
-    Language::read(text).ok_or_else(|| "en or de".to_owned())
-}
+use crate::arguments::{Command, Line, MatrixCommand, Queue};
 
 /// Why the program ends without having done what it was asked to.
 enum Failure {
@@ -110,7 +35,10 @@ enum Failure {
     Chat(ChatError),
     Console(ConsoleError),
     Demo(DemoError),
+    Port(ServerError),
     Other(String),
+    /// Everything is said already.
+    Told,
 }
 
 impl From<Mistakes> for Failure {
@@ -131,6 +59,15 @@ impl From<ChatError> for Failure {
     }
 }
 
+impl From<Broken> for Failure {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::Chat(error) => Failure::Chat(error),
+            broken @ Broken::Loop { .. } => Failure::Other(broken.to_string()),
+        }
+    }
+}
+
 impl From<ConsoleError> for Failure {
     fn from(error: ConsoleError) -> Self {
         Failure::Console(error)
@@ -142,6 +79,7 @@ impl From<DemoError> for Failure {
         match error {
             DemoError::Database(error) => Failure::Database(error),
             DemoError::Chat(error) => Failure::Chat(error),
+            DemoError::Bot(broken) => broken.into(),
             error => Failure::Demo(error),
         }
     }
@@ -165,13 +103,15 @@ impl Failure {
                     eprintln!("       {line}");
                 }
             }
+            Failure::Port(error) => eprintln!("lotse: {error}"),
             Failure::Other(error) => eprintln!("lotse: {error}"),
+            Failure::Told => {}
         }
         ExitCode::from(match self {
-            Failure::Configuration(_) => 2,
+            Failure::Configuration(_) | Failure::Port(_) => 2,
             Failure::Database(_) => 3,
             Failure::Chat(_) => 4,
-            Failure::Console(_) | Failure::Demo(_) | Failure::Other(_) => 1,
+            Failure::Console(_) | Failure::Demo(_) | Failure::Other(_) | Failure::Told => 1,
         })
     }
 }
@@ -216,6 +156,8 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
             };
             set_up_matrix(load(file)?, wish).await
         }
+        Command::Doctor { json } => doctor(file, json).await,
+        Command::Queue(what) => queue(load(file)?, what).await,
         Command::Migrate { status } => migrate(load(file)?, status).await,
         Command::Audit { command } => audit(load(file)?, command).await,
     }
@@ -253,10 +195,14 @@ fn stop_on_signal() -> Result<CancellationToken, Failure> {
 async fn run(config: Config) -> Result<(), Failure> {
     log_to_stderr(&config);
     let access = config.matrix.ready()?;
+    let server = match config.ops.listen {
+        Some(address) => Some(Server::start(address).await.map_err(Failure::Port)?),
+        None => None,
+    };
     let stop = stop_on_signal()?;
     let config = Arc::new(config);
     let database = Database::start(&config.database, &config.data_dir, &stop).await?;
-    let result = run_on(&config, &database, access, &stop).await;
+    let result = run_on(&config, &database, access, server.as_ref(), &stop).await;
     database.stop().await;
     result
 }
@@ -265,6 +211,7 @@ async fn run_on(
     config: &Arc<Config>,
     database: &Database,
     access: config::MatrixAccess,
+    server: Option<&Server>,
     stop: &CancellationToken,
 ) -> Result<(), Failure> {
     database.migrate().await?;
@@ -272,6 +219,9 @@ async fn run_on(
     let matrix: Arc<dyn Platform> = Arc::new(matrix);
     let app = App::new(config.clone(), database.pool().clone(), Clock::system(), vec![matrix])
         .map_err(|error| Failure::Other(error.to_string()))?;
+    if let Some(server) = server {
+        server.attach(&app.flow);
+    }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "Lotse is up");
     app.run(stop).await?;
     tracing::info!("Lotse has stopped");
@@ -379,6 +329,48 @@ fn ask_for_key() -> Option<String> {
     std::io::stdin().read_line(&mut line).ok()?;
     eprintln!();
     Some(line.trim().to_owned()).filter(|key| !key.is_empty())
+}
+
+async fn doctor(file: Option<&Path>, json: bool) -> Result<(), Failure> {
+    let stop = stop_on_signal()?;
+    let report = match load(file) {
+        Err(mistakes) => doctor::misconfigured(&mistakes),
+        Ok(config) => {
+            let matrix = config.matrix.ready().map(|access| app::matrix_settings(&config, access));
+            doctor::examine(&config, matrix, &Clock::system(), &stop).await
+        }
+    };
+    println!("{}", if json { report.json() } else { report.to_string() });
+    if report.is_well() { Ok(()) } else { Err(Failure::Told) }
+}
+
+async fn queue(config: Config, what: Queue) -> Result<(), Failure> {
+    let stop = stop_on_signal()?;
+    let database = Database::start_now(&config.database, &config.data_dir, &stop).await?;
+    let result = queue_on(&config, &database, what).await;
+    database.stop().await;
+    result
+}
+
+async fn queue_on(config: &Config, database: &Database, what: Queue) -> Result<(), Failure> {
+    if !database.pending().await?.is_empty() {
+        return Err(Failure::Other("the database is not up to date: `lotse migrate`, or start the bot".to_owned()));
+    }
+    let failed = |fault: lotse::error::Fault| Failure::Other(fault.to_string());
+    let pool = database.pool();
+    let (which, decision) = match what {
+        Queue::List { show_text } => {
+            print!("{}", ops::queue::list(pool, config.timezone, show_text).await.map_err(failed)?);
+            return Ok(());
+        }
+        Queue::Retry { all: true, .. } => (Which::All, Decision::Retry),
+        Queue::Retry { id, .. } => (Which::Items(id), Decision::Retry),
+        Queue::Drop { id, reason } => (Which::Items(id), Decision::Drop(reason)),
+    };
+    let operator = ops::queue::operator(std::env::var("SUDO_USER").ok().as_deref());
+    let report = ops::queue::decide(pool, &Clock::system(), &operator, which, &decision).await.map_err(failed)?;
+    print!("{}", report.text);
+    if report.whole { Ok(()) } else { Err(Failure::Told) }
 }
 
 async fn migrate(config: Config, status: bool) -> Result<(), Failure> {

@@ -10,10 +10,12 @@ use std::path::{Path, PathBuf};
 /// not talk to a platform know only the text tree and plain data about what happened.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("main", ANYTHING),
+    ("arguments", ANYTHING),
     ("app", ANYTHING),
     ("console", ANYTHING),
     // Like `main`, it puts a whole bot together, only with a homeserver beneath it.
     ("demo", ANYTHING),
+    ("ops", &["flow", "database", "config", "chat"]),
     (
         "practice",
         &[
@@ -57,7 +59,7 @@ const ANYTHING: &[&str] = &["*"];
 const EVERYONE: &[&str] = &["clock", "crash", "error", "fact", "ids"];
 
 /// The only ones that know which chat platforms there are; everyone else knows the trait.
-const KNOW_PLATFORMS: &[&str] = &["app", "console", "chat"];
+const KNOW_PLATFORMS: &[&str] = &["app", "console", "ops", "chat"];
 
 /// Paths that decide without waiting, without a database and without asking for the present: a name of a file, or
 /// the beginning of a path.

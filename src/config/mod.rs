@@ -15,6 +15,7 @@ mod layer;
 mod log;
 mod matrix;
 mod mistake;
+mod ops;
 mod report;
 mod roles;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use self::flow::FlowConfig;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
 pub use self::mistake::{Mistake, Mistakes, Origin};
+pub use self::ops::OpsConfig;
 pub use self::report::check_report;
 pub use self::roles::RolesConfig;
 pub use self::value::Secret;
@@ -70,6 +72,8 @@ pub struct Config {
     pub flow: FlowConfig,
     /// `[log]`
     pub log: LogConfig,
+    /// `[ops]`
+    pub ops: OpsConfig,
 }
 
 impl Config {
@@ -134,6 +138,7 @@ impl Layers {
             audit: AuditConfig::read(keys),
             flow: FlowConfig::read(keys),
             log: LogConfig::read(keys),
+            ops: OpsConfig::read(keys),
         };
         config.flow.check_connections(config.database.max_connections, keys);
         (config, std::mem::take(&mut keys.asked))

@@ -61,15 +61,9 @@ pub(super) async fn wait_for(options: &PgConnectOptions, cancel: &CancellationTo
     let mut pause = Duration::from_millis(100);
     let mut told: Option<Instant> = None;
     loop {
-        let attempt = async {
-            match timeout(ATTEMPT, attempt(options)).await {
-                Ok(result) => result,
-                Err(_) => Err(Attempt::Passing(format!("no answer within {} s", ATTEMPT.as_secs()))),
-            }
-        };
         let outcome = tokio::select! {
             () = cancel.cancelled() => return Err(DatabaseError::Cancelled),
-            outcome = attempt => outcome,
+            outcome = bounded(options) => outcome,
         };
         match outcome {
             Ok(()) => {
@@ -90,6 +84,21 @@ pub(super) async fn wait_for(options: &PgConnectOptions, cancel: &CancellationTo
             () = cancel.cancelled() => return Err(DatabaseError::Cancelled),
             () = sleep(pause) => pause = (pause * 2).min(Duration::from_secs(5)),
         }
+    }
+}
+
+/// One attempt, for who does not want to wait.
+pub(super) async fn once(options: &PgConnectOptions) -> Result<(), DatabaseError> {
+    bounded(options).await.map_err(|failed| match failed {
+        Attempt::Passing(reason) => DatabaseError::Unreachable(reason),
+        Attempt::Final(error) => error,
+    })
+}
+
+async fn bounded(options: &PgConnectOptions) -> Result<(), Attempt> {
+    match timeout(ATTEMPT, attempt(options)).await {
+        Ok(result) => result,
+        Err(_) => Err(Attempt::Passing(format!("no answer within {} s", ATTEMPT.as_secs()))),
     }
 }
 

@@ -9,6 +9,9 @@ pub enum DatabaseError {
     /// The program was told to stop while it waited.
     #[error("stopped while waiting for the database")]
     Cancelled,
+    /// The server does not answer; only for who does not wait for it.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
     /// The URL is not one, or names what is not possible.
     #[error("the database's URL cannot be used: {0}")]
     Url(String),
@@ -89,6 +92,7 @@ impl DatabaseError {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Cancelled | Self::Sql(_) => None,
+            Self::Unreachable(_) => Some("check that the server runs, and host and port in [database] url"),
             Self::Url(_) => Some("write postgres://user:password@host/database"),
             Self::Login(_) => Some("check user and password in [database] url, and pg_hba.conf on the server"),
             Self::UnknownDatabase(_) => Some("create it on the server: createdb --encoding=UTF8 --owner=USER DATABASE"),

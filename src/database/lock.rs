@@ -124,6 +124,21 @@ impl AccountLock {
         self.epoch
     }
 
+    /// Whether some instance holds the lock on `name`; for who only looks.
+    pub async fn is_held(pool: &PgPool, name: &str) -> Result<bool, sqlx::Error> {
+        // PostgreSQL shows the key in two halves.
+        sqlx::query_scalar(
+            "select exists (select from pg_locks
+                            where locktype = 'advisory' and granted and objsubid = 1
+                              and database = (select oid from pg_database where datname = current_database())
+                              and (classid::bigint << 32 | objid::bigint)
+                                  = hashtextextended('lotse account ' || $1, 0))",
+        )
+        .bind(name)
+        .fetch_one(pool)
+        .await
+    }
+
     /// Fires when the lock is lost or released: from then on another instance may act, and this one must not.
     #[must_use]
     pub fn lost(&self) -> &CancellationToken {

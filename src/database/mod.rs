@@ -44,6 +44,29 @@ impl Database {
         data_dir: &Path,
         cancel: &CancellationToken,
     ) -> Result<Self, DatabaseError> {
+        let (options, url, embedded) = Self::locate(config, data_dir, cancel).await?;
+        connect::wait_for(&options, cancel).await?;
+        let pool = connect::pool(options.clone(), config.max_connections);
+        Ok(Self { pool, options, url, embedded })
+    }
+
+    /// The same for who wants an answer now: a server that does not answer is [`DatabaseError::Unreachable`].
+    pub async fn start_now(
+        config: &DatabaseConfig,
+        data_dir: &Path,
+        cancel: &CancellationToken,
+    ) -> Result<Self, DatabaseError> {
+        let (options, url, embedded) = Self::locate(config, data_dir, cancel).await?;
+        connect::once(&options).await?;
+        let pool = connect::pool(options.clone(), config.max_connections);
+        Ok(Self { pool, options, url, embedded })
+    }
+
+    async fn locate(
+        config: &DatabaseConfig,
+        data_dir: &Path,
+        cancel: &CancellationToken,
+    ) -> Result<(PgConnectOptions, Secret, Option<Embedded>), DatabaseError> {
         let (options, url, embedded) = match &config.url {
             Some(url) => (connect::options(url)?, url.clone(), None),
             None => {
@@ -51,10 +74,7 @@ impl Database {
                 (embedded.options(), embedded.url(), Some(embedded))
             }
         };
-        let options = connect::with_habits(options);
-        connect::wait_for(&options, cancel).await?;
-        let pool = connect::pool(options.clone(), config.max_connections);
-        Ok(Self { pool, options, url, embedded })
+        Ok((connect::with_habits(options), url, embedded))
     }
 
     /// Connections that replace themselves when they are lost; a query that was under way then fails and is for the

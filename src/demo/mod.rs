@@ -36,7 +36,7 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines, Stdin};
 use tokio_util::sync::CancellationToken;
 
-use crate::app::{self, App};
+use crate::app::{self, App, Broken};
 use crate::chat::{ChatError, Platform};
 use crate::clock::Clock;
 use crate::config::{Config, MatrixConfig, RolesConfig, Secret};
@@ -116,6 +116,9 @@ pub enum DemoError {
     /// The bot cannot use the homeserver.
     #[error(transparent)]
     Chat(#[from] ChatError),
+    /// The bot has ended although nobody told it to.
+    #[error(transparent)]
+    Bot(#[from] Broken),
     /// The demo's own texts do not parse.
     #[error(transparent)]
     Words(#[from] WordsError),

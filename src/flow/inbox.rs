@@ -30,6 +30,8 @@ pub struct Event {
     pub sent_at: DateTime<Utc>,
     /// How often a turn has failed before.
     pub attempts: i32,
+    /// How often an operator has let it be tried again.
+    pub retries: i32,
     /// What happened.
     pub trigger: Trigger,
 }
@@ -301,9 +303,11 @@ async fn claim_after(conn: &mut PgConnection, round: &mut Round) -> Result<Optio
                order by platform, place, id limit 1) n
            )
            select c.id as "id!", c.platform as "platform!", c.event as "event!", c.place as "place!",
-                  c.sender as "sender!", c.payload as "payload!", c.sent_at as "sent_at!", c.attempts as "attempts!"
+                  c.sender as "sender!", c.payload as "payload!", c.sent_at as "sent_at!", c.attempts as "attempts!",
+                  c.retries as "retries!"
            from head cross join lateral (
-             select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as payload, i.sent_at, i.attempts
+             select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as payload, i.sent_at, i.attempts,
+               i.retries
              from inbox i
              where i.id = head.id and i.state not in ('done', 'buried')
                and (i.next_try_at is null or i.next_try_at <= now())
@@ -324,6 +328,7 @@ async fn claim_after(conn: &mut PgConnection, round: &mut Round) -> Result<Optio
         sender: row.sender,
         sent_at: row.sent_at,
         attempts: row.attempts,
+        retries: row.retries,
         trigger: serde_json::from_str(&row.payload)
             .unwrap_or_else(|error| Trigger::Unreadable { reason: error.to_string() }),
     }))

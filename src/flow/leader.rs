@@ -44,23 +44,34 @@ async fn lead(
 ) -> Option<Ended> {
     let until = stop.child_token();
     flow.wakeup.sends(true);
+    flow.telemetry.holds(platform.name(), true);
     let mut sending = tokio::spawn(sender::run(flow.clone(), platform.clone(), epoch, until.clone()));
+    let mut sent = None;
     let ended = tokio::select! {
         ended = reader::run(flow, platform, epoch, &until) => Some(ended),
         () = lost.cancelled() => None,
+        over = &mut sending => {
+            sent = Some(over);
+            Some(Ended::Stopped)
+        }
     };
     until.cancel();
-    if matches!(ended, Some(Ended::Stopped | Ended::Operator(_))) {
+    if sent.is_none() && matches!(ended, Some(Ended::Stopped | Ended::Operator(_))) {
         // What is being sent is finished, unless the lock is lost over it.
         tokio::select! {
-            sent = &mut sending => if let Err(error) = sent {
-                tracing::error!(%error, "the sender ended unexpectedly");
-            },
+            over = &mut sending => sent = Some(over),
             () = lost.cancelled() => {}
         }
     }
     // Otherwise it is broken off at once: another instance may be sending the same already, under the same keys.
     sending.abort();
+    if let Some(Err(error)) = sent
+        && let Ok(panic) = error.try_into_panic()
+    {
+        // Reading on without sending would look healthy and answer nobody.
+        std::panic::resume_unwind(panic);
+    }
+    flow.telemetry.holds(platform.name(), false);
     flow.wakeup.sends(false);
     ended
 }

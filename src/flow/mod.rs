@@ -10,8 +10,10 @@ mod eviction;
 pub mod inbox;
 pub mod leader;
 pub mod outbox;
+pub mod queue;
 pub mod reader;
 pub mod sender;
+pub mod telemetry;
 pub mod timers;
 pub mod turn;
 pub mod wakeup;
@@ -28,6 +30,7 @@ use crate::error::Stop;
 use crate::i18n::{Phrase, Words};
 
 use inbox::Event;
+use telemetry::Telemetry;
 use turn::Turn;
 use wakeup::Wakeup;
 
@@ -46,6 +49,8 @@ pub struct Flow {
     pub router: Arc<dyn Router>,
     /// Wakes the loops.
     pub wakeup: Wakeup,
+    /// What the loops tell about themselves.
+    pub telemetry: Telemetry,
 }
 
 /// Decides what an event means and does it; handed in by `app`, so that `flow` need not know the practices.

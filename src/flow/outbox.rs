@@ -22,6 +22,31 @@ pub enum Class {
     Offer = 2,
 }
 
+impl Class {
+    /// In a word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Answer => "answer",
+            Class::Update => "update",
+            Class::Offer => "offer",
+        }
+    }
+
+    /// As stored; the schema allows no others.
+    fn read(stored: i16) -> Self {
+        match stored {
+            0 => Class::Answer,
+            1 => Class::Update,
+            _ => Class::Offer,
+        }
+    }
+}
+
+/// Why something was dropped that hung on what could not be sent. Such a row comes back when an operator lets the other
+/// one be tried again ([`super::queue`]), and until then counts as standing: it is what people would see.
+pub(super) const HANGS: &str = "what it belongs to was refused";
+
 /// Where something goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Room {
@@ -80,7 +105,9 @@ pub async fn insert(conn: &mut PgConnection, post: Post<'_>) -> Result<MessageId
     Ok(MessageId(id))
 }
 
-fn kind(what: &Outgoing) -> &'static str {
+/// In a word, as stored.
+#[must_use]
+pub fn kind(what: &Outgoing) -> &'static str {
     match what {
         Outgoing::Say { .. } => "say",
         Outgoing::Edit { .. } => "edit",
@@ -135,15 +162,17 @@ pub struct Offered {
     pub untried: bool,
 }
 
-/// The reactions that stand on a message, or will.
+/// The reactions that stand on a message, or will: also those that wait for an operator together with their message.
 pub async fn offered(conn: &mut PgConnection, message: MessageId) -> Result<Vec<Offered>, Fault> {
     let rows = sqlx::query!(
-        r#"select id, payload->>'sign' as "sign!", (state = 'waiting' and attempts = 0) as "untried!"
-           from outbox o where target = $1 and kind = 'react' and state in ('waiting', 'sent')
+        r#"select id, payload->>'sign' as "sign!", (state = 'dropped' or state = 'waiting' and attempts = 0) as "untried!"
+           from outbox o where target = $1 and kind = 'react'
+             and (state in ('waiting', 'sent') or state = 'dropped' and error = $2)
              and not exists (select from outbox r where r.target = o.id and r.kind = 'redact'
                              and r.state in ('waiting', 'sent'))
            order by id for update"#,
-        message.0
+        message.0,
+        HANGS
     )
     .fetch_all(conn)
     .await?;
@@ -152,9 +181,13 @@ pub async fn offered(conn: &mut PgConnection, message: MessageId) -> Result<Vec<
 
 /// Drops something that has been overtaken before anyone tried to send it.
 pub async fn drop_untried(conn: &mut PgConnection, id: MessageId) -> Result<(), Fault> {
-    sqlx::query!("update outbox set state = 'dropped' where id = $1 and state = 'waiting' and attempts = 0", id.0)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update outbox set state = 'dropped', error = null
+         where id = $1 and (state = 'dropped' or state = 'waiting' and attempts = 0)",
+        id.0
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -210,6 +243,8 @@ pub struct Leased {
     pub room: String,
     /// The place in whose order it stands.
     pub lane: String,
+    /// How urgent.
+    pub class: Class,
     /// How often it was tried, this time included.
     pub attempts: i32,
     /// The first device that tried it.
@@ -251,7 +286,7 @@ pub async fn lease(
            from due
            where o.id = due.id and o.state not in ('sent', 'withdrawn', 'dropped', 'refused')
              and exists (select from account where platform = $1 and account = $2 and epoch = $3)
-           returning o.id, o.delivery_key, o.room, o.attempts, o.device as "device!", o.created_at,
+           returning o.id, o.delivery_key, o.room, o.class, o.attempts, o.device as "device!", o.created_at,
              o.payload::text as "payload!",
              (select t.event from outbox t where t.id = o.target) as target_event,
              o.target is not null as "has_target!""#,
@@ -274,6 +309,7 @@ pub async fn lease(
             key: row.delivery_key,
             lane: row.room.clone(),
             room: row.room,
+            class: Class::read(row.class),
             attempts: row.attempts,
             device: row.device,
             created_at: row.created_at,
@@ -332,6 +368,31 @@ pub async fn put_off(pool: &PgPool, id: i64, pause: Duration, error: &str) -> Re
     Ok(())
 }
 
+/// Puts a row off because the server asks the whole account to wait, and remembers that it has asked.
+pub async fn limited(
+    pool: &PgPool,
+    id: i64,
+    platform: &str,
+    account: &str,
+    pause: Duration,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "with account as (update account set limited = limited + 1, limited_at = $5
+                          where platform = $3 and account = $4)
+         update outbox set next_try_at = now() + $2 * interval '1 second', error = 'rate limited'
+         where id = $1 and state = 'waiting'",
+        id,
+        pause.as_secs_f64(),
+        platform,
+        account,
+        now
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
 /// Lets everything that was put off be tried now: the platform answers again.
 pub async fn retry_now(pool: &PgPool, platform: &str) -> Result<(), Fault> {
     sqlx::query!(
@@ -355,9 +416,10 @@ pub async fn refuse(pool: &PgPool, id: i64, error: &str) -> Result<(), Fault> {
            union
            select o.id from outbox o join lost on (o.target = lost.id or o.room_of = lost.id)
            where o.state = 'waiting')
-         update outbox set state = 'dropped', error = 'what it belongs to was refused'
+         update outbox set state = 'dropped', error = $2
          where id in (select id from lost)",
-        id
+        id,
+        HANGS
     )
     .execute(&mut *tx)
     .await?;
@@ -367,7 +429,9 @@ pub async fn refuse(pool: &PgPool, id: i64, error: &str) -> Result<(), Fault> {
 
 /// Drops something whose message was never sent, or has no id on the platform.
 pub async fn drop_orphan(pool: &PgPool, id: i64) -> Result<(), Fault> {
-    sqlx::query!("update outbox set state = 'dropped' where id = $1 and state = 'waiting'", id).execute(pool).await?;
+    sqlx::query!("update outbox set state = 'dropped', error = $2 where id = $1 and state = 'waiting'", id, HANGS)
+        .execute(pool)
+        .await?;
     Ok(())
 }
 

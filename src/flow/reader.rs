@@ -98,6 +98,7 @@ async fn read_on(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, failures
     loop {
         let batch = reader.next().await.map_err(Trouble::Chat)?;
         *failures = 0;
+        flow.telemetry.read(platform.name(), flow.clock.now(), &batch.events);
         if store(flow, platform, epoch, &batch).await == Accepted::Superseded {
             return Ok(());
         }
@@ -126,7 +127,8 @@ async fn store(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, batch: &Ba
         match inbox::accept(&flow.pool, platform.name(), platform.account(), epoch, now, batch).await {
             Ok(accepted) => {
                 CrashPoint::AfterAccept.pass();
-                if let Accepted::New(1..) = accepted {
+                if let Accepted::New(fresh @ 1..) = accepted {
+                    flow.telemetry.accepted.inc_by(fresh);
                     flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
                 }
                 return accepted;

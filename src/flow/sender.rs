@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::outbox::{self, Leased};
+use super::telemetry::{KindLabel, SendLabel};
 use super::wakeup::Bell;
 use super::{Flow, panic_text};
 use crate::chat::{Delivery, DeliveryError, Outgoing, Platform};
@@ -25,7 +26,9 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
     let mut under_way: JoinSet<(String, Option<Duration>)> = JoinSet::new();
     let mut busy: HashSet<String> = HashSet::new();
     let mut not_before: Option<Instant> = None;
+    let pulse = flow.telemetry.pulse("sender");
     while !stop.is_cancelled() {
+        pulse.beat();
         ear.clear();
         // Forgotten once it has passed: the pause below would else be none at all from then on.
         not_before = not_before.filter(|until| Instant::now() < *until);
@@ -94,6 +97,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> (String, 
             return (lane, None);
         }
     };
+    let kind = outbox::kind(&what);
     let delivery = Delivery { key: row.key, room: row.room, what };
     CrashPoint::MidSend.pass();
     // A panic is this row's failure, and neither its place's nor the sender's.
@@ -113,22 +117,27 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> (String, 
             CrashPoint::AfterSend.pass();
             let now = flow.clock.now();
             mark(|| outbox::sent(&flow.pool, row.id, delivered.id.as_deref(), now)).await;
+            flow.telemetry.sent.get_or_create(&SendLabel { kind, class: row.class.name() }).inc();
             (lane, None)
         }
         Err(DeliveryError::Later(reason)) => {
             tracing::warn!(outbox = row.id, reason, attempts = row.attempts, "not delivered; will try again");
             let pause = back_off(row.attempts);
+            flow.telemetry.put_off.get_or_create(&KindLabel { kind }).inc();
             mark(|| outbox::put_off(&flow.pool, row.id, pause, &reason)).await;
             flow.wakeup.ring_after(Bell::Outbox, pause);
             (lane, None)
         }
         Err(DeliveryError::RateLimited(pause)) => {
             tracing::warn!(outbox = row.id, ?pause, "the chat server asks to wait");
-            mark(|| outbox::put_off(&flow.pool, row.id, pause, "rate limited")).await;
+            flow.telemetry.limited.inc();
+            let now = flow.clock.now();
+            mark(|| outbox::limited(&flow.pool, row.id, platform.name(), platform.account(), pause, now)).await;
             (lane, Some(pause))
         }
         Err(DeliveryError::Never(reason)) => {
             tracing::error!(outbox = row.id, reason, "refused by the chat server for good");
+            flow.telemetry.refused.get_or_create(&KindLabel { kind }).inc();
             mark(|| outbox::refuse(&flow.pool, row.id, &reason)).await;
             (lane, None)
         }

@@ -103,7 +103,9 @@ pub async fn next_due(pool: &PgPool) -> Result<Option<DateTime<Utc>>, Fault> {
 pub async fn run(flow: Flow, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Timers);
     let poll = flow.config.flow.poll;
+    let pulse = flow.telemetry.pulse("timers");
     while !stop.is_cancelled() {
+        pulse.beat();
         ear.clear();
         let now = flow.clock.now();
         let pause = match look(&flow, now).await {

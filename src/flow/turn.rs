@@ -41,6 +41,8 @@ pub struct Cause {
     pub platform: String,
     /// The platform's id of it.
     pub event: String,
+    /// How often an operator has let it be tried again.
+    pub retries: i32,
 }
 
 /// A message to be sent.
@@ -83,6 +85,8 @@ pub struct Turn<'c> {
     pub recognised: Option<Language>,
     /// The message whose words are handled: the event itself, or of an edit the message that was edited.
     pub message: String,
+    /// What is being done, in a word of the program's: the verb, or the kind of event where there is none.
+    pub verb: &'static str,
     ordinal: u32,
     bells: Vec<Bell>,
 }
@@ -118,6 +122,7 @@ impl<'c> Turn<'c> {
             language,
             recognised: None,
             message,
+            verb: "none",
             ordinal: 0,
             bells: Vec::new(),
         }
@@ -253,7 +258,11 @@ impl<'c> Turn<'c> {
         let kind = serde_json::to_value(what)?;
         let kind = kind.get("kind").and_then(Value::as_str).unwrap_or_default();
         let ordinal = self.ordinal.to_string();
-        let key = digest(&[&self.cause.platform, &self.cause.event, &ordinal, kind]);
+        let retries = self.cause.retries.to_string();
+        let parts = [&self.cause.platform, &self.cause.event, ordinal.as_str(), kind, &retries];
+        // Of an event that was tried again the first tries have said something already, under keys without a fifth part.
+        let parts = if self.cause.retries == 0 { parts.get(..4) } else { parts.get(..) };
+        let key = digest(parts.unwrap_or_default());
         self.bells.push(Bell::Outbox);
         let cause = Some(self.cause.id);
         let post = Post { key: &key, platform, room, class, what, target, cause, now: self.now };

@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use sqlx::{PgConnection, Postgres, Transaction};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 use super::inbox::{self, Event, Round, Trigger};
+use super::telemetry::word;
 use super::turn::{Cause, Place, Turn};
 use super::wakeup::Bell;
 use super::{Flow, Outcome, panic_text, timers};
@@ -31,7 +33,9 @@ pub async fn run(flow: Flow, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Inbox);
     let poll = flow.config.flow.poll;
     let mut round = Round::default();
+    let pulse = flow.telemetry.pulse("worker");
     while !stop.is_cancelled() {
+        pulse.beat();
         ear.clear();
         match step(&flow, &mut round).await {
             Ok(Step::Worked) => continue,
@@ -49,13 +53,15 @@ pub async fn run(flow: Flow, stop: CancellationToken) {
 pub async fn step(flow: &Flow, round: &mut Round) -> Result<Step, Fault> {
     let mut tx = flow.pool.begin().await?;
     let Some(event) = inbox::claim(&mut tx, round).await? else { return Ok(Step::Idle) };
+    let begin = Instant::now();
     let span = tracing::info_span!("turn", inbox = event.id, platform = %event.platform, attempts = event.attempts);
     // A panic in a turn is that event's failure and not the end of the worker.
     let turned = AssertUnwindSafe(turn(flow, &mut tx, &event)).catch_unwind().instrument(span.clone()).await;
     let error = match turned {
-        Ok(Ok(bells)) => match commit(tx).await {
+        Ok(Ok(turned)) => match commit(tx).await {
             Ok(()) => {
-                for bell in bells {
+                flow.telemetry.turned(turned.verb, turned.outcome, begin.elapsed());
+                for bell in turned.bells {
                     flow.wakeup.announce(&flow.pool, bell).await;
                 }
                 return Ok(Step::Worked);
@@ -77,6 +83,7 @@ pub async fn step(flow: &Flow, round: &mut Round) -> Result<Step, Fault> {
     let _guard = span.enter();
     tracing::error!(%error, "a turn failed");
     drop(_guard);
+    flow.telemetry.failures.inc();
     fail(flow, &event, &error).await?;
     Ok(Step::Worked)
 }
@@ -109,8 +116,16 @@ fn is_passing(error: &Fault) -> bool {
     }
 }
 
-/// Runs the turn of a claimed event; what it returns is to be rung after the commit.
-async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Vec<Bell>, Fault> {
+/// A turn that waits for its commit.
+struct Turned {
+    verb: &'static str,
+    outcome: Outcome,
+    /// To be rung after the commit.
+    bells: Vec<Bell>,
+}
+
+/// Runs the turn of a claimed event.
+async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Turned, Fault> {
     let now = flow.clock.now();
     let actor = actor(flow, conn, event).await?;
     let mut turn = begin(flow, conn, event, actor, now);
@@ -121,9 +136,9 @@ async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Vec
         Err(Stop::Refusal(refusal)) => refuse(flow, &mut turn, &refusal).await?,
         Err(Stop::Fault(fault)) => return Err(fault),
     };
-    let bells = turn.bells().to_vec();
+    let turned = Turned { verb: turn.verb, outcome, bells: turn.bells().to_vec() };
     inbox::finish(conn, event.id, outcome).await?;
-    Ok(bells)
+    Ok(turned)
 }
 
 async fn actor(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Option<Person>, Fault> {
@@ -160,10 +175,16 @@ fn begin<'c>(
         Trigger::Chat { .. } | Trigger::Timer { .. } => None,
     };
     let place = Place { platform: event.platform.clone(), room: event.place.clone(), thread };
-    let cause = Cause { id: event.id, platform: event.platform.clone(), event: event.event.clone() };
+    let cause =
+        Cause { id: event.id, platform: event.platform.clone(), event: event.event.clone(), retries: event.retries };
     let mut turn = Turn::begin(conn, now, flow.config.clone(), flow.words.clone(), cause, place, actor);
     // A platform's clock may run ahead of ours.
     turn.said_at = event.sent_at.min(now);
+    turn.verb = match &event.trigger {
+        Trigger::Chat { what } => word(what),
+        Trigger::Unreadable { .. } => "unreadable",
+        Trigger::Timer { .. } => "timer",
+    };
     turn
 }
 
@@ -215,6 +236,7 @@ async fn fail(flow: &Flow, event: &Event, error: &Fault) -> Result<(), Fault> {
         let mut conn = flow.pool.acquire().await?;
         inbox::bury(&mut conn, event.id, &error).await?;
     }
+    flow.telemetry.burials.inc();
     tracing::error!(inbox = event.id, error, "an event failed too often and was buried");
     Ok(())
 }
@@ -232,11 +254,8 @@ async fn bury(flow: &Flow, event: &Event, error: &str) -> Result<(), Fault> {
         turn.answer(&flow.router.apology(event.id)).await?;
     }
     // A timer belongs to no platform: operators are told wherever the bot is.
-    let platforms = if event.platform == timers::PLATFORM {
-        turn.platforms().await?
-    } else {
-        vec![event.platform.clone()]
-    };
+    let platforms =
+        if event.platform == timers::PLATFORM { turn.platforms().await? } else { vec![event.platform.clone()] };
     for operator in &flow.config.roles.operators {
         let phrase = flow.router.burial(event.id, &event.sender, error);
         let body = flow.words.say(flow.config.language, &phrase);

@@ -80,6 +80,7 @@ impl Router {
             None if command.opener == Opener::Slash => return Ok(Outcome::Ignored),
             None => return unclear(turn, &command).await,
         };
+        turn.verb = verb.name;
         listen_to_language(turn, &command, rest).await?;
         let mut args = rest.args(&verb.accepts);
         if let Ok(id) = command.word.parse() {
@@ -141,6 +142,7 @@ impl Router {
 
     async fn reaction(&self, turn: &mut Turn<'_>, event: &Event, target: &str, sign: &str) -> Result<Outcome, Stop> {
         let Some((row, ticket)) = tapped(turn, event, target, sign).await? else { return Ok(Outcome::Ignored) };
+        turn.verb = row.name;
         if !may(turn, row.who, Some(&ticket)).await? {
             // Told once; a second tap by the same person changes nothing and says nothing.
             let person = turn.actor()?.id;
@@ -285,6 +287,7 @@ async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
 async fn due(turn: &mut Turn<'_>, name: &str, payload: Value) -> Result<Outcome, Stop> {
     let timer = PRACTICES.iter().flat_map(|practice| practice.timers).find(|timer| timer.name == name);
     let Some(timer) = timer else { return Err(Fault::Other(format!("no practice knows the timer {name}")).into()) };
+    turn.verb = timer.name;
     (timer.run)(turn, payload).await?;
     Ok(Outcome::Done)
 }

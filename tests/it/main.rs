@@ -17,6 +17,7 @@ mod desk;
 mod flow;
 mod local;
 mod matrix;
+mod ops;
 mod support;
 mod synapse;
 mod words;

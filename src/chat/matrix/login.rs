@@ -264,7 +264,7 @@ async fn knows_rooms(client: &Client) -> bool {
     matches!(client.state_store().get_kv_data(StateStoreDataKey::SyncToken).await, Ok(Some(_)))
 }
 
-fn http(settings: &Settings) -> Result<reqwest::Client, ChatError> {
+pub(super) fn http(settings: &Settings) -> Result<reqwest::Client, ChatError> {
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!("Lotse/", env!("CARGO_PKG_VERSION")))
         .min_tls_version(reqwest::tls::Version::TLS_1_2)

@@ -16,6 +16,7 @@
 //! | `entering` | invitations and replaced rooms |
 //! | `deliver`, `room` | sending, opening rooms |
 //! | `seek` | finding what a lost device has sent |
+//! | `inspect` | what an operator can see of the account, beside a running bot |
 //! | `trouble` | what went wrong, and who can mend it |
 
 mod backup;
@@ -23,6 +24,7 @@ mod connection;
 mod deliver;
 mod entering;
 mod folder;
+pub mod inspect;
 mod login;
 mod members;
 mod read_event;

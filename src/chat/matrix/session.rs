@@ -57,6 +57,23 @@ impl Session {
         }
     }
 
+    /// The stored session, if there is one that is of use; nothing is written.
+    pub(super) fn stored(settings: &Settings) -> Result<Option<Self>, ChatError> {
+        let path = file(settings);
+        let session: Self = match fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
+                operator(
+                    format!("{} cannot be read: {error}", path.display()),
+                    "start the bot with the account's password: it logs in as a new device",
+                )
+            })?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(unusable(&settings.store, &error)),
+        };
+        session.must_fit(settings)?;
+        Ok(Some(session))
+    }
+
     fn new(settings: &Settings) -> Result<Self, ChatError> {
         let session = Self {
             homeserver: normal(&settings.homeserver),

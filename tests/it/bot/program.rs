@@ -82,6 +82,11 @@ impl Program {
         Talking { child, lines, said: Vec::new() }
     }
 
+    /// Starts it, unwatched, until the value is dropped.
+    pub(crate) fn starts(mut self) -> Child {
+        self.0.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
+    }
+
     /// Waits for its end, which must come by itself.
     pub(crate) async fn ends(self) -> Ended {
         self.reads("").await
@@ -368,6 +373,16 @@ impl Bot {
             std::fs::read_to_string(&file).unwrap().contains(words).then_some(())
         })
         .await;
+    }
+
+    /// The folder with all that is the bot's own.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// What a setting is.
+    pub(crate) fn setting(&self, name: &str) -> &str {
+        &self.settings.iter().find(|(known, _)| *known == name).expect("is set").1
     }
 
     /// The log of the latest start.

@@ -1,0 +1,32 @@
+//! `[ops]`
+
+use std::net::SocketAddr;
+
+use super::keys::Keys;
+use super::mistake::Problem;
+
+/// How operators look at a running bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpsConfig {
+    /// Where health and metrics can be asked for; none: nowhere.
+    pub listen: Option<SocketAddr>,
+}
+
+impl OpsConfig {
+    pub(super) fn read(keys: &mut Keys<'_>) -> Self {
+        Self { listen: keys.optional("ops.listen", listen) }
+    }
+}
+
+fn listen(text: &str) -> Result<SocketAddr, Problem> {
+    text.parse().map_err(|_| {
+        let problem = Problem::new(format!("must be an address and a port like \"127.0.0.1:9464\", but is {text:?}"));
+        let port = text.rsplit(':').next().and_then(|port| port.parse::<u16>().ok());
+        match port {
+            Some(port) if text.starts_with("localhost") || !text.contains('.') => {
+                problem.hint(format!("write \"127.0.0.1:{port}\""))
+            }
+            _ => problem,
+        }
+    })
+}
