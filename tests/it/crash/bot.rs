@@ -114,7 +114,7 @@ fn a_bot_dies_where_it_is_told_to_and_goes_on_when_started_again() {
     match std::env::var_os(SOCKET) {
         Some(socket) => runtime.block_on(run(Path::new(&socket), &std::env::var(DATABASE).unwrap())),
         None => runtime.block_on(async {
-            let mut stage = Stage::new(Kills::InEveryStep(CrashPoint::AfterAccept)).await;
+            let mut stage = Stage::new(Kills::At(CrashPoint::AfterAccept)).await;
             let said = stage.says("anna", "!ticket The printer does not print").await;
             assert_eq!(stage.deaths(), 1);
             let answers = |stage: &Stage| {
@@ -173,7 +173,7 @@ async fn app(socket: &Path, database: &str, clock: Clock) -> App {
     config.flow.workers = 2;
     config.flow.attempts = 2;
     // A row that its killed holder has not let go of when the next bot looks is found by looking again.
-    config.flow.poll = Duration::from_millis(200);
+    config.flow.poll = Duration::from_millis(50);
     let database = Database::start(&config.database, Path::new(""), &CancellationToken::new()).await.unwrap();
     let platform = Remote::new(socket, &LocalServer::new(clock.clone()));
     let mut app = App::new(Arc::new(config), database.pool().clone(), clock, vec![Arc::new(platform)]).unwrap();

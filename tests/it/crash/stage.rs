@@ -29,10 +29,9 @@ const GLANCE: Duration = Duration::from_millis(4);
 pub(super) enum Kills {
     /// Never.
     None,
-    /// In every step of the story in which this place is passed, at its first passing.
-    InEveryStep(CrashPoint),
-    /// At this passing of a place since the story began, and then no more.
-    Once(CrashPoint, u32),
+    /// Where it passes this place: in the first step of the story and every second one after it at the first passing, in
+    /// the others at the second, where there is one.
+    At(CrashPoint),
 }
 
 /// What is left of a story that has ended.
@@ -56,6 +55,7 @@ pub(super) struct Stage {
     coming: mpsc::UnboundedReceiver<Line>,
     bot: Bot,
     kills: Kills,
+    steps: u32,
     deaths: u32,
 }
 
@@ -73,7 +73,8 @@ impl Stage {
         let folder = tempfile::Builder::new().prefix("lotse-crash-").tempdir().unwrap();
         let mut coming = Exchange::serve(&server, &bot::socket(folder.path()));
         let bot = Bot::start(folder.path(), &database.url(), &mut coming, clock.now()).await;
-        let mut stage = Self { server, room, clock, database, folder, coming, bot, kills: Kills::None, deaths: 0 };
+        let mut stage =
+            Self { server, room, clock, database, folder, coming, bot, kills: Kills::None, steps: 0, deaths: 0 };
         stage.settle().await;
         stage.server.invite_bot(&stage.room, "@dora:local", false).unwrap();
         stage.settle().await;
@@ -81,9 +82,6 @@ impl Stage {
             // A new one, which has passed nothing yet: what it counts is the story alone.
             stage.bot.stopped().await.unwrap();
             stage.start().await;
-        }
-        if let Kills::Once(point, passing) = kills {
-            stage.bot.is_to_die(point, passing).await;
         }
         stage.kills = kills;
         stage
@@ -105,9 +103,10 @@ impl Stage {
 
     /// A step of the story begins.
     async fn step(&mut self) {
-        if let Kills::InEveryStep(point) = self.kills {
-            self.bot.is_to_die(point, 1).await;
+        if let Kills::At(point) = self.kills {
+            self.bot.is_to_die(point, 1 + self.steps % 2).await;
         }
+        self.steps += 1;
     }
 
     async fn died(&mut self, status: ExitStatus) {

@@ -52,14 +52,15 @@ async fn notes_are_written_and_the_priority_changes() {
 
 #[tokio::test]
 async fn a_ticket_waits_until_its_time_has_come() {
-    survives(async |stage| {
-        let (said, _) = taken(stage).await;
-        stage.says_in(&said, "bernd", "!wait 2d").await;
-        stage.says_in(&said, "bernd", "!wait 3d").await;
-        stage.pass(TimeDelta::days(2)).await;
-        stage.pass(TimeDelta::days(1)).await;
-    })
-    .await;
+    survives(waiting).await;
+}
+
+pub(super) async fn waiting(stage: &mut Stage) {
+    let (said, _) = taken(stage).await;
+    stage.says_in(&said, "bernd", "!wait 2d").await;
+    stage.says_in(&said, "bernd", "!wait 3d").await;
+    stage.pass(TimeDelta::days(2)).await;
+    stage.pass(TimeDelta::days(1)).await;
 }
 
 #[tokio::test]
@@ -123,12 +124,13 @@ async fn taps_are_taken_back() {
 /// What is too much for the bot is buried, and an operator is told in a chat of their own, which is opened for it.
 #[tokio::test]
 async fn an_operator_is_told_in_a_chat_of_their_own() {
-    survives(async |stage| {
-        stage.says("anna", &format!("!ticket this is {POISON} to the bot")).await;
-        stage.says("carla", &format!("!ticket and so is {POISON} this")).await;
-        stage.says("anna", PRINTER).await;
-    })
-    .await;
+    survives(poisoned).await;
+}
+
+pub(super) async fn poisoned(stage: &mut Stage) {
+    stage.says("anna", &format!("!ticket this is {POISON} to the bot")).await;
+    stage.says("carla", &format!("!ticket and so is {POISON} this")).await;
+    stage.says("anna", PRINTER).await;
 }
 
 #[tokio::test]
