@@ -48,12 +48,6 @@ impl Kept {
     pub fn ended(&mut self) -> io::Result<Option<ExitStatus>> {
         self.keeper.try_wait()
     }
-
-    /// The keeper's process.
-    #[must_use]
-    pub fn id(&self) -> u32 {
-        self.keeper.id()
-    }
 }
 
 impl Drop for Kept {

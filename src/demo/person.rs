@@ -74,7 +74,7 @@ impl Person {
         let requests = RequestConfig::new().timeout(LONG_POLL * 3).retry_limit(2);
         let client = Client::builder().http_client(http).request_config(requests).homeserver_url(url).build().await;
         let client = client.map_err(|error| DemoError::Scene(error.to_string()))?;
-        let login = client.matrix_auth().login_username(&account.user(), &account.password);
+        let login = client.matrix_auth().login_username(account.user(), &account.password);
         login.initial_device_display_name("lotse demo").send().await?;
         let (show, seen) = watch::channel(Vec::new());
         Ok(Self { client, seen, show: Arc::new(show), syncing: None })

@@ -174,7 +174,7 @@ fn is_cut_off(said: &str) -> bool {
 fn last_words(said: &str) -> String {
     let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
     let error = lines().rfind(|line| line.starts_with("ERROR:"));
-    let line = error.or_else(|| lines().last()).unwrap_or("it ended without a word");
+    let line = error.or_else(|| lines().next_back()).unwrap_or("it ended without a word");
     line.trim_start_matches("ERROR:").trim().to_owned()
 }
 

@@ -114,7 +114,7 @@ async fn a_demo_plays_its_scene_and_comes_back_after_a_kill() {
     assert_eq!(invitation(&mut again).await, (url.clone(), password), "as it was");
     let command = anna.say(&room, "!ticket Und der Bildschirm").await;
     anna.until("another card", |seen| thread(seen) == Some(&command) && seen.body().contains("T-4")).await;
-    assert!(again.is_interrupted().await.success());
+    assert!(again.ends_at_interrupt().await.success());
     nothing_runs(&folder).await;
 
     let mut fresh = demo(&folder, &["--fresh"]).talks();
@@ -123,7 +123,7 @@ async fn a_demo_plays_its_scene_and_comes_back_after_a_kill() {
     let room = anna.until("a new room", |seen| seen.kind() == "m.room.name").await.room().to_owned();
     let command = anna.say(&room, "!ticket Von vorn").await;
     anna.until("the first card", |seen| thread(seen) == Some(&command) && seen.body().contains("T-1")).await;
-    assert!(fresh.is_interrupted().await.success());
+    assert!(fresh.ends_at_interrupt().await.success());
     nothing_runs(&folder).await;
 }
 

@@ -193,7 +193,7 @@ impl Talking {
     }
 
     /// As Ctrl-C does.
-    pub(crate) async fn is_interrupted(mut self) -> ExitStatus {
+    pub(crate) async fn ends_at_interrupt(mut self) -> ExitStatus {
         let pid = i32::try_from(self.child.id().expect("it runs")).unwrap();
         kill(Pid::from_raw(pid), Signal::SIGINT).unwrap();
         tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("it stops").unwrap()
