@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 
-use super::Outcome;
+use super::{Outcome, restored, sealed};
 use crate::chat::{Batch, Happening, Incoming};
 use crate::error::Fault;
 
@@ -28,6 +28,8 @@ pub struct Event {
     pub sent_at: DateTime<Utc>,
     /// How often a turn has failed before.
     pub attempts: i32,
+    /// Could not be read when it came ([`super::sealed`]).
+    pub late: bool,
     /// What happened.
     pub trigger: Trigger,
 }
@@ -78,20 +80,26 @@ pub async fn accept(
     batch: &Batch,
 ) -> Result<Accepted, Fault> {
     let mut tx = pool.begin().await?;
-    let moved = sqlx::query!(
-        "update account set cursor = $4 where platform = $1 and account = $2 and epoch = $3",
+    let news: Vec<&Incoming> = restored::news(&batch.events).collect();
+    let moved = sqlx::query_scalar!(
+        r#"update account set cursor = $4, batches = batches + $5
+           where platform = $1 and account = $2 and epoch = $3 returning gap_until is not null as "gap!""#,
         platform,
         account,
         epoch,
-        batch.cursor
+        batch.cursor,
+        i64::from(!news.is_empty())
     )
-    .execute(&mut *tx)
-    .await?
-    .rows_affected();
-    if moved == 0 {
-        return Ok(Accepted::Superseded);
-    }
-    let fresh = insert(&mut tx, platform, &batch.events, now).await?;
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(gap) = moved else { return Ok(Accepted::Superseded) };
+    let fresh = if gap {
+        restored::keep_delivered(&mut tx, platform, &batch.events).await?;
+        restored::close_gap(&mut tx, platform, account, &batch.events).await?;
+        insert(&mut tx, platform, &restored::in_order_of_time(&batch.events), now).await?
+    } else {
+        insert(&mut tx, platform, &news, now).await?
+    };
     tx.commit().await?;
     Ok(Accepted::New(fresh))
 }
@@ -99,7 +107,7 @@ pub async fn accept(
 async fn insert(
     conn: &mut PgConnection,
     platform: &str,
-    events: &[Incoming],
+    events: &[&Incoming],
     now: DateTime<Utc>,
 ) -> Result<u64, Fault> {
     // One statement a thousand rows keeps a batch after a long outage in bounded memory on the server.
@@ -119,7 +127,7 @@ async fn insert(
             times.push(event.sent_at);
             payloads.push(payload);
         }
-        fresh += sqlx::query!(
+        let new = sqlx::query!(
             "insert into inbox (platform, event, place, sender, sent_at, payload, accepted_at)
              select $1, e.event, e.place, e.sender, e.sent_at, e.payload, $7
              from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[])
@@ -137,6 +145,11 @@ async fn insert(
         .execute(&mut *conn)
         .await?
         .rows_affected();
+        fresh += new;
+        // What is known already may be something that could not be read until now.
+        if new < u64::try_from(events.len()).unwrap_or(u64::MAX) {
+            fresh += sealed::unseal(conn, platform, &ids, &places, &senders, &payloads).await?;
+        }
     }
     Ok(fresh)
 }
@@ -169,7 +182,7 @@ pub async fn claim(conn: &mut PgConnection) -> Result<Option<Event>, Fault> {
                where state = 'open' and (platform, place) > (h.platform, h.place)
                order by platform, place, id limit 1) n
            )
-           select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as "payload!", i.sent_at, i.attempts
+           select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as "payload!", i.sent_at, i.attempts, i.late
            from inbox i
            where i.id in (select id from head) and i.state not in ('done', 'buried')
              and (i.next_try_at is null or i.next_try_at <= now())
@@ -186,6 +199,7 @@ pub async fn claim(conn: &mut PgConnection) -> Result<Option<Event>, Fault> {
         sender: row.sender,
         sent_at: row.sent_at,
         attempts: row.attempts,
+        late: row.late,
         trigger: serde_json::from_str(&row.payload)
             .unwrap_or_else(|error| Trigger::Unreadable { reason: error.to_string() }),
     }))

@@ -211,6 +211,8 @@ pub struct Leased {
     pub lane: String,
     /// How often it was tried, this time included.
     pub attempts: i32,
+    /// The event as which it was delivered already, as the chat server has shown ([`super::restored`]).
+    pub delivered: Option<String>,
     /// What.
     pub what: Outgoing,
 }
@@ -248,7 +250,8 @@ pub async fn lease(
              and exists (select from account where platform = $1 and account = $2 and epoch = $3)
            returning o.id, o.delivery_key, o.room, o.attempts, o.payload::text as "payload!",
              (select t.event from outbox t where t.id = o.target) as target_event,
-             o.target is not null as "has_target!""#,
+             o.target is not null as "has_target!",
+             (select d.event from delivered d where d.platform = $1 and d.delivery_key = o.delivery_key) as delivered"#,
         platform,
         account,
         epoch,
@@ -275,6 +278,7 @@ pub async fn lease(
             lane: row.room.clone(),
             room: row.room,
             attempts: row.attempts,
+            delivered: row.delivered,
             what,
         });
     }

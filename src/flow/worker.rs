@@ -118,6 +118,13 @@ async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Vec
         Err(Stop::Refusal(refusal)) => refuse(flow, &mut turn, &refusal).await?,
         Err(Stop::Fault(fault)) => return Err(fault),
     };
+    if event.late {
+        match flow.router.caught_up(&mut turn, event).await {
+            Ok(()) => {}
+            Err(Stop::Refusal(refusal)) => return Err(Fault::Other(format!("catching up was refused: {refusal:?}"))),
+            Err(Stop::Fault(fault)) => return Err(fault),
+        }
+    }
     let bells = turn.bells().to_vec();
     inbox::finish(conn, event.id, outcome).await?;
     Ok(bells)
@@ -134,6 +141,7 @@ async fn actor(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Op
                     | Happening::Reaction { .. }
                     | Happening::Redaction { .. }
                     | Happening::Joined { .. }
+                    | Happening::Unreadable { .. }
             }
     );
     if !acts || event.sender.is_empty() {
@@ -150,7 +158,7 @@ fn begin<'c>(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Turn<'c> {
     let thread = match &event.trigger {
-        Trigger::Chat { what: Happening::Message { thread, .. } } => {
+        Trigger::Chat { what: Happening::Message { thread, .. } | Happening::Unreadable { thread, .. } } => {
             Some(thread.clone().unwrap_or_else(|| event.event.clone()))
         }
         Trigger::Unreadable { .. } => Some(event.event.clone()),

@@ -14,6 +14,7 @@ use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
 use matrix_sdk::ruma::{RoomId, TransactionId, UInt, server_name};
 use matrix_sdk::sync::SyncResponse;
 use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
 
 use super::entering::Entering;
 use super::settings::Settings;
@@ -42,6 +43,19 @@ pub(super) struct Connection {
     syncing: Arc<Mutex<()>>,
 }
 
+/// A sync request that runs.
+pub(super) struct Syncing(JoinHandle<matrix_sdk::Result<SyncResponse>>);
+
+impl Syncing {
+    /// Waits for the answer. Cancel-safe, and to be asked no more once it has come.
+    pub(super) async fn answer(&mut self) -> Result<SyncResponse, Trouble> {
+        match (&mut self.0).await {
+            Ok(response) => response.map_err(Trouble::from),
+            Err(error) => Err(Trouble::Server(format!("the sync task ended: {error}"))),
+        }
+    }
+}
+
 impl Connection {
     pub(super) fn new(client: Client, settings: Arc<Settings>, account: String) -> Self {
         Self { client, settings, account, entering: Entering::default(), syncing: Arc::default() }
@@ -52,24 +66,20 @@ impl Connection {
         trouble.into().while_reading(&self.settings.homeserver)
     }
 
-    /// One sync request from `since`. Runs in a task of its own: the client stores keys and its own token on the way,
-    /// and a request that is dropped in the middle would leave half of that.
-    pub(super) async fn sync(&self, since: Option<String>) -> Result<SyncResponse, ChatError> {
+    /// Starts a sync request from `since`. It runs in a task of its own: the client stores keys and its own token on the
+    /// way, and a request that is dropped in the middle would leave half of that.
+    pub(super) async fn sync(&self, since: Option<String>) -> Syncing {
         let first = since.is_none();
         let timeout = if first { Duration::ZERO } else { LONG_POLL };
         let token = since.map_or(SyncToken::NoToken, SyncToken::Specific);
         let settings = SyncSettings::new().token(token).timeout(timeout).filter(filter(first));
         let client = self.client.clone();
         let running = Arc::clone(&self.syncing).lock_owned().await;
-        let task = tokio::spawn(async move {
+        Syncing(tokio::spawn(async move {
             let response = client.sync_once(settings).await;
             drop(running);
             response
-        });
-        match task.await {
-            Ok(response) => response.map_err(|error| self.explain(error)),
-            Err(error) => Err(ChatError::Passing { reason: format!("the sync task ended: {error}"), after: None }),
-        }
+        }))
     }
 
     /// Waits until no sync request runs, after which the store may be opened anew.

@@ -3,5 +3,7 @@
 mod beginning;
 mod conversation;
 mod interruption;
+mod late_keys;
 mod program;
+mod restored;
 mod terminal;
