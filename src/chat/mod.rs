@@ -24,7 +24,9 @@ use self::markup::Markup;
 /// - a batch that was handed out, but whose cursor was not passed to a later [`Platform::open`], comes again;
 /// - events of one room come in the order in which the room shows them;
 /// - delivering twice under the same key has the effect of delivering once and returns the same event;
-/// - the bot's own messages and reactions are not handed out.
+/// - the bot's own messages and reactions are not handed out, unless [`Past::own`] asks for them;
+/// - what could not be read is handed out again under its id once its key is there, also after the platform was opened
+///   anew, if [`Past::sealed`] names it.
 #[async_trait]
 pub trait Platform: Send + Sync + 'static {
     /// Short name, part of every stored key: `matrix`, `local`.
@@ -53,6 +55,7 @@ pub trait Platform: Send + Sync + 'static {
     /// Breaks off what is under way and lets go of the store, so that another process can open it. What was broken off
     /// is as if the process had been killed: it is read or delivered again.
     async fn close(&self) {}
+
     /// The device that delivers now; None while nothing can be delivered. A platform may recognise a repeated key only
     /// when it comes from the same device.
     fn device(&self) -> Option<String> {
@@ -75,14 +78,55 @@ pub trait Platform: Send + Sync + 'static {
     async fn remove_devices(&self, _devices: &[String]) -> Result<(), ChatError> {
         Ok(())
     }
+
+    /// What was last kept with [`Platform::keep_witness`]; it stands with the account on the chat server, so that it
+    /// survives whatever is restored on our side. None where there is none yet. Works once `open` has returned.
+    async fn witness(&self) -> Result<Option<Witness>, ChatError>;
+
+    /// Keeps a witness in the place of the last one.
+    async fn keep_witness(&self, witness: &Witness) -> Result<(), ChatError>;
+}
+
+/// How far an account has come: what a database that was restored from a backup is measured against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Witness {
+    /// How many batches with news the database had stored.
+    pub batches: u64,
+    /// When that was written down.
+    pub at: DateTime<Utc>,
 }
 
 /// The reading end of an open platform.
 #[async_trait]
 pub trait Reader: Send {
+    /// Tells the reader what is known of the past. To be called once, before the first [`Reader::next`].
+    fn recall(&mut self, past: Past);
+
     /// Waits for the next batch (it may be empty, when only the cursor moved). Not cancel-safe: after an error, or
     /// when the future was dropped, open the platform again from the stored cursor.
     async fn next(&mut self) -> Result<Batch, ChatError>;
+}
+
+/// What is known of the past when reading begins.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Past {
+    /// What was handed out as [`Happening::Unreadable`] and has not been read since. When its key comes, or has come
+    /// meanwhile, it is handed out again under the same event id, as what it says.
+    pub sealed: Vec<Sealed>,
+    /// The database is older than what the account has done: the account's own deliveries are handed out as well, as
+    /// [`Happening::Delivered`].
+    pub own: bool,
+}
+
+/// An event that waits for its key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sealed {
+    /// The platform's id of the event.
+    pub event: String,
+    /// The room in which it happened.
+    pub room: String,
+    /// What the platform needs to try again (JSON of the platform's own).
+    pub content: serde_json::Value,
 }
 
 /// What differs between platforms, as far as views must know it.
@@ -199,8 +243,23 @@ pub enum Happening {
         /// The new room.
         replacement: String,
     },
-    /// Something that cannot be decrypted (yet).
-    Unreadable,
+    /// Something that cannot be decrypted (yet). Where it stands is said in the clear, what it says is not.
+    Unreadable {
+        /// The first message of the thread in which it stands.
+        thread: Option<String>,
+        /// The message to which it belongs otherwise, for example of which it is an edit.
+        about: Option<String>,
+        /// What the platform needs to try again, as in [`Sealed::content`]; null once that was forgotten.
+        #[serde(default, skip_serializing_if = "serde_json::Value::is_null")]
+        sealed: serde_json::Value,
+    },
+    /// Could be read after all, and is nothing that concerns us.
+    Irrelevant,
+    /// Something that the bot itself has delivered; only handed out when [`Past::own`] asks for it.
+    Delivered {
+        /// Its [`Delivery::key`].
+        key: String,
+    },
 }
 
 /// A file or picture in a chat.

@@ -160,7 +160,7 @@ impl DemoError {
                 Some("try once more with --fresh; demo.log in the data folder says more".to_owned())
             }
             Self::Database(error) => error.hint().map(str::to_owned),
-            Self::Stopped | Self::Chat(_) | Self::Words(_) => None,
+            Self::Stopped | Self::Chat(_) | Self::Bot(_) | Self::Words(_) => None,
         }
     }
 }

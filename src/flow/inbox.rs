@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{Acquire, PgConnection, PgPool, Postgres, Transaction};
 
-use super::Outcome;
 use super::turn::digest;
+use super::{Outcome, restored, sealed};
 use crate::chat::{Batch, Happening, Incoming};
 use crate::crash::CrashPoint;
 use crate::error::Fault;
@@ -32,6 +32,8 @@ pub struct Event {
     pub attempts: i32,
     /// How often an operator has let it be tried again.
     pub retries: i32,
+    /// Could not be read when it came ([`super::sealed`]).
+    pub late: bool,
     /// What happened.
     pub trigger: Trigger,
 }
@@ -81,57 +83,66 @@ pub async fn accept(
     batch: &Batch,
 ) -> Result<Accepted, Fault> {
     let mut tx = pool.begin().await?;
-    if !move_cursor(&mut tx, platform, account, epoch, &batch.cursor).await? {
-        return Ok(Accepted::Superseded);
-    }
-    let fresh = match insert_all(&mut tx, platform, &batch.events, now).await {
+    let taken = match take_in(&mut tx, platform, account, epoch, now, batch, false).await {
         Err(error) if is_refused_for_its_data(&error) => {
             tracing::error!(%error, "an event of a batch cannot be stored as it is; storing them one by one");
             tx.rollback().await?;
             tx = pool.begin().await?;
-            if !move_cursor(&mut tx, platform, account, epoch, &batch.cursor).await? {
-                return Ok(Accepted::Superseded);
-            }
-            insert_one_by_one(&mut tx, platform, &batch.events, now).await?
+            take_in(&mut tx, platform, account, epoch, now, batch, true).await?
         }
-        inserted => inserted?,
+        taken => taken?,
     };
+    let Some(fresh) = taken else { return Ok(Accepted::Superseded) };
     CrashPoint::MidAccept.pass();
     tx.commit().await?;
     Ok(Accepted::New(fresh))
 }
 
-/// False: another process has taken over the account.
-async fn move_cursor(
-    conn: &mut PgConnection,
+/// How many events were new; None: another process has taken over the account.
+async fn take_in(
+    tx: &mut Transaction<'_, Postgres>,
     platform: &str,
     account: &str,
     epoch: i64,
-    cursor: &str,
-) -> Result<bool, Fault> {
-    let moved = sqlx::query!(
-        "update account set cursor = $4 where platform = $1 and account = $2 and epoch = $3",
+    now: DateTime<Utc>,
+    batch: &Batch,
+    singly: bool,
+) -> Result<Option<u64>, Fault> {
+    let mut news: Vec<&Incoming> = restored::news(&batch.events).collect();
+    let moved = sqlx::query_scalar!(
+        r#"update account set cursor = $4, batches = batches + $5
+           where platform = $1 and account = $2 and epoch = $3 returning gap_until is not null as "gap!""#,
         platform,
         account,
         epoch,
-        cursor
+        batch.cursor,
+        i64::from(!news.is_empty())
     )
-    .execute(conn)
-    .await?
-    .rows_affected();
-    Ok(moved > 0)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(gap) = moved else { return Ok(None) };
+    if gap {
+        restored::keep_delivered(tx, platform, &batch.events).await?;
+        restored::close_gap(tx, platform, account, &batch.events).await?;
+        news = restored::in_order_of_time(&batch.events);
+    }
+    let fresh = match singly {
+        true => insert_one_by_one(tx, platform, &news, now).await?,
+        false => insert_all(tx, platform, &news, now).await?,
+    };
+    Ok(Some(fresh))
 }
 
 async fn insert_all(
     conn: &mut PgConnection,
     platform: &str,
-    events: &[Incoming],
+    events: &[&Incoming],
     now: DateTime<Utc>,
 ) -> Result<u64, Fault> {
     // One statement a thousand rows keeps a batch after a long outage in bounded memory on the server.
     let mut fresh = 0;
     for events in events.chunks(1000) {
-        let rows = events.iter().map(Row::of).collect::<Result<Vec<_>, _>>()?;
+        let rows = events.iter().map(|event| Row::of(event)).collect::<Result<Vec<_>, _>>()?;
         fresh += insert(&mut *conn, platform, &rows, now).await?;
     }
     Ok(fresh)
@@ -143,7 +154,7 @@ async fn insert_all(
 async fn insert_one_by_one(
     tx: &mut Transaction<'_, Postgres>,
     platform: &str,
-    events: &[Incoming],
+    events: &[&Incoming],
     now: DateTime<Utc>,
 ) -> Result<u64, Fault> {
     let mut fresh = 0;
@@ -217,12 +228,12 @@ impl Row {
 }
 
 async fn insert(conn: &mut PgConnection, platform: &str, rows: &[Row], now: DateTime<Utc>) -> Result<u64, Fault> {
-    let events: Vec<&str> = rows.iter().map(|row| row.event.as_str()).collect();
-    let places: Vec<&str> = rows.iter().map(|row| row.place.as_str()).collect();
-    let senders: Vec<&str> = rows.iter().map(|row| row.sender.as_str()).collect();
+    let events: Vec<String> = rows.iter().map(|row| row.event.clone()).collect();
+    let places: Vec<String> = rows.iter().map(|row| row.place.clone()).collect();
+    let senders: Vec<String> = rows.iter().map(|row| row.sender.clone()).collect();
     let times: Vec<DateTime<Utc>> = rows.iter().map(|row| row.sent_at).collect();
     let payloads: Vec<Value> = rows.iter().map(|row| row.payload.clone()).collect();
-    let fresh = sqlx::query!(
+    let new = sqlx::query!(
         "insert into inbox (platform, event, place, sender, sent_at, payload, accepted_at)
              select $1, e.event, e.place, e.sender, e.sent_at, e.payload, $7
              from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[])
@@ -230,16 +241,21 @@ async fn insert(conn: &mut PgConnection, platform: &str, rows: &[Row], now: Date
              order by e.nr
              on conflict on constraint inbox_event_once do nothing",
         platform,
-        &events as &[&str],
-        &places as &[&str],
-        &senders as &[&str],
+        &events,
+        &places,
+        &senders,
         &times,
         &payloads,
         now
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?
     .rows_affected();
+    if new == u64::try_from(rows.len()).unwrap_or(u64::MAX) {
+        return Ok(new);
+    }
+    // What is known already may be something that could not be read until now.
+    let fresh = new + sealed::unseal(conn, platform, &events, &places, &senders, &payloads).await?;
     Ok(fresh)
 }
 
@@ -304,10 +320,10 @@ async fn claim_after(conn: &mut PgConnection, round: &mut Round) -> Result<Optio
            )
            select c.id as "id!", c.platform as "platform!", c.event as "event!", c.place as "place!",
                   c.sender as "sender!", c.payload as "payload!", c.sent_at as "sent_at!", c.attempts as "attempts!",
-                  c.retries as "retries!"
+                  c.retries as "retries!", c.late as "late!"
            from head cross join lateral (
              select i.id, i.platform, i.event, i.place, i.sender, i.payload::text as payload, i.sent_at, i.attempts,
-               i.retries
+               i.retries, i.late
              from inbox i
              where i.id = head.id and i.state not in ('done', 'buried')
                and (i.next_try_at is null or i.next_try_at <= now())
@@ -329,6 +345,7 @@ async fn claim_after(conn: &mut PgConnection, round: &mut Round) -> Result<Optio
         sent_at: row.sent_at,
         attempts: row.attempts,
         retries: row.retries,
+        late: row.late,
         trigger: serde_json::from_str(&row.payload)
             .unwrap_or_else(|error| Trigger::Unreadable { reason: error.to_string() }),
     }))

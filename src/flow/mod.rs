@@ -12,6 +12,8 @@ pub mod leader;
 pub mod outbox;
 pub mod queue;
 pub mod reader;
+pub mod restored;
+pub mod sealed;
 pub mod sender;
 pub mod telemetry;
 pub mod timers;
@@ -58,6 +60,9 @@ pub struct Flow {
 pub trait Router: Send + Sync {
     /// Runs the turn of one event.
     async fn route(&self, turn: &mut Turn<'_>, event: &Event) -> Result<Outcome, Stop>;
+
+    /// Hears that an event which could not be read when it came has been handled, however that ended.
+    async fn caught_up(&self, turn: &mut Turn<'_>, event: &Event) -> Result<(), Stop>;
 
     /// Says why something was not done, in the form in which people know it.
     fn refusal(&self, refusal: &crate::error::Refusal) -> Phrase;

@@ -251,6 +251,8 @@ pub struct Leased {
     pub device: String,
     /// When it was written.
     pub created_at: DateTime<Utc>,
+    /// The event as which it was delivered already, as the chat server has shown ([`super::restored`]).
+    pub delivered: Option<String>,
     /// What; why not, where the stored row cannot be read.
     pub what: Result<Outgoing, String>,
 }
@@ -289,7 +291,8 @@ pub async fn lease(
            returning o.id, o.delivery_key, o.room, o.class, o.attempts, o.device as "device!", o.created_at,
              o.payload::text as "payload!",
              (select t.event from outbox t where t.id = o.target) as target_event,
-             o.target is not null as "has_target!""#,
+             o.target is not null as "has_target!",
+             (select d.event from delivered d where d.platform = $1 and d.delivery_key = o.delivery_key) as delivered"#,
         platform,
         account,
         epoch,
@@ -313,6 +316,7 @@ pub async fn lease(
             attempts: row.attempts,
             device: row.device,
             created_at: row.created_at,
+            delivered: row.delivered,
             what,
         }
     });

@@ -9,9 +9,9 @@ use super::Flow;
 use super::device;
 use super::eviction::Eviction;
 use super::inbox::{self, Accepted};
-use super::outbox;
 use super::wakeup::Bell;
-use crate::chat::{Batch, ChatError, Platform};
+use super::{outbox, restored, sealed};
+use crate::chat::{Batch, ChatError, Past, Platform};
 use crate::crash::CrashPoint;
 use crate::error::Fault;
 
@@ -30,10 +30,23 @@ pub enum Ended {
 pub async fn run(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, stop: &CancellationToken) -> Ended {
     let mut failures = 0_u32;
     let mut eviction: Option<Eviction> = None;
+    // What the account bears witness of; unknown until it was compared with the database once.
+    let mut kept = None;
     loop {
-        let error = tokio::select! {
-            () = stop.cancelled() => return Ended::Stopped,
-            ended = read_on(flow, platform, epoch, &mut failures) => match ended {
+        let ended = tokio::select! {
+            () = stop.cancelled() => None,
+            ended = read_on(flow, platform, epoch, &mut failures, &mut kept) => Some(ended),
+        };
+        let error = match ended {
+            None => {
+                if let Some(kept) = &mut kept {
+                    let last = restored::testify_now(flow, platform, epoch, kept);
+                    // A chat server that is slow does not hold up the stop.
+                    let _ = tokio::time::timeout(Duration::from_secs(2), last).await;
+                }
+                return Ended::Stopped;
+            }
+            Some(ended) => match ended {
                 Ok(()) => return Ended::Superseded,
                 Err(error) => error,
             },
@@ -83,25 +96,44 @@ enum Trouble {
 }
 
 /// Opens the platform at the stored cursor and reads on until something fails; Ok: superseded.
-async fn read_on(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, failures: &mut u32) -> Result<(), Trouble> {
+async fn read_on(
+    flow: &Flow,
+    platform: &Arc<dyn Platform>,
+    epoch: i64,
+    failures: &mut u32,
+    kept: &mut Option<u64>,
+) -> Result<(), Trouble> {
     // Before anything else, since to open may be to log in: one that wakes up late must leave the account alone.
     let Some(cursor) = cursor(flow, platform, epoch).await.map_err(Trouble::Database)? else { return Ok(()) };
     let mut reader = platform.open(cursor.as_deref()).await.map_err(Trouble::Chat)?;
     if !device::settle(flow, platform, epoch).await.map_err(Trouble::Database)? {
         return Ok(());
     }
+    let witness = platform.witness().await.map_err(Trouble::Chat)?;
+    let standing = restored::compare(flow, platform, epoch, witness).await.map_err(Trouble::Database)?;
+    let Some(standing) = standing else { return Ok(()) };
+    let since = flow.clock.now() - flow.config.flow.max_command_age;
+    let sealed = sealed::waiting(&flow.pool, platform.name(), since).await.map_err(Trouble::Database)?;
+    reader.recall(Past { sealed, own: standing.gap });
     tracing::info!(platform = platform.name(), account = platform.account(), "reading");
     if let Err(error) = outbox::retry_now(&flow.pool, platform.name()).await {
         tracing::debug!(%error, "what was put off stays put off");
     }
     flow.wakeup.ring(Bell::Outbox);
-    loop {
-        let batch = reader.next().await.map_err(Trouble::Chat)?;
-        *failures = 0;
-        flow.telemetry.read(platform.name(), flow.clock.now(), &batch.events);
-        if store(flow, platform, epoch, &batch).await == Accepted::Superseded {
-            return Ok(());
+    let kept = kept.insert(witness.map_or(0, |witness| witness.batches));
+    let reading = async {
+        loop {
+            let batch = reader.next().await.map_err(Trouble::Chat)?;
+            *failures = 0;
+            flow.telemetry.read(platform.name(), flow.clock.now(), &batch.events);
+            if store(flow, platform, epoch, &batch).await == Accepted::Superseded {
+                return Ok(());
+            }
         }
+    };
+    tokio::select! {
+        ended = reading => ended,
+        () = restored::testify(flow, platform, epoch, kept) => Ok(()),
     }
 }
 

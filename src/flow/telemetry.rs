@@ -243,7 +243,7 @@ pub fn word(what: &Happening) -> &'static str {
         Happening::Declined { .. } => "declined",
         Happening::Removed { .. } => "removed",
         Happening::Upgraded { .. } => "upgraded",
-        Happening::Unreadable => "unreadable",
+        Happening::Unreadable { .. } => "unreadable",
     }
 }
 

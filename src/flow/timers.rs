@@ -53,6 +53,27 @@ pub async fn set_at_latest(pool: &PgPool, key: &str, timer: &str, due: DateTime<
     Ok(())
 }
 
+/// Sets a timer, unless there is one with the same key.
+pub async fn set_unless_set(
+    conn: &mut PgConnection,
+    key: &str,
+    timer: &str,
+    due: DateTime<Utc>,
+    payload: &Value,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into timer (key, kind, payload, due_at) values ($1, $2, $3, $4)
+         on conflict on constraint timer_key_once do nothing",
+        key,
+        timer,
+        payload,
+        due
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Cancels a timer; nothing happens when it is gone already.
 pub async fn cancel(conn: &mut PgConnection, key: &str) -> Result<(), Fault> {
     sqlx::query!("delete from timer where key = $1", key).execute(conn).await?;

@@ -277,6 +277,18 @@ impl<'c> Turn<'c> {
         timers::set(self.conn, key, timer, due, payload).await
     }
 
+    /// Sets a timer, unless there is one with the same key: what comes meanwhile does not put it off.
+    pub async fn schedule_unless_set(
+        &mut self,
+        key: &str,
+        timer: &str,
+        due: DateTime<Utc>,
+        payload: &Value,
+    ) -> Result<(), Fault> {
+        self.bells.push(Bell::Timers);
+        timers::set_unless_set(self.conn, key, timer, due, payload).await
+    }
+
     /// Cancels a timer; nothing happens when there is none.
     pub async fn cancel(&mut self, key: &str) -> Result<(), Fault> {
         timers::cancel(self.conn, key).await

@@ -136,6 +136,13 @@ async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Tur
         Err(Stop::Refusal(refusal)) => refuse(flow, &mut turn, &refusal).await?,
         Err(Stop::Fault(fault)) => return Err(fault),
     };
+    if event.late {
+        match flow.router.caught_up(&mut turn, event).await {
+            Ok(()) => {}
+            Err(Stop::Refusal(refusal)) => return Err(Fault::Other(format!("catching up was refused: {refusal:?}"))),
+            Err(Stop::Fault(fault)) => return Err(fault),
+        }
+    }
     let turned = Turned { verb: turn.verb, outcome, bells: turn.bells().to_vec() };
     inbox::finish(conn, event.id, outcome).await?;
     Ok(turned)
@@ -152,6 +159,7 @@ async fn actor(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Op
                     | Happening::Reaction { .. }
                     | Happening::Redaction { .. }
                     | Happening::Joined { .. }
+                    | Happening::Unreadable { .. }
             }
     );
     if !acts || event.sender.is_empty() {
@@ -168,7 +176,7 @@ fn begin<'c>(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Turn<'c> {
     let thread = match &event.trigger {
-        Trigger::Chat { what: Happening::Message { thread, .. } } => {
+        Trigger::Chat { what: Happening::Message { thread, .. } | Happening::Unreadable { thread, .. } } => {
             Some(thread.clone().unwrap_or_else(|| event.event.clone()))
         }
         Trigger::Unreadable { .. } => Some(event.event.clone()),

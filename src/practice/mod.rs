@@ -6,6 +6,7 @@ pub mod language;
 pub mod meaning;
 pub mod permission;
 pub mod router;
+pub mod unread;
 
 use futures_util::future::BoxFuture;
 use serde_json::Value;

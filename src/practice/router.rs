@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::language::listen_to_language;
 use super::meaning::{find, meant, tapped, thread_of_reply, unclear};
 use super::permission::{may, not_permitted, permit};
-use super::{Call, Edited, Heard, PRACTICES, Verb};
+use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
 use crate::chat::{Happening, Member};
 use crate::command::{self, Args, Grammar, Opener};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::inbox::{self, Earlier, Event, Trigger};
 use crate::flow::turn::Turn;
-use crate::flow::{self, Outcome};
+use crate::flow::{self, Outcome, sealed};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::store::RoomChange;
@@ -72,6 +72,10 @@ impl Router {
             };
             return hear(turn, heard).await;
         };
+        if event.late && unread::said_again(turn, event).await? {
+            turn.answer(&Phrase::new("unread-said-again")).await?;
+            return Ok(Outcome::Done);
+        }
         // `@lotse` alone asks what it can do; `!T-7` asks for that ticket.
         let (verb, rest) = match find(&command) {
             Some(found) => found,
@@ -103,13 +107,17 @@ impl Router {
         let Some(Earlier { sender, trigger: Some(Trigger::Chat { what }), outcome }) = earlier else {
             return Ok(Outcome::Ignored);
         };
-        let Happening::Message { text: before, thread, reply_to, attachment, .. } = what else {
-            return Ok(Outcome::Ignored);
-        };
         if sender != event.sender {
             return Ok(Outcome::Ignored);
         }
-        let failed = matches!(outcome.as_deref(), Some("refused" | "unclear"));
+        let (what, unread) = match what {
+            Happening::Unreadable { thread, .. } => (unread::edited(turn, target, thread, text).await?, true),
+            what => (what, false),
+        };
+        let Happening::Message { text: before, thread, reply_to, attachment, .. } = what else {
+            return Ok(Outcome::Ignored);
+        };
+        let failed = unread || matches!(outcome.as_deref(), Some("refused" | "unclear"));
         let becomes_command = !self.is_command(platform, &before) && self.is_command(platform, text);
         if !failed && !becomes_command {
             let now = self.grammars.get(platform).and_then(|(_, grammar)| command::read(text, grammar));
@@ -130,6 +138,9 @@ impl Router {
         // plain talk, which a further edit can still make a command of.
         if let Ok(outcome) = &result {
             inbox::settle(turn.conn(), platform, target, *outcome).await?;
+        }
+        if unread && result.is_ok() {
+            unread::caught_up(turn, event).await?;
         }
         result
     }
@@ -176,6 +187,9 @@ impl Router {
             Some(Trigger::Chat { what: Happening::Message { .. } | Happening::Edit { .. } }) => {
                 inbox::forget_text(turn.conn(), &event.platform, target).await?;
                 hear(turn, Heard::Redaction { target: target.to_owned() }).await
+            }
+            Some(Trigger::Chat { what: Happening::Unreadable { .. } }) => {
+                unread::taken_back(turn, event, target, &sender).await
             }
             _ => Ok(Outcome::Ignored),
         }
@@ -235,6 +249,7 @@ impl flow::Router for Router {
             }
             Happening::Removed { .. } => {
                 people::store::leave_room(turn.conn(), platform, room).await?;
+                sealed::forget_room(turn.conn(), platform, room).await?;
                 turn.record("room-removed", room, Value::Null, json!({ "by": event.sender })).await?;
                 Ok(Outcome::Done)
             }
@@ -244,8 +259,13 @@ impl flow::Router for Router {
                 turn.record("room-upgrade", room, Value::Null, json!({ "replacement": replacement })).await?;
                 Ok(Outcome::Done)
             }
-            Happening::Unreadable => Ok(Outcome::Ignored),
+            Happening::Unreadable { .. } => unread::came(turn, event).await,
+            Happening::Irrelevant | Happening::Delivered { .. } => Ok(Outcome::Ignored),
         }
+    }
+
+    async fn caught_up(&self, turn: &mut Turn<'_>, event: &Event) -> Result<(), Stop> {
+        unread::caught_up(turn, event).await
     }
 
     fn refusal(&self, refusal: &Refusal) -> Phrase {

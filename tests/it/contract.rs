@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use lotse::chat::markup::{Markup, Node};
-use lotse::chat::{Delivered, Delivery, DeliveryError, Happening, Incoming, Outgoing, Platform, Reader};
+use lotse::chat::{Delivered, Delivery, DeliveryError, Happening, Incoming, Outgoing, Past, Platform, Reader};
 
 /// Longest wait for anything that is expected.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -74,6 +74,13 @@ impl Ear {
     /// Opens at a cursor.
     pub(crate) async fn at(platform: &dyn Platform, cursor: &str) -> Ear {
         Ear { reader: platform.open(Some(cursor)).await.unwrap(), cursor: cursor.to_owned(), heard: Vec::new() }
+    }
+
+    /// Opens at a cursor, and tells the platform what is known of the past.
+    pub(crate) async fn recalling(platform: &dyn Platform, cursor: &str, past: Past) -> Ear {
+        let mut ear = Ear::at(platform, cursor).await;
+        ear.reader.recall(past);
+        ear
     }
 
     pub(crate) async fn batch(&mut self) {

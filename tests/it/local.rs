@@ -9,6 +9,7 @@ use lotse::chat::local::{Local, LocalServer, Place, Post};
 use lotse::clock::Clock;
 
 use crate::contract::{Shown, Stage, holds};
+use crate::late::{Locks, keys_may_come_late, own_deliveries_are_shown};
 
 const PEOPLE: [&str; 2] = ["@anna:local", "@tom:local"];
 
@@ -77,12 +78,40 @@ impl Stage for LocalStage {
     }
 }
 
-#[tokio::test]
-async fn the_contract_holds_in_process() {
+#[async_trait]
+impl Locks for LocalStage {
+    async fn locks(&self, who: usize, room: &str, texts: &[&str]) -> Vec<String> {
+        let post = |text| Post { text, locked: true, ..Post::default() };
+        texts.iter().map(|text| self.server.say_with(room, PEOPLE[who], post(text)).unwrap()).collect()
+    }
+
+    async fn hands_over(&self, _who: usize, locked: &[String]) {
+        for event in locked {
+            self.server.hand_over_key(event).unwrap();
+        }
+    }
+}
+
+fn stage() -> LocalStage {
     let server = LocalServer::new(Clock::fake(DateTime::from_timestamp(1_700_000_000, 0).unwrap()));
     for (person, name) in PEOPLE.into_iter().zip(["Anna", "Tom"]) {
         server.add_person(person, name);
     }
     let platform = server.platform();
-    holds(&LocalStage { server, platform }).await;
+    LocalStage { server, platform }
+}
+
+#[tokio::test]
+async fn the_contract_holds_in_process() {
+    holds(&stage()).await;
+}
+
+#[tokio::test]
+async fn keys_may_come_late_in_process() {
+    keys_may_come_late(&stage()).await;
+}
+
+#[tokio::test]
+async fn own_deliveries_are_shown_in_process() {
+    own_deliveries_are_shown(&stage()).await;
 }

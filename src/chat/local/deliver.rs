@@ -25,6 +25,7 @@ impl State {
             None => {
                 let id = self.effect(delivery)?;
                 self.keys.insert(delivery.key.clone(), id.clone());
+                self.note_delivered(delivery, id.as_deref());
                 id
             }
         };

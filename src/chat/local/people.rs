@@ -42,6 +42,8 @@ pub struct Post<'a> {
     pub attachment: Option<Attachment>,
     /// Marked as written by a bot: people see it, but Lotse is not handed it.
     pub notice: bool,
+    /// Locked: people see it, but Lotse cannot read it until [`LocalServer::hand_over_key`].
+    pub locked: bool,
 }
 
 /// Why a person could not do something.
@@ -177,11 +179,30 @@ impl LocalServer {
                     mentions,
                     attachment: item.attachment.clone(),
                 };
-                state.tell(&event, room, account, what);
+                match post.locked {
+                    true => state.tell_locked(&event, room, account, what),
+                    false => state.tell(&event, room, account, what),
+                }
             }
             state.put(room, item);
             Ok(event)
         })
+    }
+
+    /// Hands the bot the key of a locked message.
+    pub fn hand_over_key(&self, event: &str) -> Result<(), Refused> {
+        self.act(|state| {
+            let locked = state.locked.get_mut(event).ok_or_else(|| Refused::NoMessage(event.into()))?;
+            locked.1 = true;
+            // Who waits for the bot to be done waits for this as well.
+            state.drained = false;
+            Ok(())
+        })
+    }
+
+    /// Forgets under which keys the bot has delivered what, as a homeserver does after a day.
+    pub fn forget_keys(&self) {
+        self.act(|state| state.keys.clear());
     }
 
     /// The author changes a message; returns the id of the change.

@@ -6,7 +6,8 @@ use tokio::sync::watch;
 use super::state::State;
 use super::{ACCOUNT, LocalServer};
 use crate::chat::{
-    Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Happening, Incoming, Platform, Reader,
+    Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Happening, Incoming, Past, Platform, Reader,
+    Witness,
 };
 
 /// The longest text that is delivered whole, in bytes; Matrix takes about as much in an event.
@@ -55,12 +56,28 @@ impl Platform for Local {
                 None => (state.history.len(), Some(standing(state))),
             };
             let (server, connection) = (self.server.clone(), state.connection);
-            Ok(Box::new(LocalReader { server, changes, connection, position, baseline }) as Box<dyn Reader>)
+            let reader =
+                LocalReader { server, changes, connection, position, baseline, waiting: Vec::new(), own: false };
+            Ok(Box::new(reader) as Box<dyn Reader>)
         })
     }
 
     async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError> {
         self.server.act(|state| state.deliver(delivery))
+    }
+
+    async fn witness(&self) -> Result<Option<Witness>, ChatError> {
+        let state = self.server.lock();
+        if state.cut { Err(unreachable()) } else { Ok(state.witness) }
+    }
+
+    async fn keep_witness(&self, witness: &Witness) -> Result<(), ChatError> {
+        let mut state = self.server.lock();
+        if state.cut {
+            return Err(unreachable());
+        }
+        state.witness = Some(*witness);
+        Ok(())
     }
 }
 
@@ -72,6 +89,10 @@ struct LocalReader {
     position: usize,
     /// What is handed out first, to a bot that does not know this server yet.
     baseline: Option<Vec<Incoming>>,
+    /// Events that wait for their keys.
+    waiting: Vec<String>,
+    /// The bot's own deliveries are to be handed out first.
+    own: bool,
 }
 
 impl LocalReader {
@@ -84,8 +105,12 @@ impl LocalReader {
         if state.connection != self.connection {
             return Err(passing("a later connection reads now"));
         }
+        let late: Vec<Incoming> = self.waiting.iter().filter_map(|event| state.unlocked(event)).cloned().collect();
+        let own = if std::mem::take(&mut self.own) { state.delivered.clone() } else { Vec::new() };
         let events = match self.baseline.take() {
             Some(events) => events,
+            None if !own.is_empty() => own,
+            None if !late.is_empty() => late,
             None => {
                 let rest = state.history.get(self.position..).unwrap_or_default();
                 let events: Vec<Incoming> = rest.iter().take(BATCH).cloned().collect();
@@ -101,12 +126,23 @@ impl LocalReader {
                 events
             }
         };
+        for event in &events {
+            self.waiting.retain(|waiting| *waiting != event.event);
+            if let Happening::Unreadable { .. } = event.what {
+                self.waiting.push(event.event.clone());
+            }
+        }
         Ok(Some(Batch { events, cursor: format!("{}/{}", state.nonce, self.position) }))
     }
 }
 
 #[async_trait]
 impl Reader for LocalReader {
+    fn recall(&mut self, past: Past) {
+        self.waiting = past.sealed.into_iter().map(|sealed| sealed.event).collect();
+        self.own = past.own;
+    }
+
     async fn next(&mut self) -> Result<Batch, ChatError> {
         loop {
             // Marked as seen before looking, so that what happens in between wakes the wait.

@@ -6,7 +6,7 @@ use super::fault::Failure;
 use super::view::{Item, MemberView, ReactionView, RoomView, Seen, Sight};
 use super::{ACCOUNT, mention};
 use crate::chat::markup::Markup;
-use crate::chat::{Happening, Incoming, Member};
+use crate::chat::{Delivery, Happening, Incoming, Member, Outgoing, Witness};
 use crate::clock::Clock;
 
 /// Everything on the server.
@@ -25,6 +25,11 @@ pub(super) struct State {
     pub(super) log: Vec<Seen>,
     /// What came back for each delivery key.
     pub(super) keys: HashMap<String, Option<String>>,
+    /// What the bot has sent under which key, in order; unlike `keys`, this is never forgotten.
+    pub(super) delivered: Vec<Incoming>,
+    /// What locked messages say, by event; and whether their keys have been handed over.
+    pub(super) locked: HashMap<String, (Incoming, bool)>,
+    pub(super) witness: Option<Witness>,
     pub(super) failures: VecDeque<Failure>,
     pub(super) cut: bool,
     /// Number of the connection that reads now; 0 before the first.
@@ -57,6 +62,9 @@ impl State {
             history: Vec::new(),
             log: Vec::new(),
             keys: HashMap::new(),
+            delivered: Vec::new(),
+            locked: HashMap::new(),
+            witness: None,
             failures: VecDeque::new(),
             cut: false,
             connection: 0,
@@ -115,6 +123,40 @@ impl State {
             let (event, room, sender) = (event.to_owned(), room.to_owned(), sender.to_owned());
             self.drained = false;
             self.history.push(Incoming { event, room, sender, sent_at: self.clock.now(), what });
+        }
+    }
+
+    /// Hands the bot a message that it cannot read until its key is handed over.
+    pub(super) fn tell_locked(&mut self, event: &str, room: &str, sender: &str, what: Happening) {
+        let (thread, about) = match &what {
+            Happening::Message { thread, .. } => (thread.clone(), None),
+            Happening::Edit { target, .. } => (None, Some(target.clone())),
+            _ => (None, None),
+        };
+        let sent_at = self.clock.now();
+        let readable =
+            Incoming { event: event.to_owned(), room: room.to_owned(), sender: sender.to_owned(), sent_at, what };
+        self.locked.insert(event.to_owned(), (readable, false));
+        let sealed = serde_json::json!({ "locked": event });
+        self.tell(event, room, sender, Happening::Unreadable { thread, about, sealed });
+    }
+
+    /// What a locked message says, once its key has been handed over.
+    pub(super) fn unlocked(&self, event: &str) -> Option<&Incoming> {
+        self.locked.get(event).filter(|(_, key)| *key).map(|(readable, _)| readable)
+    }
+
+    /// Notes what the bot has sent under a key. Rooms and weights are no events, and bear no key.
+    pub(super) fn note_delivered(&mut self, delivery: &Delivery, event: Option<&str>) {
+        use Outgoing::{Edit, React, Redact, Say};
+        if let (Some(event), Say { .. } | Edit { .. } | React { .. } | Redact { .. }) = (event, &delivery.what) {
+            self.delivered.push(Incoming {
+                event: event.to_owned(),
+                room: delivery.room.clone(),
+                sender: ACCOUNT.to_owned(),
+                sent_at: self.clock.now(),
+                what: Happening::Delivered { key: delivery.key.clone() },
+            });
         }
     }
 

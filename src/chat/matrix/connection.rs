@@ -14,7 +14,7 @@ use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
 use matrix_sdk::ruma::{OwnedDeviceId, RoomId, TransactionId, UInt, server_name};
 use matrix_sdk::sync::SyncResponse;
 use tokio::sync::Mutex;
-use tokio::task::AbortHandle;
+use tokio::task::{AbortHandle, JoinHandle};
 
 use super::backup;
 use super::entering::Entering;
@@ -47,6 +47,19 @@ pub(super) struct Connection {
     latest: std::sync::Mutex<Option<AbortHandle>>,
     /// Keeps other processes out of the store. The last field, as it is to be dropped after the client.
     _folder: Folder,
+}
+
+/// A sync request that runs.
+pub(super) struct Syncing(JoinHandle<matrix_sdk::Result<SyncResponse>>);
+
+impl Syncing {
+    /// Waits for the answer. Cancel-safe, and to be asked no more once it has come.
+    pub(super) async fn answer(&mut self) -> Result<SyncResponse, Trouble> {
+        match (&mut self.0).await {
+            Ok(response) => response.map_err(Trouble::from),
+            Err(error) => Err(Trouble::Server(format!("the sync task ended: {error}"))),
+        }
+    }
 }
 
 impl Connection {
@@ -90,9 +103,9 @@ impl Connection {
         Ok(())
     }
 
-    /// One sync request from `since`. Runs in a task of its own: the client stores keys and its own token on the way,
-    /// and a request that is dropped in the middle would leave half of that.
-    pub(super) async fn sync(&self, since: Option<String>) -> Result<SyncResponse, ChatError> {
+    /// Starts a sync request from `since`. It runs in a task of its own: the client stores keys and its own token on the
+    /// way, and a request that is dropped in the middle would leave half of that.
+    pub(super) async fn sync(&self, since: Option<String>) -> Syncing {
         let first = since.is_none();
         let timeout = if first { Duration::ZERO } else { LONG_POLL };
         let token = since.map_or(SyncToken::NoToken, SyncToken::Specific);
@@ -105,10 +118,7 @@ impl Connection {
             response
         });
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(task.abort_handle());
-        match task.await {
-            Ok(response) => response.map_err(|error| self.explain(error)),
-            Err(error) => Err(ChatError::Passing { reason: format!("the sync task ended: {error}"), after: None }),
-        }
+        Syncing(task)
     }
 
     /// Breaks a running sync request off. The client must not be used afterwards.

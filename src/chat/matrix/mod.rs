@@ -12,6 +12,8 @@
 //! | `backup`, `set_up` | the backup of the encryption keys: made once, used when the keys are lost |
 //! | `connection` | the logged-in client and its sync requests |
 //! | `reader`, `stay`, `read_event`, `text` | from the server's answer to what happened |
+//! | `waiting` | messages whose keys have not come yet |
+//! | `witness` | what the account bears witness of |
 //! | `members` | who is in a room |
 //! | `entering` | invitations and replaced rooms |
 //! | `deliver`, `room` | sending, opening rooms |
@@ -37,6 +39,8 @@ mod settings;
 mod stay;
 mod text;
 mod trouble;
+mod waiting;
+mod witness;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -49,7 +53,7 @@ use self::connection::Connection;
 use self::reader::SyncReader;
 pub use self::set_up::{SetUp, Wish};
 pub use self::settings::Settings;
-use super::{Abilities, ChatError, Delivered, Delivery, DeliveryError, Platform, Reader};
+use super::{Abilities, ChatError, Delivered, Delivery, DeliveryError, Platform, Reader, Witness};
 
 /// The Matrix platform under one account.
 pub struct Matrix {
@@ -161,4 +165,17 @@ impl Platform for Matrix {
             old.abandon().await;
         }
     }
+
+    async fn witness(&self) -> Result<Option<Witness>, ChatError> {
+        // Held meanwhile, as in `deliver`: the store must be free before it is opened anew.
+        self.current.read().await.as_ref().ok_or_else(unconnected)?.witness().await
+    }
+
+    async fn keep_witness(&self, witness: &Witness) -> Result<(), ChatError> {
+        self.current.read().await.as_ref().ok_or_else(unconnected)?.keep_witness(witness).await
+    }
+}
+
+fn unconnected() -> ChatError {
+    ChatError::Passing { reason: "not connected to the homeserver".to_owned(), after: None }
 }

@@ -135,7 +135,7 @@ impl Event {
             ("m.reaction", None) => reaction(content),
             // Redacted: the content is gone, there is nothing to decrypt.
             ("m.room.encrypted", None) if self.unreadable && string(content, "algorithm").is_some() => {
-                Said::Happening(Happening::Unreadable)
+                Said::Happening(self.sealed())
             }
             ("m.room.redaction", None) => {
                 let target = string(content, "redacts").or_else(|| string(&self.json, "redacts"));
@@ -152,6 +152,20 @@ impl Event {
             },
             _ => Said::Nothing,
         }
+    }
+
+    /// What cannot be read: clients leave the relation outside of what they encrypt.
+    fn sealed(&self) -> Happening {
+        let relation = self.content().get("m.relates_to").unwrap_or(&Value::Null);
+        let target = string(relation, "event_id").filter(|_| relation.get("rel_type").is_some());
+        let in_thread = relation.get("rel_type").and_then(Value::as_str) == Some("m.thread");
+        let (thread, about) = if in_thread { (target, None) } else { (None, target) };
+        Happening::Unreadable { thread, about, sealed: self.json.clone() }
+    }
+
+    /// The key under which the event was delivered, which the server shows only to the device that did.
+    pub(super) fn delivery_key(&self) -> Option<String> {
+        self.unsigned("transaction_id").as_str().map(str::to_owned)
     }
 
     fn member(&self, account: &str) -> Said {

@@ -133,8 +133,27 @@ fn what_was_redacted_is_gone_and_not_undecryptable() {
         "event_id": "$1", "type": "m.room.encrypted", "sender": "@anna:example.org",
         "content": { "algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "…" },
     });
-    assert_eq!(Event::read(&locked.to_string(), true).unwrap().said(), Said::Happening(Happening::Unreadable));
+    let unreadable = Happening::Unreadable { thread: None, about: None, sealed: locked.clone() };
+    assert_eq!(Event::read(&locked.to_string(), true).unwrap().said(), Said::Happening(unreadable));
     assert_eq!(sent("m.reaction", json!({})).said(), Said::Nothing);
+}
+
+#[test]
+fn where_an_undecryptable_message_stands_is_known() {
+    let place = |relation: Value| {
+        let locked = json!({
+            "event_id": "$1", "type": "m.room.encrypted", "sender": "@anna:example.org",
+            "content": { "algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "…", "m.relates_to": relation },
+        });
+        match Event::read(&locked.to_string(), true).unwrap().said() {
+            Said::Happening(Happening::Unreadable { thread, about, .. }) => (thread, about),
+            other => panic!("{other:?}"),
+        }
+    };
+    let target = Some("$r".to_owned());
+    assert_eq!(place(json!({ "rel_type": "m.thread", "event_id": "$r" })), (target.clone(), None));
+    assert_eq!(place(json!({ "rel_type": "m.replace", "event_id": "$r" })), (None, target));
+    assert_eq!(place(json!({ "m.in_reply_to": { "event_id": "$r" } })), (None, None), "a reply can begin a thread");
 }
 
 #[test]

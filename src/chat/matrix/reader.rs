@@ -7,24 +7,20 @@ use async_trait::async_trait;
 use matrix_sdk::Room;
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::room::MessagesOptions;
-use matrix_sdk::ruma::events::room::encrypted::OriginalSyncRoomEncryptedEvent;
-use matrix_sdk::ruma::serde::Raw;
-use matrix_sdk::ruma::{OwnedRoomId, RoomId, UInt};
+use matrix_sdk::ruma::UInt;
 use matrix_sdk::sync::{State, SyncResponse, Timeline};
 
 use super::backup::decrypt_from_backup;
-use super::connection::Connection;
+use super::connection::{Connection, Syncing};
 use super::read_event::{Event, Own, Said};
 use super::stay::{Stay, stays};
 use super::trouble::Trouble;
-use crate::chat::{Batch, ChatError, Happening, Incoming, Reader};
+use super::waiting::{Keys, Waiting};
+use crate::chat::{Batch, ChatError, Happening, Incoming, Past, Reader};
 
 /// Pages of a hundred events that are read between an invitation and the bot's coming. A bot that was invited long
 /// ago need not read years of talk.
 const PAGES_BEFORE_COMING: usize = 50;
-
-/// Messages that wait for their key.
-const WAITING_FOR_KEY: usize = 1000;
 
 /// State events that matter also when the timeline does not show them.
 const LASTING: [&str; 4] = ["m.room.name", "m.room.canonical_alias", "m.room.power_levels", "m.room.tombstone"];
@@ -35,7 +31,13 @@ pub(super) struct SyncReader {
     since: Option<String>,
     /// Set while a read runs, and left set by one that failed or was dropped.
     broken: bool,
-    undecrypted: Vec<(OwnedRoomId, Raw<OriginalSyncRoomEncryptedEvent>)>,
+    /// A sync request that runs on while a batch of late news is stored.
+    syncing: Option<Syncing>,
+    waiting: Waiting,
+    /// Nothing was read yet: keys may have come that nobody has looked at.
+    fresh: bool,
+    /// The account's own deliveries are asked for.
+    own: bool,
 }
 
 /// What is known about the events of one room in one answer.
@@ -50,24 +52,67 @@ struct Page {
 
 #[async_trait]
 impl Reader for SyncReader {
+    fn recall(&mut self, past: Past) {
+        self.waiting.recall(past.sealed);
+        self.own = past.own;
+    }
+
     async fn next(&mut self) -> Result<Batch, ChatError> {
         let outdated = || ChatError::Passing { reason: "this reader is outdated".to_owned(), after: None };
         let connection = self.connection.upgrade().filter(|_| !self.broken).ok_or_else(outdated)?;
         self.broken = true;
-        connection.enter_rooms().await;
-        let response = connection.sync(self.since.clone()).await?;
-        connection.enter_rooms().await;
-        let cursor = response.next_batch.clone();
-        let events = self.read(&connection, response).await?;
-        self.since = Some(cursor.clone());
+        let batch = match self.late(&connection).await {
+            Some(late) => late,
+            None => self.sync(&connection).await?,
+        };
+        self.since = Some(batch.cursor.clone());
         self.broken = false;
-        Ok(Batch { events, cursor })
+        Ok(batch)
     }
 }
 
 impl SyncReader {
     pub(super) fn new(connection: Weak<Connection>, since: Option<String>) -> Self {
-        Self { connection, since, broken: false, undecrypted: Vec::new() }
+        let waiting = Waiting::default();
+        Self { connection, since, broken: false, syncing: None, waiting, fresh: true, own: false }
+    }
+
+    /// At first, what became readable before anybody listened: a key may have been stored just before a kill.
+    async fn late(&mut self, connection: &Connection) -> Option<Batch> {
+        if !std::mem::take(&mut self.fresh) {
+            return None;
+        }
+        self.waiting.listen(connection).await;
+        let cursor = self.since.clone()?;
+        let events = self.waiting.readable(connection, &Keys::Any).await;
+        (!events.is_empty()).then_some(Batch { events, cursor })
+    }
+
+    /// The next answer of the server; or, when keys come meanwhile, what they make readable.
+    async fn sync(&mut self, connection: &Connection) -> Result<Batch, ChatError> {
+        let mut syncing = match self.syncing.take() {
+            Some(syncing) => syncing,
+            None => {
+                connection.enter_rooms().await;
+                connection.sync(self.since.clone()).await
+            }
+        };
+        let response = loop {
+            tokio::select! {
+                response = syncing.answer() => break response.map_err(|trouble| connection.explain(trouble))?,
+                keys = self.waiting.arrive() => {
+                    let late = self.waiting.readable(connection, &keys).await;
+                    if let (Some(cursor), false) = (self.since.clone(), late.is_empty()) {
+                        self.syncing = Some(syncing);
+                        return Ok(Batch { events: late, cursor });
+                    }
+                }
+            }
+        };
+        connection.enter_rooms().await;
+        let cursor = response.next_batch.clone();
+        let events = self.read(connection, response).await?;
+        Ok(Batch { events, cursor })
     }
 
     async fn read(&mut self, connection: &Connection, response: SyncResponse) -> Result<Vec<Incoming>, ChatError> {
@@ -84,9 +129,6 @@ impl SyncReader {
                 Some(since) => events.extend(self.room(connection, &room, timeline, state, &since, &until).await?),
                 None => events.extend(baseline(connection, &room, timeline, state).await?),
             }
-        }
-        if !response.to_device.is_empty() {
-            events.extend(self.decrypt_waiting(connection).await);
         }
         Ok(events)
     }
@@ -122,9 +164,13 @@ impl SyncReader {
                 }
                 Stay::Leaves(what) => out.extend(left(connection, room, event, what)),
                 Stay::Inside => {
-                    let news = told(connection, room, event).await;
-                    if matches!(news.as_ref().map(|news| &news.what), Some(Happening::Unreadable)) {
-                        self.keep_undecrypted(room.room_id(), &page.timeline, &event.id);
+                    let own = if self.own { delivered(connection, room, event) } else { None };
+                    let news = match own {
+                        Some(own) => Some(own),
+                        None => told(connection, room, event).await,
+                    };
+                    if let Some(news) = &news {
+                        self.waiting.keep(news);
                     }
                     out.extend(news);
                 }
@@ -134,35 +180,6 @@ impl SyncReader {
             out.extend(told(connection, room, event).await);
         }
         Ok(out)
-    }
-
-    fn keep_undecrypted(&mut self, room: &RoomId, timeline: &[TimelineEvent], id: &str) {
-        let raw = timeline.iter().find(|event| event.event_id().is_some_and(|event| event == id));
-        if let Some(raw) = raw {
-            if self.undecrypted.len() >= WAITING_FOR_KEY {
-                self.undecrypted.remove(0);
-            }
-            self.undecrypted.push((room.to_owned(), raw.raw().clone().cast_unchecked()));
-        }
-    }
-
-    /// Keys have come: what waits for them is handed out late rather than never.
-    async fn decrypt_waiting(&mut self, connection: &Connection) -> Vec<Incoming> {
-        let mut out = Vec::new();
-        let mut waiting = Vec::new();
-        for (id, raw) in self.undecrypted.drain(..) {
-            let Some(room) = connection.client.get_room(&id) else { continue };
-            match room.decrypt_event(&raw, None).await {
-                Ok(event) if !event.kind.is_utd() => {
-                    if let Ok(event) = Event::read(event.raw().json().get(), false) {
-                        out.extend(told(connection, &room, &event).await);
-                    }
-                }
-                _ => waiting.push((id, raw)),
-            }
-        }
-        self.undecrypted = waiting;
-        out
     }
 }
 
@@ -341,7 +358,7 @@ fn left(connection: &Connection, room: &Room, event: &Event, what: Happening) ->
 }
 
 /// What an event tells, if anything that concerns us.
-async fn told(connection: &Connection, room: &Room, event: &Event) -> Option<Incoming> {
+pub(super) async fn told(connection: &Connection, room: &Room, event: &Event) -> Option<Incoming> {
     let said = event.said();
     // What the bot does itself is no news; that it changed weights or names is, since these hold for everybody.
     let about_the_room = matches!(said, Said::Member { .. } | Said::Power(_) | Said::Named)
@@ -360,10 +377,11 @@ async fn told(connection: &Connection, room: &Room, event: &Event) -> Option<Inc
             alias: room.canonical_alias().map(|alias| alias.to_string()),
         },
     };
-    let mut incoming = event.incoming(room.room_id().as_str(), what);
-    if incoming.what == Happening::Unreadable {
-        // Its own id belongs to the message, should the key come.
-        incoming.event.push_str("#unreadable");
-    }
-    Some(incoming)
+    Some(event.incoming(room.room_id().as_str(), what))
+}
+
+/// What the bot has delivered itself, with its key.
+fn delivered(connection: &Connection, room: &Room, event: &Event) -> Option<Incoming> {
+    let key = event.delivery_key().filter(|_| event.sender == connection.account)?;
+    Some(event.incoming(room.room_id().as_str(), Happening::Delivered { key }))
 }

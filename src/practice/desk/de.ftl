@@ -310,3 +310,24 @@ help-more =
         [lotse-role] Eine Rolle hängt vom Raum ab und kann sich ändern.
        *[lotse-status] Betreuer sehen auch, was zu bearbeiten oder zu senden ist und was aufgegeben wurde.
     }
+
+## Was nicht zu lesen war
+
+unread =
+    🔒 Diese Nachricht kann ich nicht lesen: Der Schlüssel dazu ist nicht bei mir angekommen. Bis er kommt, gilt das für alles, was du hier schreibst. War es nicht für mich bestimmt, ist nichts zu tun.
+    Sonst warte ein wenig oder schick es noch einmal. Hilft das nicht: Schick in Element am Rechner erst `/discardsession` und dann die Nachricht; und sieh in Elements Sicherheitseinstellungen nach, ob Nachrichten auch an nicht verifizierte Sitzungen gehen dürfen.
+    Kommt der Schlüssel, erledige ich, worum du gebeten hast, und zwar nur einmal.
+unread-read = 🔓 Der Schlüssel ist da: Was ich erst nicht lesen konnte, habe ich jetzt gelesen. Du brauchst nichts mehr zu tun.
+unread-gone = 🔓 Die Nachricht, die ich nicht lesen konnte, wurde zurückgenommen.
+unread-said-again = Das kann ich jetzt lesen. Du hast inzwischen dasselbe noch einmal geschickt, also erledige ich es dort und nur einmal.
+
+## Eine Sicherung der Datenbank wurde eingespielt
+
+restored =
+    ⚠️ Meine Datenbank ist älter als das, was ich als { $account } getan habe: Sie weiß nichts, was nach { $from } kam, und gearbeitet habe ich bis etwa { $until }. Vermutlich wurde eine Sicherung eingespielt.
+    Was seitdem geschrieben wurde, lese ich noch einmal und führe es noch einmal aus. Was ich schon gesagt habe, sage ich nicht noch einmal, und Tickets bekommen die Nummern, die sie hatten; nur wo in mehreren Räumen im selben Augenblick geschrieben wurde, kann eine Nummer von der im Raum abweichen.
+    Was ich nicht wissen kann: Was inzwischen allein die Zeit gebracht hat, etwa das Ende einer Wartezeit, kann noch einmal gemeldet werden; zurückgenommene Reaktionen und Nachrichten sind, als hätte es sie nie gegeben; was am Terminal getan wurde, ist verloren, und ebenso, was in Räumen gesagt wurde, die ich seitdem verlassen habe. Befehle, die älter als { $age } sind, führe ich nicht mehr aus.
+    Bitte vergleich die Tickets dieser Zeit mit den Räumen.
+restored-unknown =
+    ⚠️ Diese Datenbank weiß nichts von { $account }, aber ich habe mit diesem Konto bis etwa { $until } auf einer anderen Datenbank gearbeitet. Was davor war, ist hier nicht bekannt: Tickets und Threads von damals werden nicht weitergeführt, und die Nummern beginnen von vorn.
+    Ist das nicht gewollt, halt mich an und spiel die andere Datenbank wieder ein.

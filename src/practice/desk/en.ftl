@@ -310,3 +310,24 @@ help-more =
         [lotse-role] A role depends on the room and can change.
        *[lotse-status] Operators also see what waits to be handled or sent, and what was given up.
     }
+
+## What could not be read
+
+unread =
+    🔒 I cannot read this message: the key to it has not reached me. That goes for whatever else you write here, until it does. If it was not meant for me, there is nothing to do.
+    Otherwise wait a little, or send it again. Should that not help: in Element on a computer, send `/discardsession` and then the message; and look in Element's security settings that messages may go to sessions that are not verified.
+    When the key comes, I do what you asked for, and only once.
+unread-read = 🔓 The key has come: I have read now what I could not read at first. Nothing is left for you to do.
+unread-gone = 🔓 The message that I could not read was taken back.
+unread-said-again = I can read this now. You have sent the same again meanwhile, so I do it there, and only once.
+
+## A backup of the database was restored
+
+restored =
+    ⚠️ My database is older than what I have done as { $account }: it knows nothing later than { $from }, and I was at work until about { $until }. Most likely a backup was restored.
+    I am reading again what was written since then, and doing it again. What I have said before is not said again, and tickets get the numbers that they had; only where people wrote in several rooms in the same moment can a number differ from the one in the room.
+    What I cannot know: what time brought about meanwhile, such as a wait that was over, can be announced once more; reactions and messages that were taken back are as if they had never been; what was done at the terminal is lost, and so is what was said in rooms that I have left since. Commands older than { $age } are not run again.
+    Please compare the tickets of that time with the rooms.
+restored-unknown =
+    ⚠️ This database knows nothing of { $account }, but I was at work with this account until about { $until }, on another database. What was before is not known here: tickets and their threads from then are not followed any more, and numbers begin anew.
+    If that is not what you want, stop me and restore the other database.

@@ -8,12 +8,14 @@ mod hears;
 mod lists;
 pub mod model;
 mod raise;
+mod restored;
 mod view;
 pub mod witness;
 mod work;
 
-use super::{Practice, Reaction, Timer, Verb, Who};
+use super::{Practice, Reaction, Timer, Verb, Who, unread};
 use crate::command::{Accepts, KeyName, Sign};
+use crate::flow::restored::REPORT;
 use crate::i18n::Language;
 
 const PRIORITY: KeyName = KeyName::word("prio", &["priority", "priorität", "p"]);
@@ -195,6 +197,9 @@ pub const PRACTICE: Practice = Practice {
     timers: &[
         Timer { name: work::WAIT_OVER, run: |turn, payload| Box::pin(work::wait_over(turn, payload)) },
         Timer { name: witness::DUE, run: |turn, payload| Box::pin(witness::post(turn, payload)) },
+        Timer { name: unread::TELL, run: |turn, payload| Box::pin(unread::tell(turn, payload)) },
+        Timer { name: unread::FORGET, run: |turn, _| Box::pin(unread::forget(turn)) },
+        Timer { name: REPORT, run: |turn, payload| Box::pin(restored::report(turn, payload)) },
     ],
     hears: Some(|turn, heard| Box::pin(hears::hear(turn, heard))),
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],

@@ -13,6 +13,7 @@ use lotse::chat::matrix::{Matrix, Settings};
 use tempfile::TempDir;
 
 use crate::contract::{Ear, holds};
+use crate::late;
 use crate::synapse::Synapse;
 
 use self::stage::MatrixStage;
@@ -80,6 +81,18 @@ async fn the_contract_holds_in_plain_rooms() {
 #[tokio::test]
 async fn the_contract_holds_in_encrypted_rooms() {
     holds(&MatrixStage::new(true).await).await;
+}
+
+#[tokio::test]
+async fn keys_may_come_late() {
+    late::keys_may_come_late(&MatrixStage::new(true).await).await;
+}
+
+#[tokio::test]
+async fn own_deliveries_are_shown_in_plain_and_encrypted_rooms() {
+    for encrypted in [false, true] {
+        late::own_deliveries_are_shown(&MatrixStage::new(encrypted).await).await;
+    }
 }
 
 #[tokio::test]

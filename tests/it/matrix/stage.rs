@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::Bot;
 use crate::contract::{Shown, Stage};
+use crate::late::Locks;
 use crate::synapse::{Person, Seen, Synapse};
 
 /// A bot and two people.
@@ -86,6 +87,24 @@ impl Stage for MatrixStage {
             assert!(open.is_none(), "cannot be decrypted: {open:?}");
         }
         shown(&seen)
+    }
+}
+
+#[async_trait]
+impl Locks for MatrixStage {
+    async fn locks(&self, who: usize, room: &str, texts: &[&str]) -> Vec<String> {
+        let person = &self.people[who];
+        person.sees_member(room, self.bot.account()).await;
+        person.withholds(room, self.bot.account()).await;
+        let mut said = Vec::new();
+        for text in texts {
+            said.push(person.say(room, text).await);
+        }
+        said
+    }
+
+    async fn hands_over(&self, who: usize, _locked: &[String]) {
+        self.people[who].hands_over().await;
     }
 }
 

@@ -105,6 +105,31 @@ impl TestDatabase {
         self.database.pool()
     }
 
+    /// Makes a backup and gives its name. Nobody but this value may use the database meanwhile.
+    pub(crate) async fn backed_up(&mut self) -> String {
+        let backup = format!("{}_backup", self.name);
+        self.exchanged(&[format!("create database {backup} template {}", self.name)]).await;
+        backup
+    }
+
+    /// Restores a backup, which is used up by that.
+    pub(crate) async fn restored(&mut self, backup: &str) {
+        let name = &self.name;
+        let old = format!("drop database {name} with (force)");
+        self.exchanged(&[old, format!("alter database {backup} rename to {name}")]).await;
+    }
+
+    async fn exchanged(&mut self, statements: &[String]) {
+        let server = Server::shared();
+        self.database.pool().close().await;
+        let mut admin = server.options.connect().await.unwrap();
+        for statement in statements {
+            run(&mut admin, statement.clone()).await;
+        }
+        admin.close().await.unwrap();
+        self.database = start(&server.config(&self.name)).await;
+    }
+
     /// Its URL, for a program that is to use it.
     pub(crate) fn url(&self) -> String {
         self.database.url().reveal().to_owned()

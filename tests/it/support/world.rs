@@ -92,6 +92,10 @@ impl Router for Poisoned {
         self.inner.route(turn, event).await
     }
 
+    async fn caught_up(&self, turn: &mut Turn<'_>, event: &Event) -> Result<(), Stop> {
+        self.inner.caught_up(turn, event).await
+    }
+
     fn refusal(&self, refusal: &Refusal) -> Phrase {
         self.inner.refusal(refusal)
     }

@@ -3,7 +3,7 @@
 A line in: {"id": 7, "who": "@anna:synapse.test", "do": "send", ...}. A line out: {"id": 7, "ok": ...} or
 {"id": 7, "error": "..."}. Ends when standard input ends.
 """
-import asyncio, json, logging, shutil, sys, tempfile
+import asyncio, json, logging, shutil, sys, tempfile, uuid
 
 from nio import AsyncClient, AsyncClientConfig, Event, InviteEvent, MegolmEvent
 
@@ -19,6 +19,8 @@ class Person:
         config = AsyncClientConfig(encryption_enabled=True, store_sync_tokens=False)
         self.client = AsyncClient(url, user, store_path=folders[-1], config=config)
         self.seen, self.wake = [], asyncio.Condition()
+        self.withheld, self.kept = None, []
+        self.pass_on, self.client.send = self.client.send, self.send_or_keep
 
     async def log_in(self, password):
         answer = await self.client.login(password, device_name="test")
@@ -45,6 +47,25 @@ class Person:
         content = await answer.json()
         assert answer.status < 300, content
         return content
+
+    async def send_or_keep(self, method, path, data=None, *more, **named):
+        """Every request of the client goes this way."""
+        if self.withheld and "/sendToDevice/" in path:
+            body = json.loads(data)
+            self.kept.append({self.withheld: body["messages"].pop(self.withheld, {})})
+            data = json.dumps(body)
+        return await self.pass_on(method, path, data, *more, **named)
+
+    async def withhold(self, room, account):
+        """Encrypts with a new key from now on, of which an account hears nothing."""
+        self.withheld = account
+        self.client.invalidate_outbound_session(room)
+
+    async def hand_over(self):
+        """Sends the keys that were kept back, late but as they were."""
+        self.withheld, kept, self.kept = None, self.kept, []
+        for messages in kept:
+            await self.request("PUT", f"/sendToDevice/m.room.encrypted/{uuid.uuid4()}", {"messages": messages})
 
     async def send(self, room, kind, content):
         answer = await self.client.room_send(room, kind, content, ignore_unverified_devices=True)

@@ -209,6 +209,16 @@ impl Person {
         self.does("sees_member", json!([room, account])).await;
     }
 
+    /// From now on encrypts in this room with a key of which an account hears nothing.
+    pub(crate) async fn withholds(&self, room: &str, account: &str) {
+        self.does("withhold", json!([room, account])).await;
+    }
+
+    /// Sends the keys that were kept back.
+    pub(crate) async fn hands_over(&self) {
+        self.does("hand_over", json!([])).await;
+    }
+
     /// The access token of the person's client.
     pub(crate) async fn token(&self) -> String {
         let order = json!({ "who": self.account, "do": "token" });
