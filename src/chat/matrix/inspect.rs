@@ -102,7 +102,7 @@ impl Inspector {
     /// Whether the homeserver is there, and what it speaks.
     pub async fn server(&self) -> Result<Server, ChatError> {
         let (answer, date) = self.ask(self.http.get(self.path("/versions"))).await.map_err(|error| self.told(error))?;
-        let versions = answer["versions"]
+        let versions = at(&answer, &["versions"])
             .as_array()
             .ok_or_else(|| self.told(Trouble::Server("what answers there is not a Matrix homeserver".to_owned())))?;
         let newest = versions.iter().filter_map(Value::as_str).filter_map(version).max();
@@ -126,7 +126,7 @@ impl Inspector {
     async fn known(&self, token: String, has_password: bool) -> Result<Login, ChatError> {
         match self.get(&Token(token.clone()), "/v3/account/whoami").await {
             Ok(answer) => {
-                let text = |key: &str| answer[key].as_str().map(str::to_owned);
+                let text = |key: &str| at(&answer, &[key]).as_str().map(str::to_owned);
                 let account = text("user_id").unwrap_or_default();
                 Ok(Login::Known { account, device: text("device_id"), token: Token(token) })
             }
@@ -156,10 +156,13 @@ impl Inspector {
             }
             Err(trouble) => return Err(self.told(trouble)),
         };
-        let token = answer["access_token"].as_str().unwrap_or_default();
+        let token = at(&answer, &["access_token"]).as_str().unwrap_or_default();
         let logout = self.http.post(self.path("/v3/logout")).bearer_auth(token).body("{}");
         let left_behind = self.ask(logout).await.is_err();
-        Ok(Login::PasswordFits { account: answer["user_id"].as_str().unwrap_or_default().to_owned(), left_behind })
+        Ok(Login::PasswordFits {
+            account: at(&answer, &["user_id"]).as_str().unwrap_or_default().to_owned(),
+            left_behind,
+        })
     }
 
     /// Whether the bot's device is signed by the account. Whether the signatures are right is for other people's
@@ -175,8 +178,8 @@ impl Inspector {
     pub async fn backup(&self, token: &Token) -> Result<Option<Backup>, ChatError> {
         match self.get(token, "/v3/room_keys/version").await {
             Ok(answer) => Ok(Some(Backup {
-                version: answer["version"].as_str().unwrap_or_default().to_owned(),
-                keys: answer["count"].as_u64().unwrap_or_default(),
+                version: at(&answer, &["version"]).as_str().unwrap_or_default().to_owned(),
+                keys: at(&answer, &["count"]).as_u64().unwrap_or_default(),
             })),
             Err(Trouble::Refused { code, .. }) if code == "M_NOT_FOUND" => Ok(None),
             Err(trouble) => Err(self.told(trouble)),
@@ -186,7 +189,7 @@ impl Inspector {
     /// The rooms that the account is in.
     pub async fn rooms(&self, token: &Token) -> Result<Vec<String>, ChatError> {
         let answer = self.get(token, "/v3/joined_rooms").await.map_err(|error| self.told(error))?;
-        let rooms = answer["joined_rooms"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let rooms = at(&answer, &["joined_rooms"]).as_array().map(Vec::as_slice).unwrap_or_default();
         Ok(rooms.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
@@ -220,14 +223,14 @@ impl Inspector {
         if status.is_success() {
             return Ok((body, date));
         }
-        let Some(code) = body["errcode"].as_str() else { return Err(foreign()) };
-        let message = body["error"].as_str().unwrap_or_default();
+        let Some(code) = at(&body, &["errcode"]).as_str() else { return Err(foreign()) };
+        let message = at(&body, &["error"]).as_str().unwrap_or_default();
         Err(match (code, status.as_u16()) {
             ("M_LIMIT_EXCEEDED", _) | (_, 429) => {
-                Trouble::RateLimited(body["retry_after_ms"].as_u64().map(std::time::Duration::from_millis))
+                Trouble::RateLimited(at(&body, &["retry_after_ms"]).as_u64().map(std::time::Duration::from_millis))
             }
             ("M_UNKNOWN_TOKEN" | "M_MISSING_TOKEN", _) => {
-                Trouble::UnknownToken { soft: body["soft_logout"].as_bool().unwrap_or_default() }
+                Trouble::UnknownToken { soft: at(&body, &["soft_logout"]).as_bool().unwrap_or_default() }
             }
             (_, 500..) => Trouble::Server(format!("HTTP {status}: {message}")),
             _ => Trouble::Refused { code: code.to_owned(), message: message.to_owned() },
@@ -245,13 +248,20 @@ fn version(text: &str) -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
+/// What stands there; null where nothing does.
+fn at<'v>(value: &'v Value, path: &[&str]) -> &'v Value {
+    path.iter().try_fold(value, |value, key| value.get(key)).unwrap_or(&Value::Null)
+}
+
 fn signed(answer: &Value, account: &str, device: &str) -> Signed {
-    let keys = &answer["device_keys"][account][device];
+    let keys = at(answer, &["device_keys", account, device]);
     if !keys.is_object() {
         return Signed::NoKeys;
     }
-    let Some(signing) = answer["self_signing_keys"][account]["keys"].as_object() else { return Signed::NoIdentity };
-    match signing.keys().any(|key| keys["signatures"][account][key].is_string()) {
+    let Some(signing) = at(answer, &["self_signing_keys", account, "keys"]).as_object() else {
+        return Signed::NoIdentity;
+    };
+    match signing.keys().any(|key| at(keys, &["signatures", account, key]).is_string()) {
         true => Signed::Yes,
         false => Signed::NotThisDevice,
     }
