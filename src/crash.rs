@@ -89,7 +89,7 @@ mod armed {
     use nix::unistd::{Pid, pause};
     use once_cell::sync::Lazy;
 
-    use super::CrashPoint;
+    use crate::crash::CrashPoint;
 
     #[derive(Default)]
     struct State {

@@ -29,8 +29,8 @@ const GLANCE: Duration = Duration::from_millis(4);
 pub(super) enum Kills {
     /// Never.
     None,
-    /// Where it passes this place: in the first step of the story and every second one after it at the first passing, in
-    /// the others at the second, where there is one.
+    /// Where it passes this place: at its first passing, then at the second one from the next step on, then again at the
+    /// first, and so on.
     At(CrashPoint),
 }
 
@@ -55,7 +55,8 @@ pub(super) struct Stage {
     coming: mpsc::UnboundedReceiver<Line>,
     bot: Bot,
     kills: Kills,
-    steps: u32,
+    /// The bot has been told where to die.
+    doomed: bool,
     deaths: u32,
 }
 
@@ -74,7 +75,7 @@ impl Stage {
         let mut coming = Exchange::serve(&server, &bot::socket(folder.path()));
         let bot = Bot::start(folder.path(), &database.url(), &mut coming, clock.now()).await;
         let mut stage =
-            Self { server, room, clock, database, folder, coming, bot, kills: Kills::None, steps: 0, deaths: 0 };
+            Self { server, room, clock, database, folder, coming, bot, kills: Kills::None, doomed: false, deaths: 0 };
         stage.settle().await;
         stage.server.invite_bot(&stage.room, "@dora:local", false).unwrap();
         stage.settle().await;
@@ -103,15 +104,18 @@ impl Stage {
 
     /// A step of the story begins.
     async fn step(&mut self) {
-        if let Kills::At(point) = self.kills {
-            self.bot.is_to_die(point, 1 + self.steps % 2).await;
+        if let Kills::At(point) = self.kills
+            && !self.doomed
+        {
+            self.doomed = true;
+            self.bot.is_to_die(point, 1 + self.deaths % 2).await;
         }
-        self.steps += 1;
     }
 
     async fn died(&mut self, status: ExitStatus) {
         assert!(bot::killed(status), "the bot ended by itself: {status}\n{}", self.log());
         self.deaths += 1;
+        self.doomed = false;
         self.start().await;
     }
 
