@@ -16,7 +16,7 @@ use sqlx::PgConnection;
 
 use super::wakeup::Bell;
 use super::{Flow, timers};
-use crate::chat::{ChatError, Happening, Incoming, Platform, Witness};
+use crate::chat::{Happening, Incoming, Platform, Witness};
 use crate::error::Fault;
 
 /// The timer whose turn tells the operators; its payload is a [`Gap`].

@@ -244,6 +244,8 @@ pub fn word(what: &Happening) -> &'static str {
         Happening::Removed { .. } => "removed",
         Happening::Upgraded { .. } => "upgraded",
         Happening::Unreadable { .. } => "unreadable",
+        Happening::Irrelevant => "irrelevant",
+        Happening::Delivered { .. } => "delivered",
     }
 }
 
