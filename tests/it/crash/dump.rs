@@ -12,13 +12,20 @@ use sqlx::{AssertSqlSafe, PgPool};
 /// (delivery keys, of event ids). Everything else must be equal, also in tables that
 /// are yet to come.
 const VOLATILE: &[(&str, &str)] = &[
+    ("account", "batches"),
     ("account", "epoch"),
+    ("account", "held_since"),
+    ("account", "holder"),
     ("inbox", "attempts"),
     ("inbox", "next_try_at"),
     ("outbox", "attempts"),
     ("outbox", "delivery_key"),
     ("outbox", "next_try_at"),
 ];
+
+/// Tables of nothing but the passing: who runs, and what is sealed already. That a chain grows whole whatever is killed is
+/// the subject of the audit log's own tests.
+const PASSING: &[&str] = &["audit_seal", "audit_unsealed", "instance"];
 
 /// Numbered rows that others refer to, each after those by which it is ordered. Numbers have gaps where a transaction
 /// was interrupted, and where two places are worked on at once their order is nobody's business: what counts is the order
@@ -55,6 +62,9 @@ pub(super) async fn everything(server: &LocalServer, pool: &PgPool) -> String {
     let ranks = ranks(pool).await;
     let references = references(pool).await;
     for table in strings(pool, "select relname::text from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> '_sqlx_migrations' order by 1").await {
+        if PASSING.contains(&table.as_str()) {
+            continue;
+        }
         let _ = writeln!(text, "== {table}");
         rows(pool, &table, &ranks, &references).await.iter().for_each(|row| {
             let _ = writeln!(text, "{row}");

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use insta::{allow_duplicates, assert_snapshot};
+use lotse::chat::Witness;
 use lotse::chat::local::{ACCOUNT, Local, Place};
 use lotse::chat::{
     Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Happening, Incoming, Outgoing, Platform, Reader,
@@ -271,5 +272,12 @@ impl Platform for Clumsy {
             assert!(!body.plain().contains("fragile"), "broken");
         }
         self.0.deliver(delivery).await
+    }
+    async fn witness(&self) -> Result<Option<Witness>, ChatError> {
+        self.0.witness().await
+    }
+
+    async fn keep_witness(&self, witness: &Witness) -> Result<(), ChatError> {
+        self.0.keep_witness(witness).await
     }
 }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use lotse::chat::local::{ACCOUNT, Local, LocalServer};
-use lotse::chat::{Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Outgoing, Platform, Reader};
+use lotse::chat::{
+    Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Outgoing, Past, Platform, Reader, Witness,
+};
 use lotse::crash::CrashPoint;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,10 @@ pub(super) enum Question {
     Next,
     /// [`Platform::deliver`].
     Deliver { key: String, room: String, what: Outgoing },
+    /// [`Platform::witness`].
+    Witness,
+    /// [`Platform::keep_witness`].
+    KeepWitness(Witness),
     /// What shall I do? Answered by the present, and then by an [`Order`] a line until the end.
     Orders,
 }
@@ -126,6 +132,14 @@ impl Exchange {
                     delivered.map(|delivered| delivered.id).map_err(|error| error.to_string());
                 line.write(&answer).await
             }
+            Question::Witness => {
+                let answer: Answer<Option<Witness>> = self.platform.witness().await.map_err(|error| error.to_string());
+                line.write(&answer).await
+            }
+            Question::KeepWitness(witness) => {
+                let answer: Answer<()> = self.platform.keep_witness(&witness).await.map_err(|error| error.to_string());
+                line.write(&answer).await
+            }
             Question::Orders => {
                 let _ = self.bots.send(line);
                 Ok(())
@@ -188,12 +202,24 @@ impl Platform for Remote {
         // No story makes the server refuse anything, so a refusal ends it here instead of being a part of it.
         Ok(Delivered { id: answer.unwrap() })
     }
+
+    async fn witness(&self) -> Result<Option<Witness>, ChatError> {
+        ask(&self.socket, &Question::Witness).await.map_err(passing)
+    }
+
+    async fn keep_witness(&self, witness: &Witness) -> Result<(), ChatError> {
+        ask(&self.socket, &Question::KeepWitness(*witness)).await.map_err(passing)
+    }
 }
 
 struct RemoteReader(PathBuf);
 
 #[async_trait]
 impl Reader for RemoteReader {
+    fn recall(&mut self, past: Past) {
+        assert_eq!(past, Past::default(), "no story tells of late keys or of restored databases");
+    }
+
     async fn next(&mut self) -> Result<Batch, ChatError> {
         ask(&self.0, &Question::Next).await.map_err(passing)
     }

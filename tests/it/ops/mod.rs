@@ -6,6 +6,7 @@ mod monitoring;
 mod queue;
 
 use lotse::app::{App, Broken};
+use lotse::chat::Platform;
 use lotse::chat::local::LocalServer;
 use lotse::clock::Clock;
 use lotse::config::Config;
@@ -51,18 +52,16 @@ struct Watched {
 }
 
 impl Watched {
-    async fn start(
-        server: &LocalServer,
-        database: &TestDatabase,
-        clock: &Clock,
-        change: impl FnOnce(&mut App),
-    ) -> Self {
+    async fn start(server: &LocalServer, database: &TestDatabase, clock: &Clock) -> Self {
+        Self::on(Arc::new(server.platform()), database, clock).await
+    }
+
+    async fn on(platform: Arc<dyn Platform>, database: &TestDatabase, clock: &Clock) -> Self {
         let mut config = Config::default();
         config.flow.attempts = 1;
         config.desk.greeting = false;
         let pool = database.pool().clone();
-        let mut app = App::new(Arc::new(config), pool, clock.clone(), vec![Arc::new(server.platform())]).unwrap();
-        change(&mut app);
+        let app = App::new(Arc::new(config), pool, clock.clone(), vec![platform]).unwrap();
         let port = Server::start("127.0.0.1:0".parse().unwrap()).await.unwrap();
         let stop = CancellationToken::new();
         let task = tokio::spawn({

@@ -6,14 +6,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta};
 use lotse::app::Broken;
-use lotse::chat::Happening;
-use lotse::chat::local::{Failure, LocalServer};
+use lotse::chat::local::{Failure, Local, LocalServer};
+use lotse::chat::{Abilities, ChatError, Delivered, Delivery, DeliveryError, Platform, Reader, Witness};
 use lotse::clock::Clock;
-use lotse::error::{Fault, Refusal, Stop};
-use lotse::flow::inbox::{Event, Trigger};
-use lotse::flow::turn::Turn;
-use lotse::flow::{Outcome, Router};
-use lotse::i18n::Phrase;
 
 use super::{Watched, until};
 use crate::bot::program::Program;
@@ -54,7 +49,7 @@ fn has(page: &str, lines: &[&str]) {
 async fn metrics_count_what_happens_and_say_nothing_of_people() {
     let (clock, database) = (clock(), TestDatabase::new().await);
     let (server, room) = office(&clock);
-    let bot = Watched::start(&server, &database, &clock, |_| {}).await;
+    let bot = Watched::start(&server, &database, &clock).await;
     let (status, page) = bot.asks("/metrics").await;
     assert_eq!(status, 200);
     has(&page, &[concat!("lotse_build_info{version=\"", env!("CARGO_PKG_VERSION"), "\"} 1"), "# EOF"]);
@@ -129,9 +124,9 @@ async fn metrics_count_what_happens_and_say_nothing_of_people() {
 async fn who_stands_by_is_ready_and_who_has_no_database_is_not() {
     let (clock, database) = (clock(), TestDatabase::new().await);
     let (server, room) = office(&clock);
-    let first = Watched::start(&server, &database, &clock, |_| {}).await;
+    let first = Watched::start(&server, &database, &clock).await;
     attends(&server, &room, &first).await;
-    let second = Watched::start(&server, &database, &clock, |_| {}).await;
+    let second = Watched::start(&server, &database, &clock).await;
     second.port.attach(&second.app.flow);
     let (status, page) = second.asks("/readyz").await;
     assert_eq!(status, 200);
@@ -157,52 +152,57 @@ async fn who_stands_by_is_ready_and_who_has_no_database_is_not() {
     second.task.abort();
 }
 
-/// A router with a defect where none is expected: outside of any turn.
-struct Broke(Arc<dyn Router>);
+/// A platform with a defect where no turn and no delivery stands between it and the loop.
+struct Broke(Local);
 
 #[async_trait]
-impl Router for Broke {
-    async fn route(&self, turn: &mut Turn<'_>, event: &Event) -> Result<Outcome, Stop> {
-        match &event.trigger {
-            Trigger::Chat { what: Happening::Message { .. } } => Err(Fault::Other("a defect".to_owned()).into()),
-            _ => self.0.route(turn, event).await,
-        }
+impl Platform for Broke {
+    fn name(&self) -> &'static str {
+        self.0.name()
     }
 
-    fn refusal(&self, refusal: &Refusal) -> Phrase {
-        self.0.refusal(refusal)
+    fn account(&self) -> &str {
+        self.0.account()
     }
 
-    fn apology(&self, _: i64) -> Phrase {
-        panic!("no words for it")
+    fn abilities(&self) -> Abilities {
+        self.0.abilities()
     }
 
-    fn burial(&self, reference: i64, sender: &str, error: &str) -> Phrase {
-        self.0.burial(reference, sender, error)
+    async fn open(&self, _: Option<&str>) -> Result<Box<dyn Reader>, ChatError> {
+        panic!("no way in")
+    }
+
+    async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError> {
+        self.0.deliver(delivery).await
+    }
+
+    async fn witness(&self) -> Result<Option<Witness>, ChatError> {
+        self.0.witness().await
+    }
+
+    async fn keep_witness(&self, witness: &Witness) -> Result<(), ChatError> {
+        self.0.keep_witness(witness).await
     }
 }
 
 #[tokio::test]
 async fn a_loop_that_dies_ends_the_bot_and_is_named() {
     let (clock, database) = (clock(), TestDatabase::new().await);
-    let (server, room) = office(&clock);
-    let broke = |app: &mut lotse::app::App| app.flow.router = Arc::new(Broke(app.flow.router.clone()));
-    let mut bot = Watched::start(&server, &database, &clock, broke).await;
+    let (server, _) = office(&clock);
+    let mut bot = Watched::on(Arc::new(Broke(server.platform())), &database, &clock).await;
     bot.port.attach(&bot.app.flow);
-    attends(&server, &room, &bot).await;
-    server.say(&room, "@anna:local", "!ticket", Default::default()).unwrap();
     let ended = tokio::time::timeout(super::PATIENCE, &mut bot.task).await.expect("it ends by itself").unwrap();
     match ended {
         Err(Broken::Loop { name, reason }) => {
-            assert_eq!(name, "worker");
-            assert!(reason.contains("no words for it"), "{reason}");
+            assert_eq!(name, "leader");
+            assert!(reason.contains("no way in"), "{reason}");
         }
         other => panic!("ended with {other:?}"),
     }
-    // All workers meet the same event, one after the other.
     let (status, page) = bot.asks("/healthz").await;
     assert_eq!(status, 503);
-    assert!(page.starts_with("the loop worker has ended\n"), "{page}");
+    assert!(page.starts_with("the loop leader has ended\n"), "{page}");
 }
 
 #[tokio::test]
