@@ -211,12 +211,13 @@ impl<'c> Turn<'c> {
     /// Gives a message of ours a new text; merged with what has not been sent yet.
     pub async fn edit(&mut self, message: MessageId, body: Markup) -> Result<(), Fault> {
         let what = Outgoing::Edit { target: String::new(), body };
+        let ordinal = self.take_ordinal();
         self.bells.push(Bell::Outbox);
         if outbox::merge_edit(self.conn, message, &what).await? {
             return Ok(());
         }
         let (platform, room) = outbox::address_of(self.conn, message).await?;
-        self.post(&platform, &room, Class::Update, &what, Some(message)).await?;
+        self.post_as(ordinal, &platform, &room, Class::Update, &what, Some(message)).await?;
         Ok(())
     }
 
@@ -231,13 +232,14 @@ impl<'c> Turn<'c> {
         }
         let (platform, room) = outbox::address_of(self.conn, message).await?;
         for offer in passed {
+            let ordinal = self.take_ordinal();
             if offer.untried {
                 outbox::drop_untried(self.conn, offer.id).await?;
                 continue;
             }
             outbox::withdraw(self.conn, offer.id).await?;
             let what = Outgoing::Redact { target: String::new(), reason: None };
-            self.post(&platform, &room, Class::Offer, &what, Some(offer.id)).await?;
+            self.post_as(ordinal, &platform, &room, Class::Offer, &what, Some(offer.id)).await?;
         }
         for sign in missing {
             let what = Outgoing::React { target: String::new(), sign: sign.to_owned() };
@@ -254,10 +256,30 @@ impl<'c> Turn<'c> {
         what: &Outgoing,
         target: Option<MessageId>,
     ) -> Result<MessageId, Fault> {
+        let ordinal = self.take_ordinal();
+        self.post_as(ordinal, platform, room, class, what, target).await
+    }
+
+    /// The number of the next thing that this turn wants to be sent. Also what then needs no sending of its own has one,
+    /// because nobody has tried yet to send what it changes: that depends on how fast the sender was, and the numbers
+    /// of what follows must not, or a turn that is run again would not repeat its keys.
+    fn take_ordinal(&mut self) -> u32 {
         self.ordinal += 1;
+        self.ordinal
+    }
+
+    async fn post_as(
+        &mut self,
+        ordinal: u32,
+        platform: &str,
+        room: &Room,
+        class: Class,
+        what: &Outgoing,
+        target: Option<MessageId>,
+    ) -> Result<MessageId, Fault> {
         let kind = serde_json::to_value(what)?;
         let kind = kind.get("kind").and_then(Value::as_str).unwrap_or_default();
-        let ordinal = self.ordinal.to_string();
+        let ordinal = ordinal.to_string();
         let retries = self.cause.retries.to_string();
         let parts = [&self.cause.platform, &self.cause.event, ordinal.as_str(), kind, &retries];
         // Of an event that was tried again the first tries have said something already, under keys without a fifth part.
