@@ -47,12 +47,19 @@ async fn lead(
     flow.telemetry.holds(platform.name(), true);
     let mut sending = tokio::spawn(sender::run(flow.clone(), platform.clone(), epoch, until.clone()));
     let mut sent = None;
+    let mut reading = std::pin::pin!(reader::run(flow, platform, epoch, &until));
     let ended = tokio::select! {
-        ended = reader::run(flow, platform, epoch, &until) => Some(ended),
+        ended = &mut reading => Some(ended),
         () = lost.cancelled() => None,
         over = &mut sending => {
             sent = Some(over);
-            Some(Ended::Stopped)
+            until.cancel();
+            // Told to stop, a sender without work is done at once, but the reader has a last word to say
+            // ([`super::restored::testify_now`]).
+            tokio::select! {
+                ended = &mut reading => Some(ended),
+                () = lost.cancelled() => None,
+            }
         }
     };
     until.cancel();

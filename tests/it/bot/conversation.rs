@@ -95,7 +95,11 @@ async fn life(encrypted: bool) {
     let relation = json!({
         "rel_type": "m.thread", "event_id": command, "is_falling_back": true, "m.in_reply_to": { "event_id": command },
     });
-    assert_eq!(*card.relation(), relation);
+    let mut hangs = card.relation().clone();
+    // Its delivery key, by which the bot finds it again when it has lost its device or its database.
+    let key = hangs.as_object_mut().unwrap().remove("org.lotse.key");
+    assert_eq!(key.unwrap().as_str().unwrap().len(), 32);
+    assert_eq!(hangs, relation);
     desk.is_offered(&card, "👀").await;
     desk.is_offered(&card, "✅").await;
 

@@ -162,12 +162,13 @@ async fn a_locked_store_opens_quickly_and_only_with_its_passphrase() {
     let start = std::time::Instant::now();
     Ear::at(&bot.platform, &cursor).await;
     eprintln!("a locked store opens in {:?}", start.elapsed());
+    let device = bot.device();
+    assert!(device.is_some());
     bot.platform.close().await;
     let wrong = Settings { store_passphrase: Some("falsch".to_owned()), ..bot.settings.clone() };
     let told = for_the_operator(failure(&wrong).await);
     assert!(told.contains("check the passphrase"), "{told}");
     // The store is as it was.
-    let device = bot.device();
     bot.restarted().await;
     Ear::at(&bot.platform, &cursor).await;
     assert_eq!(bot.device(), device);
