@@ -92,10 +92,8 @@ fn each_key_is_named_and_each_name_is_a_key<'w>(keys: impl Iterator<Item = &'w s
     let named = |key: &str| sources.iter().any(|text| text.contains(&format!("\"{key}\"")));
     let unused: Vec<&&str> = known.iter().filter(|key| !made(key) && !named(key)).collect();
     assert_eq!(unused, Vec::<&&str>::new(), "keys that no code names");
-    let asked = sources
-        .iter()
-        .flat_map(|text| text.split("Phrase::new(\"").skip(1))
-        .filter_map(|rest| rest.split('"').next());
+    let asked =
+        sources.iter().flat_map(|text| text.split("Phrase::new(\"").skip(1)).filter_map(|rest| rest.split('"').next());
     let missing: Vec<&str> = asked.filter(|key| !known.contains(key)).collect();
     assert_eq!(missing, Vec::<&str>::new(), "keys that no file has");
 }
