@@ -9,8 +9,6 @@ use super::keys::Keys;
 pub struct DeskConfig {
     /// Whether the bot greets a room into which it was invited.
     pub greeting: bool,
-    /// Priority of a ticket for which nobody gave one, 1 (critical) to 5 (planning).
-    pub default_priority: u8,
     /// How long after ✅ the next message of the same person is the solution.
     pub solution_wait: Duration,
     /// Whether the bot puts the reactions that make sense now on its messages.
@@ -25,7 +23,6 @@ impl DeskConfig {
     pub(super) fn read(keys: &mut Keys<'_>) -> Self {
         Self {
             greeting: keys.flag("desk.greeting"),
-            default_priority: keys.number("desk.default_priority", 1..=5),
             solution_wait: keys.duration("desk.solution_wait", Duration::from_mins(1)..=Duration::from_hours(24 * 365)),
             offer_reactions: keys.flag("desk.offer_reactions"),
             unread_wait: keys.duration("desk.unread_wait", Duration::from_secs(1)..=Duration::from_hours(1)),

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::layer::{Entry, Given, Layer};
 use super::mistake::{Mistake, Origin, Problem, nearest};
+use super::row::Row;
 use super::value::{Secret, read_duration, write_duration};
 
 /// All layers, lowest first, and what was found wrong in them.
@@ -142,6 +143,29 @@ impl Keys<'_> {
         list.unwrap_or_default()
     }
 
+    /// A list of tables (`[[teams]]`), each read key by key; its unknown keys are refused.
+    pub(super) fn tables<T>(&mut self, key: &str, read: impl Fn(&mut Row<'_>) -> Option<T>) -> Vec<T> {
+        let mut problems = Vec::new();
+        let list = self.value(key, |entry, _| {
+            let wanted = || Problem::new(format!("must be a list of sections, each under [[{key}]]"));
+            let Given::List(items) = &entry.given else { return Err(wanted()) };
+            let mut good = Vec::new();
+            for (item, line) in items {
+                let Given::Table(fields) = item else { return Err(Problem { line: *line, ..wanted() }) };
+                let mut row = Row::new(fields, *line);
+                good.extend(read(&mut row));
+                problems
+                    .extend(row.problems().into_iter().map(|(name, problem)| (name, entry.origin.clone(), problem)));
+            }
+            Ok(good)
+        });
+        for (name, origin, problem) in problems {
+            let key = if name.is_empty() { key.to_owned() } else { format!("{key}.{name}") };
+            self.refuse(&key, &origin, problem);
+        }
+        list.unwrap_or_default()
+    }
+
     /// A path; empty means not given.
     pub(super) fn path(&mut self, key: &str) -> Option<PathBuf> {
         self.value(key, |entry, layer| {
@@ -196,7 +220,7 @@ impl Keys<'_> {
     }
 }
 
-fn text_of(given: &Given) -> Result<&str, Problem> {
+pub(super) fn text_of(given: &Given) -> Result<&str, Problem> {
     match given {
         Given::Text(text) => Ok(text),
         other => Err(unfit("text in quotes", other)),

@@ -19,6 +19,8 @@ pub(super) enum Given {
     Number(i64),
     Flag(bool),
     List(Vec<(Given, Option<usize>)>),
+    /// The keys of a table inside a list, each with its line.
+    Table(Vec<(String, Given, Option<usize>)>),
     /// Something that no key takes, by the name of its kind.
     Other(&'static str),
 }
@@ -31,6 +33,7 @@ impl Given {
             Given::Number(_) => "a whole number",
             Given::Flag(_) => "true or false",
             Given::List(_) => "a list",
+            Given::Table(_) => "a section",
             Given::Other(kind) => kind,
         }
     }
@@ -137,7 +140,7 @@ fn read_variable(text: &str, known: &Given) -> Given {
                 .map(|part| (Given::Text(part.into()), None))
                 .collect(),
         ),
-        Given::Text(_) | Given::Other(_) => as_is(),
+        Given::Text(_) | Given::Table(_) | Given::Other(_) => as_is(),
     }
 }
 
@@ -152,7 +155,14 @@ fn read_value(value: &DeValue<'_>, line: &dyn Fn(&Range<usize>) -> Option<usize>
         }
         DeValue::Float(_) => Given::Other("a number with a fraction"),
         DeValue::Datetime(_) => Given::Other("a date or time"),
-        DeValue::Table(_) => Given::Other("a section"),
+        DeValue::Table(table) => Given::Table(
+            table
+                .iter()
+                .map(|(name, value)| {
+                    (name.get_ref().to_string(), read_value(value.get_ref(), line), line(&name.span()))
+                })
+                .collect(),
+        ),
     }
 }
 

@@ -16,8 +16,12 @@ mod log;
 mod matrix;
 mod mistake;
 mod ops;
+mod places;
+mod priority;
 mod report;
 mod roles;
+mod routing;
+mod row;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -40,8 +44,11 @@ pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
 pub use self::mistake::{Mistake, Mistakes, Origin};
 pub use self::ops::OpsConfig;
+pub use self::places::{GroupConfig, RoomConfig, RoomPart, TeamConfig};
+pub use self::priority::{PriorityConfig, UrgentBy};
 pub use self::report::check_report;
 pub use self::roles::RolesConfig;
+pub use self::routing::{CategoryConfig, Gets, RuleConfig, ServiceConfig};
 pub use self::value::Secret;
 
 /// The file as shipped: every key with its default and an explanation.
@@ -58,6 +65,20 @@ pub struct Config {
     pub timezone: Tz,
     /// What a command begins with.
     pub prefix: String,
+    /// `[[teams]]`
+    pub teams: Vec<TeamConfig>,
+    /// `[[rooms]]`
+    pub rooms: Vec<RoomConfig>,
+    /// `[[groups]]`
+    pub groups: Vec<GroupConfig>,
+    /// `[[services]]`
+    pub services: Vec<ServiceConfig>,
+    /// `[[categories]]`
+    pub categories: Vec<CategoryConfig>,
+    /// `[[rules]]`
+    pub rules: Vec<RuleConfig>,
+    /// `[priority]`
+    pub priority: PriorityConfig,
     /// `[database]`
     pub database: DatabaseConfig,
     /// `[matrix]`
@@ -126,11 +147,24 @@ impl Layers {
     fn read(&self, mistakes: &mut Vec<Mistake>) -> (Config, BTreeSet<String>) {
         let mut keys = Keys { layers: &self.layers, mistakes, asked: BTreeSet::new() };
         let keys = &mut keys;
+        let priority = PriorityConfig::read(keys);
+        let (teams, groups) = (places::teams(keys), places::groups(keys));
+        let known = routing::Known::new(&teams, &groups, &priority.impact, &priority.urgency);
+        let services = routing::services(keys, &known);
+        let categories = routing::categories(keys, &known);
+        let rules = routing::rules(keys, &known, &services, &categories);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
             timezone: keys.text("timezone", timezone).unwrap_or_default(),
             prefix: keys.text("prefix", prefix).unwrap_or_default(),
+            rooms: places::rooms(keys, &teams),
+            teams,
+            groups,
+            services,
+            categories,
+            rules,
+            priority,
             database: DatabaseConfig::read(keys),
             matrix: MatrixConfig::read(keys),
             roles: RolesConfig::read(keys),

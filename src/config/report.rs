@@ -52,6 +52,10 @@ fn show(given: &Given) -> String {
             let items: Vec<_> = items.iter().map(|(item, _)| show(item)).collect();
             format!("[{}]", items.join(", "))
         }
+        Given::Table(keys) => {
+            let keys: Vec<_> = keys.iter().map(|(name, given, _)| format!("{name} = {}", show(given))).collect();
+            format!("{{ {} }}", keys.join(", "))
+        }
         Given::Other(kind) => (*kind).to_owned(),
     }
 }

@@ -104,7 +104,7 @@ allow_users = ["@anna:example.org",
 workers = 2
 
 [desk]
-default_priority = 9
+unread_wait = "2h"
 solution_wait = "1 day"
 greeting = "yes"
 offer_reactions = 1
@@ -172,8 +172,8 @@ my.toml:20: matrix.workers
   is not a known key
   hint: did you mean workers in [flow]?
 
-my.toml:23: desk.default_priority
-  must be a whole number from 1 to 5, but is 9
+my.toml:23: desk.unread_wait
+  must be a duration from "1s" to "1h", but is "2h"
 
 my.toml:24: desk.solution_wait
   must be a duration, but is "1 day"

@@ -10,6 +10,7 @@ mod eviction;
 pub mod inbox;
 pub mod leader;
 pub mod outbox;
+pub mod prompts;
 pub mod queue;
 pub mod reader;
 pub mod restored;

@@ -69,7 +69,7 @@ pub struct Post<'a> {
     pub class: Class,
     /// What. A `target` that is a message of ours is left empty here and named below.
     pub what: &'a Outgoing,
-    /// The message of ours that is edited, reacted to or taken back.
+    /// The message of ours that is edited, reacted to or taken back, or below which something is said.
     pub target: Option<MessageId>,
     /// The inbox row whose turn this is.
     pub cause: Option<i64>,
@@ -209,12 +209,28 @@ pub async fn by_event(conn: &mut PgConnection, platform: &str, event: &str) -> R
     Ok(row.map(|row| MessageId(if row.kind == "edit" { row.target.unwrap_or(row.id) } else { row.id })))
 }
 
-/// The thread in which a message of ours stands.
+/// The thread in which a message of ours stands, or which it begins.
 pub async fn thread_of(conn: &mut PgConnection, id: MessageId) -> Result<Option<String>, Fault> {
-    let thread = sqlx::query_scalar!("select payload->>'thread' from outbox where id = $1 and kind = 'say'", id.0)
-        .fetch_optional(conn)
-        .await?;
+    let thread = sqlx::query_scalar!(
+        "select coalesce(o.payload->>'thread', above.event, o.event)
+         from outbox o left join outbox above on above.id = o.target
+         where o.id = $1 and o.kind = 'say'",
+        id.0
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(thread.flatten())
+}
+
+/// Whether nobody has tried yet to send a message.
+pub async fn is_untried(conn: &mut PgConnection, id: MessageId) -> Result<bool, Fault> {
+    let untried = sqlx::query_scalar!(
+        r#"select state = 'waiting' and attempts = 0 as "untried!" from outbox where id = $1 for update"#,
+        id.0
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(untried)
 }
 
 /// The platform and room to which a message of ours was, or will be, sent.
@@ -330,7 +346,8 @@ fn aim(what: &mut Outgoing, event: Option<String>) {
         Outgoing::Edit { target, .. } | Outgoing::React { target, .. } | Outgoing::Redact { target, .. } => {
             *target = event
         }
-        Outgoing::Say { reply_to, .. } => *reply_to = Some(event),
+        // A message below one of ours, which begins the thread.
+        Outgoing::Say { thread, .. } => *thread = Some(event),
         Outgoing::OpenRoom { .. } | Outgoing::Topic { .. } | Outgoing::Power { .. } | Outgoing::Invite { .. } => {}
     }
 }

@@ -170,6 +170,15 @@ impl<'c> Turn<'c> {
         self.post(&place.platform, &Room::Known(place.room.clone()), Class::Answer, &what, None).await
     }
 
+    /// Says something in the thread that a message of ours begins; it need not be sent yet.
+    pub async fn say_below(&mut self, top: MessageId, say: impl Into<Say>) -> Result<MessageId, Fault> {
+        let say = say.into();
+        let (platform, room) = outbox::address_of(self.conn, top).await?;
+        let what =
+            Outgoing::Say { thread: None, reply_to: None, body: say.body, mentions: say.mentions, loud: say.loud };
+        self.post(&platform, &room, Class::Answer, &what, Some(top)).await
+    }
+
     /// Says something to one person alone, in the direct chat with them, which is opened where there is none.
     pub async fn say_direct(&mut self, platform: &str, account: &str, say: impl Into<Say>) -> Result<MessageId, Fault> {
         let say = say.into();
@@ -219,6 +228,19 @@ impl<'c> Turn<'c> {
         let (platform, room) = outbox::address_of(self.conn, message).await?;
         self.post_as(ordinal, &platform, &room, Class::Update, &what, Some(message)).await?;
         Ok(())
+    }
+
+    /// Takes a message of ours back, and forgets what it said.
+    pub async fn take_back(&mut self, message: MessageId) -> Result<(), Fault> {
+        let ordinal = self.take_ordinal();
+        if outbox::is_untried(self.conn, message).await? {
+            outbox::drop_untried(self.conn, message).await?;
+        } else {
+            let (platform, room) = outbox::address_of(self.conn, message).await?;
+            let what = Outgoing::Redact { target: String::new(), reason: None };
+            self.post_as(ordinal, &platform, &room, Class::Update, &what, Some(message)).await?;
+        }
+        outbox::forget_text(self.conn, message).await
     }
 
     /// Makes these the reactions that stand on a message of ours: offers what is missing, takes away what has passed.

@@ -2,6 +2,7 @@
 
 pub mod role;
 pub mod store;
+pub mod team;
 
 use crate::i18n::Language;
 use crate::ids::PersonId;

@@ -144,6 +144,48 @@ pub async fn room_named(conn: &mut PgConnection, name: &str) -> Result<Option<(S
     Ok(row.map(|row| (row.platform, row.room)))
 }
 
+/// The room of this id or alias that the bot is in on a platform.
+pub async fn room_on(conn: &mut PgConnection, platform: &str, name: &str) -> Result<Option<String>, Fault> {
+    let room = sqlx::query_scalar!(
+        "select room from room where platform = $1 and present and (room = $2 or lower(alias) = lower($2))
+         order by room = $2 desc, room limit 1",
+        platform,
+        name
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(room)
+}
+
+/// The alias of a room.
+pub async fn room_alias(conn: &mut PgConnection, platform: &str, room: &str) -> Result<Option<String>, Fault> {
+    let alias = sqlx::query_scalar!("select alias from room where platform = $1 and room = $2", platform, room)
+        .fetch_optional(conn)
+        .await?;
+    Ok(alias.flatten())
+}
+
+/// Of these rooms, by id or alias in lower case, those in which an account is together with the bot.
+pub async fn present_in(
+    conn: &mut PgConnection,
+    platform: &str,
+    account: &str,
+    names: &[String],
+) -> Result<Vec<String>, Fault> {
+    let found = sqlx::query_scalar!(
+        r#"select n.name as "name!" from room_member m
+           join room r on r.platform = m.platform and r.room = m.room and r.present
+           join unnest($3::text[]) as n (name) on n.name = lower(r.alias) or n.name = lower(r.room)
+           where m.platform = $1 and m.account = $2 and m.present"#,
+        platform,
+        account,
+        names
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(found)
+}
+
 /// Whether a room is a chat between one person and the bot.
 pub async fn is_direct(conn: &mut PgConnection, platform: &str, room: &str) -> Result<bool, Fault> {
     let direct = sqlx::query_scalar!("select direct from room where platform = $1 and room = $2", platform, room)

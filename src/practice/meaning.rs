@@ -2,12 +2,13 @@
 
 use super::language::{card_language, listen_to_language};
 use super::router::verbs;
-use super::{PRACTICES, Reaction, Verb};
+use super::{PRACTICES, Prompt, Reaction, Tap, Verb, permission};
 use crate::command::{self, Args, Command, Rest, Sign, fold};
 use crate::error::{Refusal, Stop};
 use crate::flow::inbox::Event;
+use crate::flow::outbox::{self, Room};
 use crate::flow::turn::Turn;
-use crate::flow::{Outcome, outbox};
+use crate::flow::{Outcome, prompts};
 use crate::i18n::{Language, Phrase};
 use crate::ids::TicketId;
 use crate::ticket::{self, Ticket};
@@ -82,17 +83,26 @@ pub async fn meant(
             };
             match (by_reply, in_thread.as_slice()) {
                 (Some(id), _) => id,
-                (None, [id]) => *id,
+                (None, [(id, _)]) => *id,
                 (None, []) => return Err(Refusal::unclear(Phrase::new("ticket-which")).into()),
                 (None, several) => {
-                    let ids = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                    let ids = several.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(", ");
                     return Err(Refusal::unclear(Phrase::new("ticket-which-of").text("ids", ids)).into());
                 }
             }
         }
     };
-    let ticket = ticket::store::lock(turn.conn(), id).await?;
-    ticket.ok_or_else(|| Refusal::new(Phrase::new("ticket-unknown").text("id", id.to_string())).into())
+    known(turn, id).await
+}
+
+/// The ticket of this number, locked. Of a private one nobody learns that it exists who may not see it.
+pub async fn known(turn: &mut Turn<'_>, id: TicketId) -> Result<Ticket, Stop> {
+    if let Some(ticket) = ticket::store::lock(turn.conn(), id).await?
+        && permission::may_see(turn, &ticket).await?
+    {
+        return Ok(ticket);
+    }
+    Err(Refusal::new(Phrase::new("ticket-unknown").text("id", id.to_string())).into())
 }
 
 /// The thread of the message of ours in this room that was replied to, where a ticket lives in it.
@@ -110,11 +120,12 @@ async fn by_message(turn: &mut Turn<'_>, event: &str) -> Result<Option<(TicketId
     let place = turn.place.clone();
     if let Some(message) = outbox::by_event(turn.conn(), &place.platform, event).await? {
         let Some((id, room, root)) = ticket::store::by_card(turn.conn(), message).await? else { return Ok(None) };
+        let root = root.unwrap_or_else(|| event.to_owned());
         return Ok((room == place.room).then_some((id, root)));
     }
     let ids = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, event).await?;
     Ok(match ids.as_slice() {
-        [id] => Some((*id, event.to_owned())),
+        [(id, _)] => Some((*id, event.to_owned())),
         _ => None,
     })
 }
@@ -139,4 +150,26 @@ pub async fn tapped(
         turn.language = card_language(turn, &ticket, &place).await?;
     }
     Ok(Some((row, ticket)))
+}
+
+/// The row that answers a tap on a message of ours that asks something, with the answer; what is said then goes into the
+/// thread of that message.
+pub async fn answered(
+    turn: &mut Turn<'_>,
+    target: &str,
+    sign: &str,
+    taken_back: bool,
+) -> Result<Option<(&'static Prompt, Tap)>, Stop> {
+    let Some(sign) = Sign::read(sign) else { return Ok(None) };
+    let place = turn.place.clone();
+    let Some(message) = outbox::by_event(turn.conn(), &place.platform, target).await? else { return Ok(None) };
+    // A reaction that points into another room is none.
+    if outbox::address_of(turn.conn(), message).await? != (place.platform.clone(), Room::Known(place.room.clone())) {
+        return Ok(None);
+    }
+    let Some(prompt) = prompts::of(turn.conn(), message).await? else { return Ok(None) };
+    let row = PRACTICES.iter().flat_map(|practice| practice.prompts).find(|row| row.name == prompt.kind);
+    let Some(row) = row.filter(|row| row.signs.contains(&sign)) else { return Ok(None) };
+    turn.place.thread = outbox::thread_of(turn.conn(), message).await?;
+    Ok(Some((row, Tap { message, payload: prompt.payload, sign, taken_back })))
 }

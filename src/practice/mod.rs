@@ -16,6 +16,8 @@ use crate::error::Stop;
 use crate::flow::Outcome;
 use crate::flow::turn::Turn;
 use crate::i18n::Language;
+use crate::ids::MessageId;
+use crate::people::role::Role;
 use crate::ticket::Ticket;
 
 /// All practices, in the order in which they hear of things.
@@ -28,8 +30,10 @@ pub struct Practice {
     pub name: &'static str,
     /// What people can type.
     pub verbs: &'static [Verb],
-    /// What people can tap.
+    /// What people can tap on a ticket.
     pub reactions: &'static [Reaction],
+    /// What people can tap on other messages of the bot's.
+    pub prompts: &'static [Prompt],
     /// What time brings about.
     pub timers: &'static [Timer],
     /// Hears of messages that are no commands, of edits, of what was taken back, and of new rooms.
@@ -41,8 +45,10 @@ pub struct Practice {
 /// Something that people can type.
 #[derive(Debug)]
 pub struct Verb {
-    /// As in the audit log, the permission table and the words of help.
+    /// As in the audit log and the permission table.
     pub name: &'static str,
+    /// What help says about it.
+    pub words: VerbWords,
     /// English names; the first is shown in help. Of two words where the first alone would be too general.
     pub en: &'static [&'static str],
     /// German names, likewise.
@@ -56,6 +62,30 @@ pub struct Verb {
     /// Does it.
     pub run: Run,
 }
+
+/// The keys of what help says about a verb; made by `verb_words!` from its name, so that each practice's files of words
+/// speak of its own verbs.
+#[derive(Debug, Clone, Copy)]
+pub struct VerbWords {
+    /// What it takes, as an example.
+    pub usage: &'static str,
+    /// What it does, in a few words.
+    pub what: &'static str,
+    /// More of that.
+    pub more: &'static str,
+}
+
+/// `verb-NAME-usage`, `verb-NAME-what` and `verb-NAME-more`.
+macro_rules! verb_words {
+    ($name:literal) => {
+        $crate::practice::VerbWords {
+            usage: concat!("verb-", $name, "-usage"),
+            what: concat!("verb-", $name, "-what"),
+            more: concat!("verb-", $name, "-more"),
+        }
+    };
+}
+pub(crate) use verb_words;
 
 /// Something that people can tap on a ticket's card or first message.
 #[derive(Debug)]
@@ -71,6 +101,33 @@ pub struct Reaction {
     /// Undoes it when the reaction is taken back.
     pub undo: Option<Run>,
 }
+
+/// A kind of message of the bot's that asks something; kept by [`crate::flow::prompts::keep`].
+#[derive(Debug)]
+pub struct Prompt {
+    /// The kind under which it is kept.
+    pub name: &'static str,
+    /// The signs that answer it.
+    pub signs: &'static [Sign],
+    /// Hears the answer; checks itself who may give it.
+    pub run: Answer,
+}
+
+/// An answer to a [`Prompt`].
+#[derive(Debug)]
+pub struct Tap {
+    /// The message that asks.
+    pub message: MessageId,
+    /// What was kept with it.
+    pub payload: Value,
+    /// The answer.
+    pub sign: Sign,
+    /// The answer was taken back.
+    pub taken_back: bool,
+}
+
+/// A prompt's function. Tells whether it took effect: only then does taking the reaction back call it again.
+pub type Answer = for<'t> fn(&'t mut Turn<'_>, Tap) -> BoxFuture<'t, Result<Outcome, Stop>>;
 
 /// Something that time brings about.
 #[derive(Debug)]
@@ -90,8 +147,40 @@ pub enum Who {
     Involved,
     /// Agents.
     Agent,
+    /// Team leads.
+    Lead,
+    /// Managers.
+    Manager,
     /// Operators.
     Operator,
+}
+
+impl Who {
+    /// Whether somebody of this role may, who is involved in the ticket or not.
+    #[must_use]
+    pub fn includes(self, role: Role, involved: bool) -> bool {
+        match self {
+            Who::Anyone => true,
+            Who::Involved => involved || role >= Role::Agent,
+            Who::Agent => role >= Role::Agent,
+            Who::Lead => role >= Role::Lead,
+            Who::Manager => role >= Role::Manager,
+            Who::Operator => role >= Role::Operator,
+        }
+    }
+
+    /// As the words know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Who::Anyone => "anyone",
+            Who::Involved => "involved",
+            Who::Agent => "agent",
+            Who::Lead => "lead",
+            Who::Manager => "manager",
+            Who::Operator => "operator",
+        }
+    }
 }
 
 /// What a verb is called with.
@@ -143,8 +232,16 @@ pub struct Edited {
     pub target: String,
     /// Its new words.
     pub text: String,
-    /// Where the new words are a command: what stands behind the verb.
-    pub args: Option<Args>,
+    /// Where the new words are a command: the verb, and what stands behind it.
+    pub command: Option<(&'static str, Args)>,
+}
+
+impl Edited {
+    /// What the message says now: of a command that says something, without the command.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        self.command.as_ref().map_or(self.text.as_str(), |(_, args)| args.text.as_str())
+    }
 }
 
 /// A practice's ear. Tells whether it was any of its business.

@@ -1,55 +1,107 @@
-//! Who may do what, checked at the moment of acting against the account for which the platform vouches.
+//! Who may do what, and who may see what, checked at the moment of acting against the account for which the platform
+//! vouches.
 
 use super::Who;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::people;
-use crate::people::role::{Role, role_of};
-use crate::ticket::{self, Ticket};
+use crate::people::role::{MODERATOR, Role, named};
+use crate::people::{self, team};
+use crate::ticket::store::Eyes;
+use crate::ticket::{self, Side, Ticket};
 
-/// The role of the actor at this moment.
+/// The role of the actor at this moment, for a ticket or in general.
 ///
-/// Whoever is named in the configuration has it everywhere. Whoever moderates a room is an agent for the tickets that
-/// live in that room and for nothing else: anybody can make a room of their own and moderate it.
+/// Whoever is named in `[roles]` has their role for all tickets but private ones. A team's members and leads have theirs
+/// for the tickets of their team. Whoever moderates a room that is bound to nothing is an agent for the tickets that live
+/// in that room and for nothing else: anybody can make a room of their own and moderate it.
 pub async fn role(turn: &mut Turn<'_>, ticket: Option<&Ticket>) -> Result<Role, Stop> {
-    let account = turn.actor()?.account.clone();
-    let place = turn.place.clone();
-    let named = role_of(&turn.config.roles, &account, 0);
-    if named > Role::Requester {
-        return Ok(named);
+    let (actor, account) = (turn.actor()?.id, turn.actor()?.account.clone());
+    let (place, config) = (turn.place.clone(), turn.config.clone());
+    let mut role = Role::Requester;
+    if !ticket.is_some_and(|ticket| ticket.private) {
+        role = named(&config.roles, &account);
+    }
+    for membership in team::memberships(turn.conn(), &config, &place.platform, &account).await? {
+        let fits = ticket.is_none_or(|ticket| ticket.team.as_ref() == Some(&membership.team));
+        if fits {
+            role = role.max(if membership.leads { Role::Lead } else { Role::Agent });
+        }
+    }
+    // Who has it works on it, wherever it has been moved since.
+    if ticket.is_some_and(|ticket| ticket.state.assignee() == Some(actor)) {
+        role = role.max(Role::Agent);
+    }
+    if role > Role::Requester || !config.roles.moderators_are_agents {
+        return Ok(role);
     }
     let rooms = match ticket {
         None => vec![place.room],
         Some(ticket) => {
             let places = ticket::store::places(turn.conn(), ticket.id).await?;
-            places.into_iter().filter(|home| home.platform == place.platform).map(|home| home.room).collect()
+            places
+                .into_iter()
+                .filter(|home| home.platform == place.platform && home.side == Side::Shared)
+                .map(|home| home.room)
+                .collect()
         }
     };
-    let mut role = named;
     for room in rooms {
         let power = people::store::power(turn.conn(), &place.platform, &room, &account).await?;
-        role = role.max(role_of(&turn.config.roles, &account, power));
+        if power >= MODERATOR && team::part_of(turn.conn(), &config, &place.platform, &room).await?.is_none() {
+            return Ok(Role::Agent);
+        }
     }
     Ok(role)
 }
 
-/// Whether the configuration names the actor as an agent or operator: for what concerns more than one room.
+/// Whether the configuration names the actor as an agent or more: for what concerns more than one room.
 pub fn is_named(turn: &Turn<'_>) -> Result<bool, Stop> {
-    Ok(role_of(&turn.config.roles, &turn.actor()?.account, 0) > Role::Requester)
+    Ok(named(&turn.config.roles, &turn.actor()?.account) > Role::Requester)
+}
+
+/// Whether the actor may know of a ticket at all. Of a private one only its requester, who raised it, its assignee and
+/// its team do; of others whoever they tell.
+pub async fn may_see(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
+    let actor = turn.actor()?.id;
+    Ok(!ticket.private || ticket.is_of(actor) || role(turn, Some(ticket)).await? >= Role::Agent)
+}
+
+/// Who reads along in the place of this turn: in a direct chat the actor alone, in a team's room that team, elsewhere
+/// anybody.
+pub async fn eyes(turn: &mut Turn<'_>) -> Result<Eyes, Stop> {
+    let (place, config) = (turn.place.clone(), turn.config.clone());
+    let actor = turn.actor()?.clone();
+    if people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
+        let teams = team::memberships(turn.conn(), &config, &place.platform, &actor.account).await?;
+        return Ok(Eyes { person: Some(actor.id), teams: teams.into_iter().map(|own| own.team).collect() });
+    }
+    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let teams = match part {
+        Some(crate::config::RoomPart::Team { team }) => vec![team.clone()],
+        _ => Vec::new(),
+    };
+    Ok(Eyes { person: None, teams })
+}
+
+/// Whether what is said inside the team may be shown here: in a thread or room of the ticket's team, or in a direct chat
+/// with somebody who works on it. Never where a requester reads along, whoever asks.
+pub async fn is_inside(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
+    let eyes = eyes(turn).await?;
+    if eyes.person.is_some() {
+        let actor = turn.actor()?.id;
+        // An agent's own request is read by them as its requester.
+        return Ok(!ticket.is_of(actor) && role(turn, Some(ticket)).await? >= Role::Agent);
+    }
+    Ok(ticket.team.as_ref().is_some_and(|team| eyes.teams.contains(team)))
 }
 
 /// Whether the actor may do something now and here.
 pub async fn may(turn: &mut Turn<'_>, who: Who, ticket: Option<&Ticket>) -> Result<bool, Stop> {
     let actor = turn.actor()?.id;
-    let involved = ticket.is_some_and(|ticket| ticket.requester == actor || ticket.raised_by == actor);
+    let involved = ticket.is_some_and(|ticket| ticket.is_of(actor));
     let role = role(turn, ticket).await?;
-    Ok(match who {
-        Who::Anyone => true,
-        Who::Involved => involved || role >= Role::Agent,
-        Who::Agent => role >= Role::Agent,
-        Who::Operator => role >= Role::Operator,
-    })
+    Ok(who.includes(role, involved))
 }
 
 /// Refuses what the actor may not do now and here.
@@ -64,12 +116,6 @@ pub async fn permit(turn: &mut Turn<'_>, who: Who, ticket: Option<&Ticket>, act:
 /// The refusal of what somebody may not do: who may.
 #[must_use]
 pub fn not_permitted(who: Who, act: &'static str) -> Refusal {
-    let who = match who {
-        Who::Anyone => "anyone",
-        Who::Involved => "involved",
-        Who::Agent => "agent",
-        Who::Operator => "operator",
-    };
-    Refusal::new(Phrase::new("not-permitted").choice("who", who).choice("act", act))
-        .hint(Phrase::new("not-permitted-hint").choice("who", who))
+    Refusal::new(Phrase::new("not-permitted").choice("who", who.name()).choice("act", act))
+        .hint(Phrase::new("not-permitted-hint").choice("who", who.name()))
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use super::language::listen_to_language;
-use super::meaning::{find, meant, tapped, thread_of_reply, unclear};
+use super::meaning::{answered, find, meant, tapped, thread_of_reply, unclear};
 use super::permission::{may, not_permitted, permit};
 use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
 use crate::chat::{Happening, Member};
@@ -121,9 +121,9 @@ impl Router {
         let becomes_command = !self.is_command(platform, &before) && self.is_command(platform, text);
         if !failed && !becomes_command {
             let now = self.grammars.get(platform).and_then(|(_, grammar)| command::read(text, grammar));
-            let raised = now.and_then(|now| find(&now)).filter(|(verb, _)| verb.name == "ticket-new");
-            let args = raised.map(|(verb, rest)| rest.args(&verb.accepts));
-            return hear(turn, Heard::Edit(Edited { target: target.to_owned(), text: text.to_owned(), args })).await;
+            let command = now.and_then(|now| find(&now)).map(|(verb, rest)| (verb.name, rest.args(&verb.accepts)));
+            let edited = Edited { target: target.to_owned(), text: text.to_owned(), command };
+            return hear(turn, Heard::Edit(edited)).await;
         }
         turn.place.thread = Some(thread.clone().unwrap_or_else(|| target.to_owned()));
         turn.message = target.to_owned();
@@ -152,7 +152,9 @@ impl Router {
     }
 
     async fn reaction(&self, turn: &mut Turn<'_>, event: &Event, target: &str, sign: &str) -> Result<Outcome, Stop> {
-        let Some((row, ticket)) = tapped(turn, event, target, sign).await? else { return Ok(Outcome::Ignored) };
+        let Some((row, ticket)) = tapped(turn, event, target, sign).await? else {
+            return answer(turn, target, sign, false).await;
+        };
         turn.verb = row.name;
         if !may(turn, row.who, Some(&ticket)).await? {
             // Told once; a second tap by the same person changes nothing and says nothing.
@@ -177,7 +179,7 @@ impl Router {
                     return Ok(Outcome::Ignored);
                 }
                 let Some((row, ticket)) = tapped(turn, event, &message, &sign).await? else {
-                    return Ok(Outcome::Ignored);
+                    return answer(turn, &message, &sign, true).await;
                 };
                 let Some(undo) = row.undo else { return Ok(Outcome::Ignored) };
                 let call = Call { args: Args::default(), ticket: Some(ticket), tapped: true, attachment: None };
@@ -289,6 +291,13 @@ impl flow::Router for Router {
     fn burial(&self, reference: i64, sender: &str, error: &str) -> Phrase {
         Phrase::new("burial").text("reference", reference.to_string()).text("sender", sender).text("error", error)
     }
+}
+
+/// A tap on a message of ours that asks something.
+async fn answer(turn: &mut Turn<'_>, target: &str, sign: &str, taken_back: bool) -> Result<Outcome, Stop> {
+    let Some((row, tap)) = answered(turn, target, sign, taken_back).await? else { return Ok(Outcome::Ignored) };
+    turn.verb = row.name;
+    (row.run)(turn, tap).await
 }
 
 /// Tells the practices; the first whose business it is has it.

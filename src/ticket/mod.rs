@@ -18,6 +18,18 @@ pub struct Ticket {
     pub description: String,
     /// 1 critical to 5 planning.
     pub priority: u8,
+    /// How much is affected, as the configuration called it then.
+    pub impact: Option<String>,
+    /// How soon it matters, likewise.
+    pub urgency: Option<String>,
+    /// Whose it is.
+    pub team: Option<String>,
+    /// What it is about.
+    pub service: Option<String>,
+    /// Its kind.
+    pub category: Option<String>,
+    /// Seen by requester, assignee and team alone.
+    pub private: bool,
     /// Where it stands.
     pub state: State,
     /// For whom it is.
@@ -28,6 +40,16 @@ pub struct Ticket {
     pub wanted_at: Option<DateTime<Utc>>,
     /// When it was raised.
     pub created_at: DateTime<Utc>,
+    /// When it was changed last.
+    pub changed_at: DateTime<Utc>,
+}
+
+impl Ticket {
+    /// Whether it was raised for or by this person.
+    #[must_use]
+    pub fn is_of(&self, person: PersonId) -> bool {
+        self.requester == person || self.raised_by == person
+    }
 }
 
 /// The states of a ticket, with what belongs to each.
@@ -124,8 +146,41 @@ pub struct TicketPlace {
     pub platform: String,
     /// The room.
     pub room: String,
-    /// The first message of the thread.
-    pub root: String,
+    /// The first message of the thread; None: the card itself is.
+    pub root: Option<String>,
     /// The card, which is edited when the ticket changes.
     pub card: MessageId,
+    /// Who is there.
+    pub side: Side,
+}
+
+/// Who is in a thread of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Requester and agents together: the ticket has this one thread.
+    Shared,
+    /// The requester; what is said there is passed on to the team.
+    Requester,
+    /// The team; what is said there stays inside.
+    Team,
+}
+
+impl Side {
+    /// As stored.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Side::Shared => "shared",
+            Side::Requester => "requester",
+            Side::Team => "team",
+        }
+    }
+
+    fn read(stored: &str) -> Self {
+        match stored {
+            "requester" => Side::Requester,
+            "team" => Side::Team,
+            _ => Side::Shared,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Resolution, State, Ticket, TicketPlace};
+use super::{Resolution, Side, State, Ticket, TicketPlace};
 use crate::error::Fault;
 use crate::ids::{MessageId, PersonId, TicketId};
 
@@ -46,20 +46,27 @@ impl From<&State> for Columns {
 pub async fn insert(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), Fault> {
     let columns = Columns::from(&ticket.state);
     sqlx::query!(
-        "insert into ticket (id, title, description, priority, state, requester, raised_by, assignee, wanted_at,
-                             pending_until, created_at, changed_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+        "insert into ticket (id, title, description, priority, impact, urgency, team, service, category, private, state,
+                             requester, raised_by, assignee, wanted_at, pending_until, created_at, changed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         ticket.id.0,
         ticket.title,
         ticket.description,
         i16::from(ticket.priority),
+        ticket.impact,
+        ticket.urgency,
+        ticket.team,
+        ticket.service,
+        ticket.category,
+        ticket.private,
         ticket.state.name(),
         ticket.requester.0,
         ticket.raised_by.0,
         columns.assignee,
         ticket.wanted_at,
         columns.pending_until,
-        ticket.created_at
+        ticket.created_at,
+        ticket.changed_at
     )
     .execute(conn)
     .await?;
@@ -71,7 +78,9 @@ pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>
     let columns = Columns::from(&ticket.state);
     let rows = sqlx::query!(
         "update ticket set title = $2, description = $3, priority = $4, state = $5, assignee = $6, pending_until = $7,
-                resolved_by = $8, resolved_at = $9, solution = $10, solution_due = $11, wanted_at = $12, changed_at = $13
+                resolved_by = $8, resolved_at = $9, solution = $10, solution_due = $11, wanted_at = $12,
+                impact = $13, urgency = $14, team = $15, service = $16, category = $17, private = $18,
+                requester = $19, changed_at = $20
          where id = $1",
         ticket.id.0,
         ticket.title,
@@ -85,6 +94,13 @@ pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>
         columns.solution,
         columns.solution_due,
         ticket.wanted_at,
+        ticket.impact,
+        ticket.urgency,
+        ticket.team,
+        ticket.service,
+        ticket.category,
+        ticket.private,
+        ticket.requester.0,
         now
     )
     .execute(conn)
@@ -93,6 +109,7 @@ pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>
     if rows == 1 { Ok(()) } else { Err(Fault::Other(format!("{} vanished while it was changed", ticket.id))) }
 }
 
+/// A row of `ticket`, column by column.
 struct Row {
     id: i64,
     title: String,
@@ -109,6 +126,13 @@ struct Row {
     solution: Option<String>,
     solution_due: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
+    changed_at: DateTime<Utc>,
+    impact: Option<String>,
+    urgency: Option<String>,
+    team: Option<String>,
+    service: Option<String>,
+    category: Option<String>,
+    private: bool,
 }
 
 impl TryFrom<Row> for Ticket {
@@ -140,28 +164,29 @@ impl TryFrom<Row> for Ticket {
             priority: u8::try_from(row.priority).map_err(|_| broken())?,
             title: row.title,
             description: row.description,
+            impact: row.impact,
+            urgency: row.urgency,
+            team: row.team,
+            service: row.service,
+            category: row.category,
+            private: row.private,
             state,
             requester: PersonId(row.requester),
             raised_by: PersonId(row.raised_by),
             wanted_at: row.wanted_at,
             created_at: row.created_at,
+            changed_at: row.changed_at,
         })
     }
 }
 
 /// Loads and locks a ticket, so that of two people who change it at once one is second and sees what the first did.
 pub async fn lock(conn: &mut PgConnection, id: TicketId) -> Result<Option<Ticket>, Fault> {
-    sqlx::query_as!(
-        Row,
-        "select id, title, description, priority, state, requester, raised_by, assignee, wanted_at, pending_until,
-                resolved_by, resolved_at, solution, solution_due, created_at
-         from ticket where id = $1 for update",
-        id.0
-    )
-    .fetch_optional(conn)
-    .await?
-    .map(Ticket::try_from)
-    .transpose()
+    sqlx::query_as!(Row, "select * from ticket where id = $1 for update", id.0)
+        .fetch_optional(conn)
+        .await?
+        .map(Ticket::try_from)
+        .transpose()
 }
 
 /// Which tickets a list shows.
@@ -169,6 +194,8 @@ pub async fn lock(conn: &mut PgConnection, id: TicketId) -> Result<Option<Ticket
 pub enum Scope {
     /// Raised for or by, or assigned to, this person.
     Mine(PersonId),
+    /// Those of some teams.
+    Teams(Vec<String>),
     /// Those that live in a room.
     Room {
         /// The chat platform.
@@ -180,24 +207,56 @@ pub enum Scope {
     All,
 }
 
+/// Whose eyes a list is for: private tickets are in it only where these are a requester's, an assignee's or a team's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Eyes {
+    /// Who asks; None where others read along, to whom nothing private is shown.
+    pub person: Option<PersonId>,
+    /// The teams that the reader belongs to, likewise.
+    pub teams: Vec<String>,
+}
+
 /// Open tickets, most urgent first, then oldest; from `offset`, one more than `limit` at most, so that the caller
 /// knows whether there are more.
-pub async fn open(conn: &mut PgConnection, scope: &Scope, offset: i64, limit: i64) -> Result<Vec<Ticket>, Fault> {
+pub async fn open(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    eyes: &Eyes,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Ticket>, Fault> {
+    let person = eyes.person.map(|person| person.0);
     let rows = match scope {
         // Two index scans joined, where an `or` over both columns would read the whole table.
-        Scope::Mine(person) => {
+        Scope::Mine(of) => {
             sqlx::query_as!(
                 Row,
-                r#"select id as "id!", title as "title!", description as "description!", priority as "priority!",
-                        state as "state!", requester as "requester!", raised_by as "raised_by!", assignee, wanted_at,
-                        pending_until, resolved_by, resolved_at, solution, solution_due, created_at as "created_at!"
-                 from (select * from ticket where requester = $1 and state not in ('resolved', 'closed')
-                       union
-                       select * from ticket where assignee = $1 and state not in ('resolved', 'closed')) mine
-                 order by priority, id offset $2 limit $3"#,
-                person.0,
+                "select * from ticket where id in
+                   (select id from ticket where requester = $1 and state not in ('resolved', 'closed')
+                    union
+                    select id from ticket where assignee = $1 and state not in ('resolved', 'closed'))
+                   and (not private or requester = $4 or assignee = $4 or team = any($5))
+                 order by priority, id offset $2 limit $3",
+                of.0,
                 offset,
-                limit + 1
+                limit + 1,
+                person,
+                &eyes.teams
+            )
+            .fetch_all(conn)
+            .await?
+        }
+        Scope::Teams(teams) => {
+            sqlx::query_as!(
+                Row,
+                "select * from ticket where team = any($1) and state not in ('resolved', 'closed')
+                   and (not private or requester = $4 or assignee = $4 or team = any($5))
+                 order by priority, id offset $2 limit $3",
+                teams,
+                offset,
+                limit + 1,
+                person,
+                &eyes.teams
             )
             .fetch_all(conn)
             .await?
@@ -205,15 +264,16 @@ pub async fn open(conn: &mut PgConnection, scope: &Scope, offset: i64, limit: i6
         Scope::Room { platform, room } => {
             sqlx::query_as!(
                 Row,
-                "select id, title, description, priority, state, requester, raised_by, assignee, wanted_at,
-                        pending_until, resolved_by, resolved_at, solution, solution_due, created_at
-                 from ticket where state not in ('resolved', 'closed')
+                "select * from ticket where state not in ('resolved', 'closed')
                    and exists (select from ticket_place p where p.ticket = id and p.platform = $1 and p.room = $2)
+                   and (not private or requester = $5 or assignee = $5 or team = any($6))
                  order by priority, id offset $3 limit $4",
                 platform,
                 room,
                 offset,
-                limit + 1
+                limit + 1,
+                person,
+                &eyes.teams
             )
             .fetch_all(conn)
             .await?
@@ -221,11 +281,13 @@ pub async fn open(conn: &mut PgConnection, scope: &Scope, offset: i64, limit: i6
         Scope::All => {
             sqlx::query_as!(
                 Row,
-                "select id, title, description, priority, state, requester, raised_by, assignee, wanted_at,
-                        pending_until, resolved_by, resolved_at, solution, solution_due, created_at
-                 from ticket where state not in ('resolved', 'closed') order by priority, id offset $1 limit $2",
+                "select * from ticket where state not in ('resolved', 'closed')
+                   and (not private or requester = $3 or assignee = $3 or team = any($4))
+                 order by priority, id offset $1 limit $2",
                 offset,
-                limit + 1
+                limit + 1,
+                person,
+                &eyes.teams
             )
             .fetch_all(conn)
             .await?
@@ -235,34 +297,66 @@ pub async fn open(conn: &mut PgConnection, scope: &Scope, offset: i64, limit: i6
 }
 
 /// How many open tickets are in a list.
-pub async fn count_open(conn: &mut PgConnection, scope: &Scope) -> Result<i64, Fault> {
-    let count = match scope {
-        Scope::Mine(person) => {
-            sqlx::query_scalar!(
-                r#"select count(*) as "count!" from
+pub async fn count_open(conn: &mut PgConnection, scope: &Scope, eyes: &Eyes) -> Result<i64, Fault> {
+    let person = eyes.person.map(|person| person.0);
+    let count =
+        match scope {
+            Scope::Mine(of) => {
+                sqlx::query_scalar!(
+                    r#"select count(*) as "count!" from ticket where id in
                      (select id from ticket where requester = $1 and state not in ('resolved', 'closed')
-                      union select id from ticket where assignee = $1 and state not in ('resolved', 'closed')) mine"#,
-                person.0
-            )
-            .fetch_one(conn)
-            .await?
-        }
-        Scope::Room { platform, room } => {
-            sqlx::query_scalar!(
-                r#"select count(*) as "count!" from ticket where state not in ('resolved', 'closed')
-                     and exists (select from ticket_place p where p.ticket = id and p.platform = $1 and p.room = $2)"#,
-                platform,
-                room
-            )
-            .fetch_one(conn)
-            .await?
-        }
-        Scope::All => {
-            sqlx::query_scalar!(r#"select count(*) as "count!" from ticket where state not in ('resolved', 'closed')"#)
+                      union
+                      select id from ticket where assignee = $1 and state not in ('resolved', 'closed'))
+                     and (not private or requester = $2 or assignee = $2 or team = any($3))"#,
+                    of.0,
+                    person,
+                    &eyes.teams
+                )
                 .fetch_one(conn)
                 .await?
-        }
-    };
+            }
+            Scope::Teams(teams) => sqlx::query_scalar!(
+                r#"select count(*) as "count!" from ticket where team = any($1) and state not in ('resolved', 'closed')
+                     and (not private or requester = $2 or assignee = $2 or team = any($3))"#,
+                teams,
+                person,
+                &eyes.teams
+            )
+            .fetch_one(conn)
+            .await?,
+            Scope::Room { platform, room } => {
+                sqlx::query_scalar!(
+                    r#"select count(*) as "count!" from ticket where state not in ('resolved', 'closed')
+                     and exists (select from ticket_place p where p.ticket = id and p.platform = $1 and p.room = $2)
+                     and (not private or requester = $3 or assignee = $3 or team = any($4))"#,
+                    platform,
+                    room,
+                    person,
+                    &eyes.teams
+                )
+                .fetch_one(conn)
+                .await?
+            }
+            Scope::All => {
+                sqlx::query_scalar!(
+                    r#"select count(*) as "count!" from ticket where state not in ('resolved', 'closed')
+                     and (not private or requester = $1 or assignee = $1 or team = any($2))"#,
+                    person,
+                    &eyes.teams
+                )
+                .fetch_one(conn)
+                .await?
+            }
+        };
+    Ok(count)
+}
+
+/// How many tickets are open in all: a number for `!lotse status`, whoever may see which of them.
+pub async fn count_all_open(conn: &mut PgConnection) -> Result<i64, Fault> {
+    let count =
+        sqlx::query_scalar!(r#"select count(*) as "count!" from ticket where state not in ('resolved', 'closed')"#)
+            .fetch_one(conn)
+            .await?;
     Ok(count)
 }
 
@@ -284,55 +378,83 @@ pub async fn private_among(conn: &mut PgConnection, tickets: &[TicketId]) -> Res
 /// Binds a ticket to a thread and its card.
 pub async fn insert_place(conn: &mut PgConnection, ticket: TicketId, place: &TicketPlace) -> Result<(), Fault> {
     sqlx::query!(
-        "insert into ticket_place (ticket, platform, room, root, card) values ($1, $2, $3, $4, $5)",
+        "insert into ticket_place (ticket, platform, room, root, card, side) values ($1, $2, $3, $4, $5, $6)",
         ticket.0,
         place.platform,
         place.room,
         place.root,
-        place.card.0
+        place.card.0,
+        place.side.name()
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
+/// A ticket lives no more in the thread of this card.
+pub async fn remove_place(conn: &mut PgConnection, ticket: TicketId, card: MessageId) -> Result<(), Fault> {
+    sqlx::query!("delete from ticket_place where ticket = $1 and card = $2", ticket.0, card.0).execute(conn).await?;
+    Ok(())
+}
+
 /// Where a ticket lives.
 pub async fn places(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<TicketPlace>, Fault> {
+    // A room that was still to be opened when its place was written has its id by now.
     let rows = sqlx::query!(
-        "select platform, room, root, card from ticket_place where ticket = $1 order by platform, room",
+        r#"select p.platform, coalesce(nullif(p.room, ''), o.room) as "room!", p.root, p.card, p.side
+           from ticket_place p join outbox o on o.id = p.card
+           where p.ticket = $1 order by p.side, p.platform, p.room"#,
         ticket.0
     )
     .fetch_all(conn)
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| TicketPlace { platform: row.platform, room: row.room, root: row.root, card: MessageId(row.card) })
+        .map(|row| TicketPlace {
+            platform: row.platform,
+            room: row.room,
+            root: row.root,
+            card: MessageId(row.card),
+            side: Side::read(&row.side),
+        })
         .collect())
 }
 
-/// The tickets that live in a thread, the latest first.
+/// The tickets that live in a thread, the latest first, and who is there: those whose thread it is, and the one whose card
+/// begins it.
 pub async fn in_thread(
     conn: &mut PgConnection,
     platform: &str,
     room: &str,
     root: &str,
-) -> Result<Vec<TicketId>, Fault> {
-    let ids = sqlx::query_scalar!(
-        "select ticket from ticket_place where platform = $1 and room = $2 and root = $3 order by ticket desc limit 20",
+) -> Result<Vec<(TicketId, Side)>, Fault> {
+    let rows = sqlx::query!(
+        r#"select ticket as "ticket!", side as "side!" from (
+             select ticket, side from ticket_place where platform = $1 and room = $2 and root = $3
+             union
+             select p.ticket, p.side from outbox o join ticket_place p on p.card = o.id and p.root is null
+             where o.platform = $1 and o.event = $3 and o.room = $2) found
+           order by ticket desc limit 20"#,
         platform,
         room,
         root
     )
     .fetch_all(conn)
     .await?;
-    Ok(ids.into_iter().map(TicketId).collect())
+    Ok(rows.into_iter().map(|row| (TicketId(row.ticket), Side::read(&row.side))).collect())
 }
 
-/// The ticket whose card this message is, with the room and the thread in which it stands.
-pub async fn by_card(conn: &mut PgConnection, card: MessageId) -> Result<Option<(TicketId, String, String)>, Fault> {
-    let row = sqlx::query!("select ticket, room, root from ticket_place where card = $1", card.0)
-        .fetch_optional(conn)
-        .await?;
+/// The ticket whose card this message is, with the room, and the thread where another message begins it.
+pub async fn by_card(
+    conn: &mut PgConnection,
+    card: MessageId,
+) -> Result<Option<(TicketId, String, Option<String>)>, Fault> {
+    let row = sqlx::query!(
+        r#"select p.ticket, o.room, p.root from ticket_place p join outbox o on o.id = p.card where p.card = $1"#,
+        card.0
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(row.map(|row| (TicketId(row.ticket), row.room, row.root)))
 }
 

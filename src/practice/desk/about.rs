@@ -35,28 +35,20 @@ fn names(verb: &Verb, language: Language) -> &'static [&'static str] {
     }
 }
 
-fn usage(verb: &Verb) -> Phrase {
-    Phrase::new("help-usage").choice("verb", verb.name)
-}
-
 fn command(turn: &Turn<'_>, verb: &Verb) -> String {
     let name = names(verb, turn.language).first().copied().unwrap_or(verb.name);
-    let usage = turn.words.plain(turn.language, &usage(verb));
+    let usage = turn.words.plain(turn.language, &Phrase::new(verb.words.usage));
     format!("{}{name} {usage}", turn.config.prefix).trim_end().to_owned()
 }
 
 async fn overview(turn: &mut Turn<'_>) -> Result<Markup, Stop> {
     let role = permission::role(turn, None).await?;
-    let may = |verb: &&Verb| match verb.who {
-        Who::Anyone | Who::Involved => true,
-        Who::Agent => role >= Role::Agent,
-        Who::Operator => role >= Role::Operator,
-    };
+    // Of a ticket of one's own: that is what a requester wants to know.
+    let may = |verb: &&Verb| verb.who.includes(role, true);
     let mut body = turn.text(&Phrase::new("help-heading"));
     for verb in router::verbs().filter(may) {
-        let line = Phrase::new("help-line")
-            .text("command", command(turn, verb))
-            .phrase("what", Phrase::new("help-what").choice("verb", verb.name));
+        let line =
+            Phrase::new("help-line").text("command", command(turn, verb)).phrase("what", Phrase::new(verb.words.what));
         body = body.line(turn.text(&line));
     }
     Ok(body.line(turn.text(&Phrase::new("help-footer"))))
@@ -83,17 +75,11 @@ fn explain(turn: &Turn<'_>, wanted: &str) -> Result<Markup, Stop> {
             all.push(name);
         }
     }
-    let who = match verb.who {
-        Who::Anyone => "anyone",
-        Who::Involved => "involved",
-        Who::Agent => "agent",
-        Who::Operator => "operator",
-    };
     let phrase = Phrase::new("help-verb")
         .text("command", command(turn, verb))
-        .phrase("what", Phrase::new("help-what").choice("verb", verb.name))
-        .phrase("more", Phrase::new("help-more").choice("verb", verb.name))
-        .phrase("who", Phrase::new("help-who").choice("who", who))
+        .phrase("what", Phrase::new(verb.words.what))
+        .phrase("more", Phrase::new(verb.words.more))
+        .phrase("who", Phrase::new("help-who").choice("who", verb.who.name()))
         .text("names", all.join(" · "));
     Ok(turn.text(&phrase))
 }
@@ -170,7 +156,7 @@ pub(super) async fn status(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
         let reason = Phrase::new("command-unknown").text("word", word);
         return Err(Refusal::unclear(reason).hint(Phrase::new("lotse-hint")).into());
     }
-    let open = ticket::store::count_open(turn.conn(), &Scope::All).await?;
+    let open = ticket::store::count_all_open(turn.conn()).await?;
     let phrase = Phrase::new("status").text("version", env!("CARGO_PKG_VERSION")).number("open", open);
     let mut body = turn.text(&phrase);
     if permission::role(turn, None).await? >= Role::Operator {

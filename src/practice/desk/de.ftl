@@ -23,13 +23,17 @@ not-permitted =
         [lotse-language] Die Sprache eines ganzen Raums setzen nur Bearbeiter.
        *[other] { $who ->
             [agent] Das dürfen nur Bearbeiter.
+            [lead] Das dürfen nur Teamleiter.
+            [manager] Das dürfen nur Manager.
             [operator] Das dürfen nur Betreuer.
            *[involved] Dieses Ticket gehört jemand anderem.
         }
     }
 not-permitted-hint =
     { $who ->
-        [agent] Bearbeiter sind die Moderatoren dieses Raums und wer in der Konfiguration genannt ist.
+        [agent] Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        [lead] Teamleiter sind in der Konfiguration genannt.
+        [manager] Manager sind in der Konfiguration genannt.
         [operator] Betreuer sind in der Konfiguration genannt.
        *[involved] Melder und Bearbeiter dürfen es.
     }
@@ -48,6 +52,43 @@ ticket-card-solution =
 ticket-card-actions =
     { $card }
     { $actions }
+ticket-card-about =
+    { $card }
+    { $about }
+ticket-from = von { $name }
+ticket-and = { $before } · { $what }
+ticket-about-private = 🔒 { $about }
+ticket-actions-requester =
+    { $state ->
+        [resolved] 🔁 es ist nicht gelöst
+        [closed] 🔁 es ist nicht gelöst
+       *[other] Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+    }
+ticket-goes-private = 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
+resolved-told = { $person } **{ $id }** ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
+resolved-told-solution =
+    { $person } **{ $id }** ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
+    💡 { $solution }
+resolved-inside = **{ $id }** wurde von { $name } gelöst.
+reopened-inside = **{ $id }** wurde von { $name } wieder geöffnet.
+closed-inside = **{ $id }** wurde von { $name } geschlossen.
+inside-to = { $person } { $what }
+passed-on = **{ $name }**: { $text }
+passed-on-file = **{ $name }**: 📎 { $file }
+passed-on-with-file = **{ $name }**: { $text } 📎 { $file }
+reply-empty = Eine Antwort braucht Worte: `{ $prefix }antwort Wir sind dran`.
+reply-sent = ✉️ An { $name } geschickt.
+reply-read-here = Bei **{ $id }** aufgehoben. { $name } liest in diesem Thread mit, deshalb war nichts zu schicken.
+note-empty = Eine Notiz braucht Worte: `{ $prefix }notiz Toner ist bestellt`.
+note-kept = 📝 Bei **{ $id }** aufgehoben, nur für das Team.
+note-nowhere = { $id } hat keinen eigenen Thread eines Teams, also ist niemand da, für den eine Notiz aufzuheben wäre.
+note-nowhere-hint = Notizen sind für Teams, die in einem eigenen Raum arbeiten; schreibe stattdessen in den Thread des Tickets.
+service-unknown = Einen Service „{ $text }“ kenne ich nicht.
+category-unknown = Eine Kategorie „{ $text }“ kenne ich nicht.
+level-unknown = Eine Stufe „{ $text }“ kenne ich nicht.
+level-hint = Es gibt: { $levels }.
+name-near = War { $names } gemeint?
+nothing-configured = In der Konfiguration ist keiner eingerichtet.
 ticket-title = { $title }
 ticket-hidden = (aus einem Direktchat)
 ticket-private = { $id } wurde in einem Direktchat gemeldet und wird hier nicht gezeigt.
@@ -181,6 +222,12 @@ history-line = { $at } · { $name }: { $what }
 history-text = { $text }
 history-edited = { $text } *(bearbeitet)*
 history-redacted = *(Nachricht zurückgezogen)*
+history-internal = 🔒 { $what }
+history-act =
+    { $act ->
+        [routed] ⚙️ zugeteilt durch „{ $detail }“
+       *[prioritised] ⚙️ Priorität: { $detail }
+    }
 history-attachment = 📎 { $file }
 history-more = … frühere: `{ $prefix }verlauf { $id } { $page }`
 
@@ -206,6 +253,8 @@ language-hint = `{ $prefix }lotse sprache de`, `{ $prefix }lotse sprache en` ode
 role-now =
     { $role ->
         [operator] Du bist **Betreuer**: Du kümmerst dich um den Bot und darfst alles, was Bearbeiter dürfen.
+        [manager] Du bist **Manager**: Du siehst die Tickets aller Teams außer den vertraulichen und darfst, was Teamleiter dürfen.
+        [lead] Du bist hier **Teamleiter**: Du darfst, was Bearbeiter dürfen, und freigeben, was jemand anders hat.
         [agent] Du bist hier **Bearbeiter**: Du darfst Tickets nehmen, lösen und priorisieren.
        *[requester] Du bist hier **Melder**: Du darfst Tickets anlegen und deine eigenen verfolgen, lösen und wieder öffnen.
     }
@@ -255,61 +304,67 @@ help-who =
         [anyone] Alle dürfen das.
         [involved] Melder und Bearbeiter dürfen das.
         [agent] Bearbeiter dürfen das.
+        [lead] Teamleiter dürfen das.
+        [manager] Manager dürfen das.
        *[operator] Betreuer dürfen das.
     }
-help-usage =
-    { $verb ->
-        [ticket-new] was los ist
-        [ticket-show] T-7
-        [ticket-take] T-7
-        [ticket-release] T-7
-        [ticket-priority] T-7 hoch
-        [ticket-wait] T-7 2d
-        [ticket-resolve] T-7 Lösung
-        [ticket-reopen] T-7
-        [ticket-close] T-7
-        [ticket-history] T-7
-        [lotse-language] en
-       *[other] {""}
-    }
-help-what =
-    { $verb ->
-        [ticket-new] legt ein Ticket an
-        [ticket-show] zeigt ein Ticket
-        [ticket-take] nimmt ein Ticket (👀)
-        [ticket-release] gibt ein Ticket frei
-        [ticket-priority] setzt die Priorität
-        [ticket-wait] lässt ein Ticket warten
-        [ticket-resolve] löst ein Ticket (✅)
-        [ticket-reopen] öffnet ein Ticket wieder (🔁)
-        [ticket-close] schließt ein gelöstes Ticket oder zieht das eigene zurück
-        [ticket-history] zeigt, was zu einem Ticket gesagt wurde
-        [tickets-mine] listet deine offenen Tickets
-        [tickets-open] listet alle offenen Tickets
-        [help] zeigt dies
-        [lotse-language] stellt deine Sprache ein
-        [lotse-role] sagt, was du hier darfst
-       *[lotse-status] sagt, wie es dem Bot geht
-    }
-help-more =
-    { $verb ->
-        [ticket-new] Die erste Zeile ist der Titel, der Rest die Beschreibung. `prio:hoch` setzt die Priorität, `bis:"Fr 14 Uhr"` sagt, wann du es gern hättest, `für @anna` am Anfang meldet es für jemand anderen. Antworten kommen im Thread unter deiner Nachricht; was dort geschrieben wird, gehört zum Ticket.
-        [ticket-show] Zeigt die Karte noch einmal, wo du auch bist.
-        [ticket-take] Von da an ist es dein Ticket. Wer das 👀 zurücknimmt, gibt es frei.
-        [ticket-release] Danach hat es niemand, und andere können es nehmen.
-        [ticket-priority] kritisch, hoch, mittel, niedrig oder Planung; auch 1 bis 5.
-        [ticket-wait] `2d`, `4h`, `3at` (Arbeitstage), `bis morgen 14 Uhr`. Es kommt von selbst zurück, und wer es hat, erfährt davon.
-        [ticket-resolve] Was folgt, wird als Lösung aufgehoben. Ohne Text ist es die nächste Zeile, die der Bearbeiter im Thread schreibt.
-        [ticket-reopen] Wer es hatte, hat es wieder und erfährt davon.
-        [ticket-close] Auch ein geschlossenes Ticket lässt sich wieder öffnen.
-        [ticket-history] Die neuesten zehn Einträge; mit einer Zahl am Ende blätterst du.
-        [tickets-mine] Was du gemeldet hast, was für dich gemeldet wurde und was du genommen hast. Eine Zahl am Ende blättert.
-        [tickets-open] Das Dringendste zuerst, dann das Älteste. Eine Zahl am Ende blättert.
-        [help] `{ $prefix }hilfe` und ein Befehl erklärt diesen Befehl.
-        [lotse-language] `de`, `en` oder `auto`, um mich nach deinen Worten zu richten. `{ $prefix }lotse sprache de hier` gilt für den ganzen Raum, was Bearbeiter dürfen.
-        [lotse-role] Eine Rolle hängt vom Raum ab und kann sich ändern.
-       *[lotse-status] Betreuer sehen auch, was zu bearbeiten oder zu senden ist und was aufgegeben wurde.
-    }
+
+## Was zu jedem Befehl gesagt wird
+
+verb-ticket-new-usage = was los ist
+verb-ticket-new-what = legt ein Ticket an
+verb-ticket-new-more = Die erste Zeile ist der Titel, der Rest die Beschreibung. `prio:hoch` setzt die Priorität, `bis:"Fr 14 Uhr"` sagt, wann du es gern hättest, `für @anna` am Anfang meldet es für jemand anderen. Antworten kommen im Thread unter deiner Nachricht; was dort geschrieben wird, gehört zum Ticket.
+verb-ticket-show-usage = T-7
+verb-ticket-show-what = zeigt ein Ticket
+verb-ticket-show-more = Zeigt die Karte noch einmal, wo du auch bist.
+verb-ticket-take-usage = T-7
+verb-ticket-take-what = nimmt ein Ticket (👀)
+verb-ticket-take-more = Von da an ist es dein Ticket. Wer das 👀 zurücknimmt, gibt es frei.
+verb-ticket-release-usage = T-7
+verb-ticket-release-what = gibt ein Ticket frei
+verb-ticket-release-more = Danach hat es niemand, und andere können es nehmen.
+verb-ticket-priority-usage = T-7 hoch
+verb-ticket-priority-what = setzt die Priorität
+verb-ticket-priority-more = kritisch, hoch, mittel, niedrig oder Planung; auch 1 bis 5.
+verb-ticket-wait-usage = T-7 2d
+verb-ticket-wait-what = lässt ein Ticket warten
+verb-ticket-wait-more = `2d`, `4h`, `3at` (Arbeitstage), `bis morgen 14 Uhr`. Es kommt von selbst zurück, und wer es hat, erfährt davon.
+verb-ticket-resolve-usage = T-7 Lösung
+verb-ticket-resolve-what = löst ein Ticket (✅)
+verb-ticket-resolve-more = Was folgt, wird als Lösung aufgehoben. Ohne Text ist es die nächste Zeile, die der Bearbeiter im Thread schreibt.
+verb-ticket-reopen-usage = T-7
+verb-ticket-reopen-what = öffnet ein Ticket wieder (🔁)
+verb-ticket-reopen-more = Wer es hatte, hat es wieder und erfährt davon.
+verb-ticket-close-usage = T-7
+verb-ticket-close-what = schließt ein gelöstes Ticket oder zieht das eigene zurück
+verb-ticket-close-more = Auch ein geschlossenes Ticket lässt sich wieder öffnen.
+verb-ticket-reply-usage = T-7 Wir sind dran
+verb-ticket-reply-what = antwortet dem Melder
+verb-ticket-reply-more = Aus dem Thread des Teams erreicht es den Melder in seinem; was im Thread des Teams ohne diesen Befehl geschrieben wird, bleibt dort.
+verb-ticket-note-usage = T-7 Toner ist bestellt
+verb-ticket-note-what = hebt eine Notiz im Team auf
+verb-ticket-note-more = Sie steht im Thread des Teams und in dem Verlauf, den das Team sieht, und erreicht den Melder nie.
+verb-ticket-history-usage = T-7
+verb-ticket-history-what = zeigt, was zu einem Ticket gesagt wurde
+verb-ticket-history-more = Die neuesten zehn Einträge; mit einer Zahl am Ende blätterst du.
+verb-tickets-mine-usage = {""}
+verb-tickets-mine-what = listet deine offenen Tickets
+verb-tickets-mine-more = Was du gemeldet hast, was für dich gemeldet wurde und was du genommen hast. Eine Zahl am Ende blättert.
+verb-tickets-open-usage = {""}
+verb-tickets-open-what = listet alle offenen Tickets
+verb-tickets-open-more = Das Dringendste zuerst, dann das Älteste. Eine Zahl am Ende blättert.
+verb-help-usage = {""}
+verb-help-what = zeigt dies
+verb-help-more = `{ $prefix }hilfe` und ein Befehl erklärt diesen Befehl.
+verb-lotse-language-usage = en
+verb-lotse-language-what = stellt deine Sprache ein
+verb-lotse-language-more = `de`, `en` oder `auto`, um mich nach deinen Worten zu richten. `{ $prefix }lotse sprache de hier` gilt für den ganzen Raum, was Bearbeiter dürfen.
+verb-lotse-role-usage = {""}
+verb-lotse-role-what = sagt, was du hier darfst
+verb-lotse-role-more = Eine Rolle hängt vom Raum ab und kann sich ändern.
+verb-lotse-status-usage = {""}
+verb-lotse-status-what = sagt, wie es dem Bot geht
+verb-lotse-status-more = Betreuer sehen auch, was zu bearbeiten oder zu senden ist und was aufgegeben wurde.
 
 ## Was nicht zu lesen war
 

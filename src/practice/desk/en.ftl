@@ -23,13 +23,17 @@ not-permitted =
         [lotse-language] The language of a whole room is for agents to set.
        *[other] { $who ->
             [agent] That is for agents.
+            [lead] That is for team leads.
+            [manager] That is for managers.
             [operator] That is for operators.
            *[involved] That ticket belongs to somebody else.
         }
     }
 not-permitted-hint =
     { $who ->
-        [agent] Agents are the moderators of this room and those named in the configuration.
+        [agent] Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+        [lead] Team leads are named in the configuration.
+        [manager] Managers are named in the configuration.
         [operator] Operators are named in the configuration.
        *[involved] Its requester and agents may.
     }
@@ -48,6 +52,43 @@ ticket-card-solution =
 ticket-card-actions =
     { $card }
     { $actions }
+ticket-card-about =
+    { $card }
+    { $about }
+ticket-from = from { $name }
+ticket-and = { $before } · { $what }
+ticket-about-private = 🔒 { $about }
+ticket-actions-requester =
+    { $state ->
+        [resolved] 🔁 it is not solved
+        [closed] 🔁 it is not solved
+       *[other] Whatever you write in this thread reaches those who work on it.
+    }
+ticket-goes-private = 🔒 This is a private matter, so I go on in the direct chat with you. What you have written here can still be read here; delete it if it should not.
+resolved-told = { $person } **{ $id }** is resolved. If it is not: 🔁 on the card, or say so here.
+resolved-told-solution =
+    { $person } **{ $id }** is resolved. If it is not: 🔁 on the card, or say so here.
+    💡 { $solution }
+resolved-inside = **{ $id }** was resolved by { $name }.
+reopened-inside = **{ $id }** was reopened by { $name }.
+closed-inside = **{ $id }** was closed by { $name }.
+inside-to = { $person } { $what }
+passed-on = **{ $name }**: { $text }
+passed-on-file = **{ $name }**: 📎 { $file }
+passed-on-with-file = **{ $name }**: { $text } 📎 { $file }
+reply-empty = A reply needs words: `{ $prefix }reply We are on it`.
+reply-sent = ✉️ { $name } has it.
+reply-read-here = Kept with **{ $id }**. { $name } reads this thread, so nothing had to be sent.
+note-empty = A note needs words: `{ $prefix }note toner is on order`.
+note-kept = 📝 Kept with **{ $id }**, for the team alone.
+note-nowhere = { $id } has no thread of a team's own, so there is nobody to keep a note for.
+note-nowhere-hint = Notes are for teams that work in a room of their own; write into the ticket's thread instead.
+service-unknown = I know no service “{ $text }”.
+category-unknown = I know no category “{ $text }”.
+level-unknown = I know no level “{ $text }”.
+level-hint = There are: { $levels }.
+name-near = Did you mean { $names }?
+nothing-configured = None is set up in the configuration.
 ticket-title = { $title }
 ticket-hidden = (in a direct chat)
 ticket-private = { $id } was raised in a direct chat and is not shown here.
@@ -181,6 +222,12 @@ history-line = { $at } · { $name }: { $what }
 history-text = { $text }
 history-edited = { $text } *(edited)*
 history-redacted = *(message taken back)*
+history-internal = 🔒 { $what }
+history-act =
+    { $act ->
+        [routed] ⚙️ sent on its way by “{ $detail }”
+       *[prioritised] ⚙️ priority: { $detail }
+    }
 history-attachment = 📎 { $file }
 history-more = … earlier ones: `{ $prefix }history { $id } { $page }`
 
@@ -206,6 +253,8 @@ language-hint = `{ $prefix }lotse lang en`, `{ $prefix }lotse lang de` or `{ $pr
 role-now =
     { $role ->
         [operator] You are an **operator**: you look after the bot, and may do all that agents may.
+        [manager] You are a **manager**: you see the tickets of all teams, but for private ones, and may do what team leads may.
+        [lead] You are a **team lead** here: you may do what agents may, and give back what somebody else holds.
         [agent] You are an **agent** here: you may take, resolve and prioritise tickets.
        *[requester] You are a **requester** here: you may open tickets, and follow, resolve and reopen your own.
     }
@@ -255,61 +304,67 @@ help-who =
         [anyone] Everybody may.
         [involved] The requester and agents may.
         [agent] Agents may.
+        [lead] Team leads may.
+        [manager] Managers may.
        *[operator] Operators may.
     }
-help-usage =
-    { $verb ->
-        [ticket-new] what is wrong
-        [ticket-show] T-7
-        [ticket-take] T-7
-        [ticket-release] T-7
-        [ticket-priority] T-7 high
-        [ticket-wait] T-7 2d
-        [ticket-resolve] T-7 solution
-        [ticket-reopen] T-7
-        [ticket-close] T-7
-        [ticket-history] T-7
-        [lotse-language] de
-       *[other] {""}
-    }
-help-what =
-    { $verb ->
-        [ticket-new] opens a ticket
-        [ticket-show] shows a ticket
-        [ticket-take] takes a ticket (👀)
-        [ticket-release] gives a ticket back
-        [ticket-priority] sets the priority
-        [ticket-wait] puts a ticket on hold
-        [ticket-resolve] resolves a ticket (✅)
-        [ticket-reopen] reopens a ticket (🔁)
-        [ticket-close] closes a resolved ticket, or withdraws your own
-        [ticket-history] shows what was said in a ticket
-        [tickets-mine] lists your open tickets
-        [tickets-open] lists all open tickets
-        [help] shows this
-        [lotse-language] sets your language
-        [lotse-role] tells what you may do here
-       *[lotse-status] tells how the bot is
-    }
-help-more =
-    { $verb ->
-        [ticket-new] The first line is the title, the rest the description. `prio:high` sets the priority, `due:"Fri 14:00"` says when you would like it done, `for @anna` at the beginning opens it for somebody else. Answers come in the thread under your message; whatever is written there is kept with the ticket.
-        [ticket-show] Shows the card again, wherever you are.
-        [ticket-take] From then on the ticket is yours. Taking back the 👀 gives it back.
-        [ticket-release] Nobody has it then, and others can take it.
-        [ticket-priority] critical, high, medium, low or planning; 1 to 5 works too.
-        [ticket-wait] `2d`, `4h`, `3wd` (working days), `until tomorrow 14:00`. It comes back by itself, and whoever has it is told.
-        [ticket-resolve] What follows is kept as the solution. Without it, the next line that the agent writes in the thread is.
-        [ticket-reopen] Whoever had it has it again, and is told.
-        [ticket-close] A closed ticket can be reopened too.
-        [ticket-history] Ten entries at a time, the latest; a number at the end turns pages.
-        [tickets-mine] What you have raised, what was raised for you, and what you have taken. A number at the end turns pages.
-        [tickets-open] The most urgent first, then the oldest. A number at the end turns pages.
-        [help] `{ $prefix }help` and a command explains that command.
-        [lotse-language] `en`, `de`, or `auto` to follow your words. `{ $prefix }lotse lang de here` sets it for a whole room, which agents may.
-        [lotse-role] A role depends on the room and can change.
-       *[lotse-status] Operators also see what waits to be handled or sent, and what was given up.
-    }
+
+## What is said about each command
+
+verb-ticket-new-usage = what is wrong
+verb-ticket-new-what = opens a ticket
+verb-ticket-new-more = The first line is the title, the rest the description. `prio:high` sets the priority, `due:"Fri 14:00"` says when you would like it done, `for @anna` at the beginning opens it for somebody else. Answers come in the thread under your message; whatever is written there is kept with the ticket.
+verb-ticket-show-usage = T-7
+verb-ticket-show-what = shows a ticket
+verb-ticket-show-more = Shows the card again, wherever you are.
+verb-ticket-take-usage = T-7
+verb-ticket-take-what = takes a ticket (👀)
+verb-ticket-take-more = From then on the ticket is yours. Taking back the 👀 gives it back.
+verb-ticket-release-usage = T-7
+verb-ticket-release-what = gives a ticket back
+verb-ticket-release-more = Nobody has it then, and others can take it.
+verb-ticket-priority-usage = T-7 high
+verb-ticket-priority-what = sets the priority
+verb-ticket-priority-more = critical, high, medium, low or planning; 1 to 5 works too.
+verb-ticket-wait-usage = T-7 2d
+verb-ticket-wait-what = puts a ticket on hold
+verb-ticket-wait-more = `2d`, `4h`, `3wd` (working days), `until tomorrow 14:00`. It comes back by itself, and whoever has it is told.
+verb-ticket-resolve-usage = T-7 solution
+verb-ticket-resolve-what = resolves a ticket (✅)
+verb-ticket-resolve-more = What follows is kept as the solution. Without it, the next line that the agent writes in the thread is.
+verb-ticket-reopen-usage = T-7
+verb-ticket-reopen-what = reopens a ticket (🔁)
+verb-ticket-reopen-more = Whoever had it has it again, and is told.
+verb-ticket-close-usage = T-7
+verb-ticket-close-what = closes a resolved ticket, or withdraws your own
+verb-ticket-close-more = A closed ticket can be reopened too.
+verb-ticket-reply-usage = T-7 We are on it
+verb-ticket-reply-what = answers the requester
+verb-ticket-reply-more = From the team's thread it reaches the requester in theirs; what is written in the team's thread without it stays there.
+verb-ticket-note-usage = T-7 toner is on order
+verb-ticket-note-what = keeps a note inside the team
+verb-ticket-note-more = It stands in the team's thread and in the history that the team sees, and never reaches the requester.
+verb-ticket-history-usage = T-7
+verb-ticket-history-what = shows what was said in a ticket
+verb-ticket-history-more = Ten entries at a time, the latest; a number at the end turns pages.
+verb-tickets-mine-usage = {""}
+verb-tickets-mine-what = lists your open tickets
+verb-tickets-mine-more = What you have raised, what was raised for you, and what you have taken. A number at the end turns pages.
+verb-tickets-open-usage = {""}
+verb-tickets-open-what = lists all open tickets
+verb-tickets-open-more = The most urgent first, then the oldest. A number at the end turns pages.
+verb-help-usage = {""}
+verb-help-what = shows this
+verb-help-more = `{ $prefix }help` and a command explains that command.
+verb-lotse-language-usage = de
+verb-lotse-language-what = sets your language
+verb-lotse-language-more = `en`, `de`, or `auto` to follow your words. `{ $prefix }lotse lang de here` sets it for a whole room, which agents may.
+verb-lotse-role-usage = {""}
+verb-lotse-role-what = tells what you may do here
+verb-lotse-role-more = A role depends on the room and can change.
+verb-lotse-status-usage = {""}
+verb-lotse-status-what = tells how the bot is
+verb-lotse-status-more = Operators also see what waits to be handled or sent, and what was given up.
 
 ## What could not be read
 

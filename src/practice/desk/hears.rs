@@ -2,15 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::{about, model, raise, work};
+use super::homes::{self, Audience, refresh};
+use super::{about, model, raise};
 use crate::error::Stop;
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, outbox};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
+use crate::people::Person;
 use crate::practice::{Edited, Heard, language};
 use crate::ticket::log::{self, Entry, Kind, NewEntry};
-use crate::ticket::{self, State};
+use crate::ticket::{self, Side, State};
 
 pub(super) async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
     match heard {
@@ -22,23 +24,55 @@ pub(super) async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, S
     }
 }
 
-/// A message in a thread: into the log of the tickets that live there.
+/// A message in a thread: into the log of the tickets that live there. What a requester's thread says is passed on to the
+/// team; what the team says among itself stays there.
 async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Value>) -> Result<Outcome, Stop> {
     let place = turn.place.clone();
     let tickets = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?;
     if tickets.is_empty() {
         return Ok(Outcome::Ignored);
     }
-    for id in tickets {
+    for (id, side) in tickets {
         let solved = answer_solution(turn, id, text).await?;
-        let (author, at) = (turn.actor()?.id, turn.said_at);
+        let (author, at) = (turn.actor()?.clone(), turn.said_at);
         let (platform, event) = (turn.cause.platform.clone(), turn.message.clone());
-        let kind = if solved { Kind::Solution } else { Kind::Message };
-        let attachment = attachment.clone();
-        let entry = NewEntry { author, at, kind, text, attachment, platform: &platform, event: &event };
-        log::insert(turn.conn(), id, entry).await?;
+        let entry = NewEntry {
+            author: author.id,
+            at,
+            kind: if solved { Kind::Solution } else { Kind::Message },
+            text,
+            attachment: attachment.clone(),
+            platform: &platform,
+            event: &event,
+            // The line of solution is for the requester, wherever it was asked for.
+            internal: side == Side::Team && !solved,
+        };
+        let entry = log::insert(turn.conn(), id, entry).await?;
+        if side == Side::Requester {
+            let file = attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str);
+            pass_inside(turn, id, entry, &author, text, file).await?;
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// Passes a message of the requester's thread on to the team. Who has the ticket is notified, unless they wrote it.
+async fn pass_inside(
+    turn: &mut Turn<'_>,
+    id: TicketId,
+    entry: i64,
+    author: &Person,
+    text: &str,
+    file: Option<&str>,
+) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let phrase = homes::passed_on(&author.name, text, file);
+    for home in homes::elsewhere(turn, &ticket, Audience::Inside).await? {
+        let faces = homes::faces(turn, &ticket, &home.platform).await?;
+        let assignee = faces.assignee.filter(|assignee| assignee.id != author.id && ticket.state.is_open());
+        homes::pass_on(turn, &ticket, &home, entry, &phrase, assignee.as_ref()).await?;
+    }
+    Ok(())
 }
 
 /// Takes the message as the line of solution, where one was asked of its author.
@@ -51,7 +85,7 @@ async fn answer_solution(turn: &mut Turn<'_>, id: TicketId, text: &str) -> Resul
     let now = turn.now;
     ticket::store::update(turn.conn(), &ticket, now).await?;
     turn.record("ticket-solution", &id.to_string(), json!({ "solved": false }), json!({ "solved": true })).await?;
-    work::refresh(turn, &ticket).await?;
+    refresh(turn, &ticket).await?;
     turn.answer(&Phrase::new("solution-kept").text("id", id.to_string())).await?;
     Ok(true)
 }
@@ -61,16 +95,17 @@ async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
     let author = turn.actor()?.id;
     let own: Vec<Entry> = entries.into_iter().filter(|entry| entry.author == author).collect();
     for entry in &own {
-        let text = edited.args.as_ref().map_or(edited.text.as_str(), |args| args.text.as_str());
+        let text = edited.words();
         let now = turn.now;
         log::edit(turn.conn(), entry.id, text, now).await?;
         turn.record("ticket-entry-edit", &entry.ticket.to_string(), json!({ "entry": entry.id }), Value::Null).await?;
+        repass(turn, entry, text).await?;
         if !entry.raised && !entry.solution {
             continue;
         }
         let Some(mut ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { continue };
-        match (&edited.args, &mut ticket.state) {
-            (Some(args), state) if entry.raised && state.is_open() && !args.text.trim().is_empty() => {
+        match (&edited.command, &mut ticket.state) {
+            (Some(("ticket-new", args)), state) if entry.raised && state.is_open() && !args.text.trim().is_empty() => {
                 (ticket.title, ticket.description) = raise::words(args);
             }
             (_, State::Resolved { resolution }) if entry.solution => resolution.solution = Some(text.trim().to_owned()),
@@ -78,9 +113,26 @@ async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
         }
         let now = turn.now;
         ticket::store::update(turn.conn(), &ticket, now).await?;
-        work::refresh(turn, &ticket).await?;
+        refresh(turn, &ticket).await?;
     }
     Ok(if own.is_empty() { Outcome::Ignored } else { Outcome::Done })
+}
+
+/// What was passed on follows its edit.
+async fn repass(turn: &mut Turn<'_>, entry: &Entry, text: &str) -> Result<(), Stop> {
+    let messages = log::relays(turn.conn(), entry.id).await?;
+    if messages.is_empty() {
+        return Ok(());
+    }
+    let Some(ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { return Ok(()) };
+    let name = turn.actor()?.name.clone();
+    let phrase = homes::passed_on(&name, text, None);
+    for message in messages {
+        let language = homes::language_below(turn, &ticket, message).await?;
+        let body = turn.words.say(language, &phrase);
+        turn.edit(message, body).await?;
+    }
+    Ok(())
 }
 
 async fn entries(turn: &mut Turn<'_>, event: &str) -> Result<Vec<Entry>, Stop> {
@@ -95,6 +147,9 @@ async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
     for entry in &entries {
         let now = turn.now;
         log::redact(turn.conn(), entry.id, now).await?;
+        for message in log::relays(turn.conn(), entry.id).await? {
+            turn.take_back(message).await?;
+        }
         turn.record("ticket-entry-redact", &entry.ticket.to_string(), json!({ "entry": entry.id }), Value::Null)
             .await?;
         if !entry.raised && !entry.solution {
@@ -126,7 +181,7 @@ async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
         for place in ticket::store::places(turn.conn(), ticket.id).await? {
             outbox::forget_text(turn.conn(), place.card).await?;
         }
-        work::refresh(turn, &ticket).await?;
+        refresh(turn, &ticket).await?;
     }
     Ok(if entries.is_empty() { Outcome::Ignored } else { Outcome::Done })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::homes::{faces, moment};
 use super::view::{self, Faces};
 use super::work;
 use crate::chat::markup::Markup;
@@ -10,7 +11,7 @@ use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
 use crate::people::{self, Person};
-use crate::practice::{Call, Who, permission};
+use crate::practice::{Call, Who, meaning, permission};
 use crate::ticket::store::Scope;
 use crate::ticket::{self, Ticket};
 
@@ -26,10 +27,7 @@ pub(super) async fn show(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
 
 /// `!ticket T-7`.
 pub(super) async fn show_id(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
-    let ticket = ticket::store::lock(turn.conn(), id).await?;
-    let Some(ticket) = ticket else {
-        return Err(Refusal::new(Phrase::new("ticket-unknown").text("id", id.to_string())).into());
-    };
+    let ticket = meaning::known(turn, id).await?;
     permission::permit(turn, Who::Involved, Some(&ticket), "ticket-show").await?;
     card(turn, &ticket).await
 }
@@ -37,8 +35,8 @@ pub(super) async fn show_id(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Sto
 async fn card(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     not_in_public(turn, ticket).await?;
     let platform = turn.place.platform.clone();
-    let faces = work::faces(turn, ticket, &platform).await?;
-    let card = view::shown(ticket, &faces, work::moment(turn));
+    let seen = faces(turn, ticket, &platform).await?;
+    let card = view::shown(ticket, &seen, moment(turn));
     turn.answer(&card).await?;
     Ok(())
 }
@@ -71,10 +69,14 @@ pub(super) async fn mine(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
 
 pub(super) async fn open(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let page = page(&call, "page-unclear", None)?;
+    let place = turn.place.clone();
+    let (account, config) = (turn.actor()?.account.clone(), turn.config.clone());
+    let teams = people::team::memberships(turn.conn(), &config, &place.platform, &account).await?;
     // Who is an agent only because they moderate this room sees this room's tickets.
-    let scope = match permission::is_named(turn)? {
-        true => Scope::All,
-        false => Scope::Room { platform: turn.place.platform.clone(), room: turn.place.room.clone() },
+    let scope = match (permission::is_named(turn)?, teams.is_empty()) {
+        (true, _) => Scope::All,
+        (false, false) => Scope::Teams(teams.into_iter().map(|own| own.team).collect()),
+        (false, true) => Scope::Room { platform: place.platform, room: place.room },
     };
     let list = list(turn, &scope, page, "open").await?;
     say(turn, list).await
@@ -102,7 +104,8 @@ fn page(call: &Call, unclear: &'static str, hint: Option<&'static str>) -> Resul
 
 /// A page of open tickets with its heading.
 pub(super) async fn list(turn: &mut Turn<'_>, scope: &Scope, page: i64, which: &'static str) -> Result<Markup, Stop> {
-    let mut tickets = ticket::store::open(turn.conn(), scope, (page - 1) * PAGE, PAGE).await?;
+    let eyes = permission::eyes(turn).await?;
+    let mut tickets = ticket::store::open(turn.conn(), scope, &eyes, (page - 1) * PAGE, PAGE).await?;
     let more = i64::try_from(tickets.len()).is_ok_and(|found| found > PAGE);
     tickets.truncate(usize::try_from(PAGE).unwrap_or_default());
     if tickets.is_empty() && page > 1 {
@@ -111,7 +114,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, scope: &Scope, page: i64, which: &
     if tickets.is_empty() {
         return Ok(turn.text(&Phrase::new("tickets-none").choice("which", which)));
     }
-    let total = ticket::store::count_open(turn.conn(), scope).await?;
+    let total = ticket::store::count_open(turn.conn(), scope, &eyes).await?;
     let heading = Phrase::new("tickets-heading").choice("which", which).number("total", total);
     let mut body = turn.text(&heading);
     let holders: Vec<PersonId> = tickets.iter().filter_map(|ticket| ticket.state.assignee()).collect();
@@ -121,7 +124,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, scope: &Scope, page: i64, which: &
     let hidden = hidden(turn, &ids).await?;
     for ticket in &tickets {
         let is_hidden = hidden.contains(&ticket.id);
-        let row = view::row(ticket, &known(ticket, &names), work::moment(turn), is_hidden);
+        let row = view::row(ticket, &known(ticket, &names), moment(turn), is_hidden);
         body = body.line(turn.text(&row));
     }
     if more {
@@ -136,7 +139,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, scope: &Scope, page: i64, which: &
 
 fn known(ticket: &Ticket, people: &HashMap<PersonId, Person>) -> Faces {
     let assignee = ticket.state.assignee().and_then(|id| people.get(&id).cloned());
-    Faces { on_behalf_of: None, assignee }
+    Faces { on_behalf_of: None, assignee, requester: None }
 }
 
 /// The log, the latest page first to be seen, each page in order of time.
@@ -144,25 +147,30 @@ pub(super) async fn history(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
     let ticket = work::ticket_of(&mut call)?;
     not_in_public(turn, &ticket).await?;
     let page = page(&call, "page-unclear", None)?;
-    let (entries, total) = ticket::log::page(turn.conn(), ticket.id, (page - 1) * PAGE, PAGE).await?;
+    let inside = permission::is_inside(turn, &ticket).await?;
+    let (entries, total) = ticket::log::page(turn.conn(), ticket.id, inside, (page - 1) * PAGE, PAGE).await?;
     let heading = Phrase::new("history-heading").text("id", ticket.id.to_string()).number("total", total);
     let mut body = turn.text(&heading);
     let authors: Vec<PersonId> = entries.iter().map(|entry| entry.author).collect();
     let platform = turn.place.platform.clone();
     let people = people::store::by_ids(turn.conn(), &platform, &authors).await?;
-    let moment = work::moment(turn);
+    let when = moment(turn);
     for entry in entries.iter().rev() {
         let name = people.get(&entry.author).map_or_else(String::new, |person| person.name.clone());
-        let what = match (entry.redacted, entry.text.trim().is_empty(), entry.edited) {
-            (true, _, _) => Phrase::new("history-redacted"),
-            (false, true, _) => {
+        let what = match (entry.act, entry.redacted, entry.text.trim().is_empty(), entry.edited) {
+            (Some(act), ..) => {
+                Phrase::new("history-act").choice("act", act.name()).text("detail", excerpt(&entry.text))
+            }
+            (None, true, _, _) => Phrase::new("history-redacted"),
+            (None, false, true, _) => {
                 Phrase::new("history-attachment").text("file", entry.attachment.clone().unwrap_or_default())
             }
-            (false, false, false) => Phrase::new("history-text").text("text", excerpt(&entry.text)),
-            (false, false, true) => Phrase::new("history-edited").text("text", excerpt(&entry.text)),
+            (None, false, false, false) => Phrase::new("history-text").text("text", excerpt(&entry.text)),
+            (None, false, false, true) => Phrase::new("history-edited").text("text", excerpt(&entry.text)),
         };
+        let what = if entry.internal { Phrase::new("history-internal").phrase("what", what) } else { what };
         let line = Phrase::new("history-line")
-            .date_time("at", entry.at, moment.zone, moment.now)
+            .date_time("at", entry.at, when.zone, when.now)
             .text("name", name)
             .phrase("what", what);
         body = body.line(turn.text(&line));

@@ -5,22 +5,31 @@
 
 mod about;
 mod hears;
+mod homes;
 mod lists;
 pub mod model;
+mod named;
 mod raise;
 mod restored;
+mod routing;
+mod talk;
 mod view;
 pub mod witness;
 mod work;
 
-use super::{Practice, Reaction, Timer, Verb, Who, unread};
+use super::{Practice, Reaction, Timer, Verb, Who, unread, verb_words};
 use crate::command::{Accepts, KeyName, Sign};
 use crate::flow::restored::REPORT;
 use crate::i18n::Language;
 
 const PRIORITY: KeyName = KeyName::word("prio", &["priority", "priorität", "p"]);
 const WANTED: KeyName = KeyName::time("wanted", &["due", "by", "bis", "termin"]);
-const RAISE: Accepts = Accepts { ids: false, on_behalf: true, keys: &[PRIORITY, WANTED] };
+const SERVICE: KeyName = KeyName::word("service", &["dienst"]);
+const CATEGORY: KeyName = KeyName::word("category", &["cat", "kat", "kategorie"]);
+const IMPACT: KeyName = KeyName::word("impact", &["auswirkung"]);
+const URGENCY: KeyName = KeyName::word("urgency", &["dringlichkeit"]);
+const RAISE: Accepts =
+    Accepts { ids: false, on_behalf: true, keys: &[PRIORITY, WANTED, SERVICE, CATEGORY, IMPACT, URGENCY] };
 
 /// The practice's rows.
 pub const PRACTICE: Practice = Practice {
@@ -28,6 +37,7 @@ pub const PRACTICE: Practice = Practice {
     verbs: &[
         Verb {
             name: "ticket-new",
+            words: verb_words!("ticket-new"),
             en: &["ticket", "t"],
             de: &["ticket", "störung", "meldung"],
             who: Who::Anyone,
@@ -37,6 +47,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "ticket-show",
+            words: verb_words!("ticket-show"),
             en: &["show"],
             de: &["zeigen"],
             who: Who::Involved,
@@ -46,6 +57,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "ticket-take",
+            words: verb_words!("ticket-take"),
             en: &["take"],
             de: &["nehmen"],
             who: Who::Agent,
@@ -55,6 +67,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "ticket-release",
+            words: verb_words!("ticket-release"),
             en: &["release"],
             de: &["freigeben"],
             who: Who::Agent,
@@ -64,6 +77,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "ticket-priority",
+            words: verb_words!("ticket-priority"),
             en: &["prio", "priority"],
             de: &["prio", "priorität"],
             who: Who::Agent,
@@ -73,6 +87,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "ticket-wait",
+            words: verb_words!("ticket-wait"),
             en: &["wait"],
             de: &["warten"],
             who: Who::Agent,
@@ -82,6 +97,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "ticket-resolve",
+            words: verb_words!("ticket-resolve"),
             en: &["resolve"],
             de: &["lösen"],
             who: Who::Involved,
@@ -91,6 +107,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "ticket-reopen",
+            words: verb_words!("ticket-reopen"),
             en: &["reopen"],
             de: &["wiedereröffnen"],
             who: Who::Involved,
@@ -100,6 +117,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "ticket-close",
+            words: verb_words!("ticket-close"),
             en: &["close"],
             de: &["schließen"],
             who: Who::Involved,
@@ -108,7 +126,28 @@ pub const PRACTICE: Practice = Practice {
             run: |turn, call| Box::pin(work::close(turn, call)),
         },
         Verb {
+            name: "ticket-reply",
+            words: verb_words!("ticket-reply"),
+            en: &["reply"],
+            de: &["antwort", "antworten"],
+            who: Who::Agent,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(talk::reply(turn, call)),
+        },
+        Verb {
+            name: "ticket-note",
+            words: verb_words!("ticket-note"),
+            en: &["note"],
+            de: &["notiz"],
+            who: Who::Agent,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(talk::note(turn, call)),
+        },
+        Verb {
             name: "ticket-history",
+            words: verb_words!("ticket-history"),
             en: &["history"],
             de: &["verlauf"],
             who: Who::Involved,
@@ -118,6 +157,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "tickets-mine",
+            words: verb_words!("tickets-mine"),
             en: &["tickets mine", "tickets"],
             de: &["tickets meine", "tickets"],
             who: Who::Anyone,
@@ -127,6 +167,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "tickets-open",
+            words: verb_words!("tickets-open"),
             en: &["tickets open"],
             de: &["tickets offen"],
             who: Who::Agent,
@@ -136,6 +177,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "help",
+            words: verb_words!("help"),
             en: &["help"],
             de: &["hilfe"],
             who: Who::Anyone,
@@ -145,6 +187,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "lotse-language",
+            words: verb_words!("lotse-language"),
             en: &["lotse lang", "lotse language"],
             de: &["lotse sprache"],
             who: Who::Anyone,
@@ -154,6 +197,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "lotse-role",
+            words: verb_words!("lotse-role"),
             en: &["lotse role"],
             de: &["lotse rolle"],
             who: Who::Anyone,
@@ -163,6 +207,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Verb {
             name: "lotse-status",
+            words: verb_words!("lotse-status"),
             en: &["lotse status", "lotse"],
             de: &["lotse status", "lotse"],
             who: Who::Anyone,
@@ -194,6 +239,7 @@ pub const PRACTICE: Practice = Practice {
             undo: None,
         },
     ],
+    prompts: &[],
     timers: &[
         Timer { name: work::WAIT_OVER, run: |turn, payload| Box::pin(work::wait_over(turn, payload)) },
         Timer { name: witness::DUE, run: |turn, payload| Box::pin(witness::post(turn, payload)) },

@@ -1,18 +1,20 @@
-//! `!ticket Printer offline`: a new ticket, with its card in the thread.
+//! `!ticket Printer offline`: a new ticket, with its cards.
 
 use serde_json::{Value, json};
 
-use super::{about, lists, model, view, work};
-use crate::chat::markup::Markup;
-use crate::command::{Args, Candidate, PersonRef, Resolved, date, priority as levels};
+use super::homes::{self};
+use super::routing::{self, By, Draft, Route};
+use super::{about, lists, model, named, work};
+use crate::command::{Args, date, priority as levels};
+use crate::config::{CategoryConfig, RoomPart, ServiceConfig};
 use crate::error::{Fault, Refusal, Stop};
-use crate::flow::turn::{Say, Turn};
+use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
-use crate::people::{self, Person};
+use crate::people::{self, Person, team};
 use crate::practice::Call;
-use crate::practice::language::card_language;
-use crate::ticket::{self, State, Ticket, TicketPlace};
+use crate::ticket::log::{self, Act};
+use crate::ticket::{self, Side, State, Ticket};
 
 pub(super) async fn raise(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let nothing = call.args.text.trim().is_empty();
@@ -29,65 +31,191 @@ pub(super) async fn raise(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     }
     let raised_by = turn.actor()?.clone();
     let requester = match &call.args.on_behalf {
-        Some(person) => named(turn, person, &raised_by).await?,
+        Some(person) => named::person(turn, person, &raised_by).await?,
         None => raised_by.clone(),
     };
-    let (title, description) = words(&call.args);
+    let message = turn.message.clone();
+    open(turn, New { args: &call.args, attachment: call.attachment, requester, raised_by, message: &message }).await?;
+    Ok(())
+}
+
+/// A ticket to be opened.
+pub(super) struct New<'a> {
+    /// Its words and keys.
+    pub(super) args: &'a Args,
+    /// What is attached.
+    pub(super) attachment: Option<Value>,
+    /// For whom it is.
+    pub(super) requester: Person,
+    /// Who raises it.
+    pub(super) raised_by: Person,
+    /// The message that holds the words.
+    pub(super) message: &'a str,
+}
+
+/// Opens a ticket: the record, its log, its cards.
+pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, Stop> {
+    let New { args, attachment, requester, raised_by, message } = new;
+    let given = priority(args)?;
+    let wanted_at = wanted(turn, args)?;
+    let route = route(turn, args, &requester).await?;
+    let levels = turn.config.priority.clone();
+    let level = |names: &[String], at: u8| names.get(usize::from(at)).cloned();
+    let (title, description) = words(args);
     let ticket = Ticket {
         id: ticket::store::next_id(turn.conn()).await?,
         title,
         description,
-        priority: priority(turn, &call.args)?,
+        priority: given.unwrap_or_else(|| levels.of(route.impact, route.urgency)),
+        impact: level(&levels.impact, route.impact),
+        urgency: level(&levels.urgency, route.urgency),
+        team: route.team.clone(),
+        service: route.service.clone(),
+        category: route.category.clone(),
+        private: route.private,
         state: State::New,
         requester: requester.id,
         raised_by: raised_by.id,
-        wanted_at: wanted(turn, &call.args)?,
+        wanted_at,
         created_at: turn.said_at,
+        changed_at: turn.now,
     };
     ticket::store::insert(turn.conn(), &ticket).await?;
-    let (platform, event) = (turn.cause.platform.clone(), turn.message.clone());
-    let entry = ticket::log::NewEntry {
+    let (platform, said_at) = (turn.cause.platform.clone(), turn.said_at);
+    let entry = log::NewEntry {
         author: raised_by.id,
-        at: turn.said_at,
-        kind: ticket::log::Kind::Raised,
-        text: &call.args.text,
-        attachment: call.attachment,
+        at: said_at,
+        kind: log::Kind::Raised,
+        text: &args.text,
+        attachment,
         platform: &platform,
-        event: &event,
+        event: message,
+        internal: false,
     };
-    ticket::log::insert(turn.conn(), ticket.id, entry).await?;
+    log::insert(turn.conn(), ticket.id, entry).await?;
+    let by = match &route.by {
+        By::Rule(name) => Some(name.clone()),
+        By::Category(title) | By::Service(title) => Some(title.clone()),
+        By::Room | By::OnlyTeam | By::Nothing => None,
+    };
+    if let Some(by) = &by {
+        let who = (raised_by.id, said_at);
+        log::act(turn.conn(), ticket.id, who, Act::Routed, by, (&platform, message)).await?;
+    }
     let after = json!({
         "state": ticket.state.name(),
         "priority": ticket.priority,
+        "impact": ticket.impact,
+        "urgency": ticket.urgency,
+        "team": ticket.team,
+        "service": ticket.service,
+        "category": ticket.category,
+        "private": ticket.private,
+        "routed_by": by,
         "requester": requester.account,
         "wanted": ticket.wanted_at,
     });
     turn.record("ticket-new", &ticket.id.to_string(), Value::Null, after).await?;
-    place(turn, &ticket, &requester, &raised_by).await
+    settle(turn, &ticket, &requester, &raised_by).await?;
+    Ok(ticket)
 }
 
-/// Puts the card into the thread.
-async fn place(turn: &mut Turn<'_>, ticket: &Ticket, requester: &Person, raised_by: &Person) -> Result<(), Stop> {
-    let place = turn.place.clone();
-    let root = place.thread.clone().ok_or_else(|| Fault::Other("a ticket was raised outside a message".to_owned()))?;
-    let faces = work::faces(turn, ticket, &place.platform).await?;
+/// Puts the cards where the ticket lives. Without a room of its team it lives in the thread in which it was raised;
+/// otherwise the team has its card in its room, and the requester theirs in that thread, or in the direct chat with them
+/// where others must not read along, or where they cannot.
+async fn settle(turn: &mut Turn<'_>, ticket: &Ticket, requester: &Person, raised_by: &Person) -> Result<(), Stop> {
+    let (place, config) = (turn.place.clone(), turn.config.clone());
+    if place.thread.is_none() {
+        return Err(Fault::Other("a ticket was raised outside a message".to_owned()).into());
+    }
     // Of somebody who has never written, the best guess is the language in which their colleague wrote for them.
     if requester.id != raised_by.id && requester.language.or(requester.detected).is_none() {
         let language = turn.language;
         people::store::keep_detected(turn.conn(), requester.id, language).await?;
     }
-    let language = match requester.id == raised_by.id {
-        true => turn.language,
-        false => card_language(turn, ticket, &place).await?,
+    let home = match &ticket.team {
+        Some(team) => team::home(turn.conn(), &config, &place.platform, team).await?,
+        None => None,
     };
-    let body: Markup = turn.words.say(language, &view::card(ticket, &faces, work::moment(turn)));
     // Somebody else's ticket: they should hear of it.
-    let mentions = if requester.id == raised_by.id { Vec::new() } else { vec![requester.account.clone()] };
-    let loud = !mentions.is_empty();
-    let card = turn.say(&place, Say { body, mentions, loud }).await?;
-    let home = TicketPlace { platform: place.platform.clone(), room: place.room.clone(), root, card };
-    ticket::store::insert_place(turn.conn(), ticket.id, &home).await?;
-    work::offer(turn, ticket, &place, card).await
+    let mention = (requester.id != raised_by.id).then_some(requester);
+    let is_direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
+    let Some(home) = home else {
+        return match ticket.private && !is_direct {
+            true => settle_privately(turn, ticket, requester).await,
+            false => homes::settle(turn, ticket, &place, Side::Shared, mention).await,
+        };
+    };
+    let in_team_room = home == place.room;
+    let team_place = match in_team_room {
+        true => place.clone(),
+        false => Place { platform: place.platform.clone(), room: home, thread: None },
+    };
+    homes::settle(turn, ticket, &team_place, Side::Team, None).await?;
+    if in_team_room {
+        // Whoever works here sees what is said inside; a colleague for whom it was raised does not.
+        return match mention {
+            Some(_) => homes::settle_direct(turn, ticket, requester).await,
+            None => Ok(()),
+        };
+    }
+    if ticket.private && !is_direct {
+        return settle_privately(turn, ticket, requester).await;
+    }
+    homes::settle(turn, ticket, &place, Side::Requester, mention).await
+}
+
+/// The requester goes on in a direct chat, and whoever wrote into the room learns that others can read it there.
+async fn settle_privately(turn: &mut Turn<'_>, ticket: &Ticket, requester: &Person) -> Result<(), Stop> {
+    homes::settle_direct(turn, ticket, requester).await?;
+    turn.answer(&Phrase::new("ticket-goes-private")).await?;
+    Ok(())
+}
+
+async fn route(turn: &mut Turn<'_>, args: &Args, requester: &Person) -> Result<Route, Stop> {
+    let (place, config) = (turn.place.clone(), turn.config.clone());
+    let alias = people::store::room_alias(turn.conn(), &place.platform, &place.room).await?;
+    let room: Vec<&str> = [Some(place.room.as_str()), alias.as_deref()].into_iter().flatten().collect();
+    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let room_team = match part {
+        Some(RoomPart::Intake { team, .. }) => team.as_deref(),
+        Some(RoomPart::Team { team }) => Some(team.as_str()),
+        Some(RoomPart::Approval) | None => None,
+    };
+    let level = |key: &'static str, names: &[String]| match args.key(key) {
+        Some(text) => routing::level(names, text).map(Some).ok_or_else(|| unknown_level(text, names)),
+        None => Ok(None),
+    };
+    let draft = Draft {
+        text: &args.text,
+        room: &room,
+        room_team,
+        requester: &requester.account,
+        service: service(&config.services, args)?,
+        category: category(&config.categories, args)?,
+        impact: level("impact", &config.priority.impact)?,
+        urgency: level("urgency", &config.priority.urgency)?,
+    };
+    Ok(routing::route(&config, draft))
+}
+
+fn service<'c>(services: &'c [ServiceConfig], args: &Args) -> Result<Option<&'c ServiceConfig>, Stop> {
+    let Some(text) = args.key("service") else { return Ok(None) };
+    let names = services.iter().map(|service| (service.name.as_str(), service.title.as_str()));
+    let at = named::thing(text, names).map_err(|near| named::unknown("service-unknown", text, &near))?;
+    Ok(services.get(at))
+}
+
+fn category<'c>(categories: &'c [CategoryConfig], args: &Args) -> Result<Option<&'c CategoryConfig>, Stop> {
+    let Some(text) = args.key("category") else { return Ok(None) };
+    let names = categories.iter().map(|category| (category.name.as_str(), category.title.as_str()));
+    let at = named::thing(text, names).map_err(|near| named::unknown("category-unknown", text, &near))?;
+    Ok(categories.get(at))
+}
+
+pub(super) fn unknown_level(text: &str, names: &[String]) -> Stop {
+    let reason = Phrase::new("level-unknown").text("text", model::title_line(text));
+    Refusal::unclear(reason).hint(Phrase::new("level-hint").text("levels", names.join(", "))).into()
 }
 
 /// Title and description as stored. A title that had to be cut stands whole in the description.
@@ -102,11 +230,9 @@ pub(super) fn words(args: &Args) -> (String, String) {
     (title, description)
 }
 
-fn priority(turn: &Turn<'_>, args: &Args) -> Result<u8, Stop> {
-    match args.key("prio") {
-        Some(text) => Ok(levels::read(text).map_err(|unknown| work::unknown_priority(&unknown.text))?),
-        None => Ok(turn.config.desk.default_priority),
-    }
+fn priority(args: &Args) -> Result<Option<u8>, Stop> {
+    let Some(text) = args.key("prio") else { return Ok(None) };
+    Ok(Some(levels::read(text).map_err(|unknown| work::unknown_priority(&unknown.text))?))
 }
 
 fn wanted(turn: &Turn<'_>, args: &Args) -> Result<Option<chrono::DateTime<chrono::Utc>>, Stop> {
@@ -119,40 +245,4 @@ fn wanted(turn: &Turn<'_>, args: &Args) -> Result<Option<chrono::DateTime<chrono
         return Err(Refusal::new(Phrase::new("time-is-past")).into());
     }
     Ok(Some(when.end()))
-}
-
-/// The person that was named, among those in the room or known to the bot.
-async fn named(turn: &mut Turn<'_>, person: &PersonRef, writer: &Person) -> Result<Person, Stop> {
-    if person.is_writer() {
-        return Ok(writer.clone());
-    }
-    let place = turn.place.clone();
-    let (PersonRef::Account(text) | PersonRef::Name(text)) = person;
-    let members = people::store::members(turn.conn(), &place.platform, &place.room).await?;
-    let candidates: Vec<Candidate<'_>> =
-        members.iter().map(|member| Candidate { account: &member.account, name: member.name.as_deref() }).collect();
-    let account = match person.resolve(&candidates) {
-        Resolved::Found(account) => account,
-        Resolved::Ambiguous(several) => {
-            let phrase = Phrase::new("person-ambiguous").text("text", text.clone()).text("people", several.join(", "));
-            return Err(Refusal::unclear(phrase).into());
-        }
-        Resolved::Unknown(_) if is_known(turn, person).await? => text.clone(),
-        Resolved::Unknown(near) => {
-            let phrase = Phrase::new("person-unknown").text("text", text.clone());
-            let refusal = Refusal::unclear(phrase);
-            return Err(match near.is_empty() {
-                true => refusal.hint(Phrase::new("person-unknown-hint")).into(),
-                false => refusal.hint(Phrase::new("person-near").text("people", near.join(", "))).into(),
-            });
-        }
-    };
-    let now = turn.now;
-    Ok(people::store::identify(turn.conn(), &place.platform, &account, now).await?)
-}
-
-async fn is_known(turn: &mut Turn<'_>, person: &PersonRef) -> Result<bool, Stop> {
-    let PersonRef::Account(account) = person else { return Ok(false) };
-    let platform = turn.place.platform.clone();
-    Ok(people::store::is_known(turn.conn(), &platform, account).await?)
 }

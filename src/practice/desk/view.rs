@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::chat::markup::Node;
+use crate::config::Config;
 use crate::i18n::Phrase;
 use crate::people::Person;
-use crate::ticket::{State, Ticket};
+use crate::ticket::{Side, State, Ticket};
 
 /// The people on a card.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub(super) struct Faces {
     pub(super) on_behalf_of: Option<Person>,
     /// Who has it.
     pub(super) assignee: Option<Person>,
+    /// Whose it is, where the card is read by others.
+    pub(super) requester: Option<Person>,
 }
 
 /// When and where a card is read.
@@ -75,10 +78,34 @@ fn line(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
     }
 }
 
-/// The card: id and title, then how it stands, then what can be done now.
-pub(super) fn card(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
-    let card = shown(ticket, faces, moment);
-    Phrase::new("ticket-card-actions").phrase("card", card).phrase("actions", actions(&ticket.state))
+/// The card: id and title, then how it stands, then what can be done now. A team sees as well whose it is and what it is
+/// about, and a requester who talks to the team elsewhere what they can do.
+pub(super) fn card(ticket: &Ticket, faces: &Faces, moment: Moment, side: Side, config: &Config) -> Phrase {
+    let mut card = shown(ticket, faces, moment);
+    if side == Side::Team {
+        card = Phrase::new("ticket-card-about").phrase("card", card).phrase("about", about(ticket, faces, config));
+    }
+    let actions = match side {
+        Side::Requester => Phrase::new("ticket-actions-requester").choice("state", ticket.state.name()),
+        Side::Shared | Side::Team => actions(&ticket.state),
+    };
+    Phrase::new("ticket-card-actions").phrase("card", card).phrase("actions", actions)
+}
+
+/// Whose ticket it is, and what it is about.
+fn about(ticket: &Ticket, faces: &Faces, config: &Config) -> Phrase {
+    let name = faces.requester.as_ref().map_or_else(String::new, |requester| requester.name.clone());
+    let mut about = Phrase::new("ticket-from").text("name", name);
+    let service = ticket.service.as_ref().map(|name| {
+        config.services.iter().find(|service| service.name == *name).map_or(name, |service| &service.title)
+    });
+    let category = ticket.category.as_ref().map(|name| {
+        config.categories.iter().find(|category| category.name == *name).map_or(name, |category| &category.title)
+    });
+    for what in [service, category].into_iter().flatten() {
+        about = Phrase::new("ticket-and").phrase("before", about).text("what", what.clone());
+    }
+    if ticket.private { Phrase::new("ticket-about-private").phrase("about", about) } else { about }
 }
 
 /// The card without what can be done, for whoever only asks.

@@ -5,18 +5,19 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::homes::{self, Audience, faces, is_here, moment, refresh};
 use super::model::{self, Illegal, Solution};
-use super::view::{self, Faces, Moment};
+use super::view;
 use crate::command::{date, duration, fold, priority as levels};
 use crate::error::{Fault, Refusal, Stop};
-use crate::flow::turn::{Place, Say, Turn};
+use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::role::Role;
 use crate::people::{self, Person};
-use crate::practice::language::{card_language, language_of};
+use crate::practice::language::language_of;
 use crate::practice::{Call, permission};
-use crate::ticket::{self, State, Ticket, TicketPlace};
+use crate::ticket::{self, Side, State, Ticket};
 
 /// The timer that ends a wait.
 pub(super) const WAIT_OVER: &str = "ticket-wait-over";
@@ -26,60 +27,15 @@ pub(super) fn ticket_of(call: &mut Call) -> Result<Ticket, Stop> {
 }
 
 /// The ticket of a verb that takes no further text. A bare number behind it is most likely meant as another ticket.
-fn only_ticket_of(call: &mut Call) -> Result<Ticket, Stop> {
+pub(super) fn only_ticket_of(call: &mut Call) -> Result<Ticket, Stop> {
     match call.args.text.trim().parse::<u32>() {
         Ok(number) => Err(Refusal::unclear(Phrase::new("ticket-bare-number").text("id", format!("T-{number}"))).into()),
         Err(_) => ticket_of(call),
     }
 }
 
-pub(super) fn moment(turn: &Turn<'_>) -> Moment {
-    Moment { now: turn.now, zone: turn.config.timezone }
-}
-
-/// The people on the card of a ticket.
-pub(super) async fn faces(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) -> Result<Faces, Stop> {
-    let assignee = match ticket.state.assignee() {
-        Some(id) => people::store::find(turn.conn(), platform, id).await?,
-        None => None,
-    };
-    let on_behalf_of = match ticket.requester == ticket.raised_by {
-        true => None,
-        false => people::store::find(turn.conn(), platform, ticket.requester).await?,
-    };
-    Ok(Faces { on_behalf_of, assignee })
-}
-
-/// Brings the cards of a ticket up to date, and the reactions that are offered on them.
-pub(super) async fn refresh(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
-    for TicketPlace { platform, room, root, card } in ticket::store::places(turn.conn(), ticket.id).await? {
-        let place = Place { platform, room, thread: Some(root) };
-        let language = card_language(turn, ticket, &place).await?;
-        let faces = faces(turn, ticket, &place.platform).await?;
-        let body = turn.words.say(language, &view::card(ticket, &faces, moment(turn)));
-        turn.edit(card, body).await?;
-        offer(turn, ticket, &place, card).await?;
-    }
-    Ok(())
-}
-
-/// Offers the reactions of the ticket's state where somebody is there who may tap them.
-pub(super) async fn offer(
-    turn: &mut Turn<'_>,
-    ticket: &Ticket,
-    place: &Place,
-    card: crate::ids::MessageId,
-) -> Result<(), Stop> {
-    let roles = turn.config.roles.clone();
-    let wanted = turn.config.desk.offer_reactions
-        && people::store::has_agent(turn.conn(), &place.platform, &place.room, &roles).await?;
-    let signs = if wanted { view::signs(&ticket.state) } else { &[] };
-    turn.offer(card, signs).await?;
-    Ok(())
-}
-
 /// Saves a transition: the row, the audit entry, the cards. The timer of a wait goes with the wait.
-async fn save(turn: &mut Turn<'_>, ticket: &mut Ticket, to: State, act: &str) -> Result<(), Stop> {
+pub(super) async fn save(turn: &mut Turn<'_>, ticket: &mut Ticket, to: State, act: &str) -> Result<(), Stop> {
     let before = describe(&ticket.state);
     ticket.state = to;
     let now = turn.now;
@@ -110,7 +66,7 @@ fn describe(state: &State) -> Value {
 }
 
 /// The answer to a typed change.
-async fn answer_changed(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
+pub(super) async fn answer_changed(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let platform = turn.place.platform.clone();
     let faces = faces(turn, ticket, &platform).await?;
     let phrase = view::changed(ticket, &faces, moment(turn));
@@ -118,7 +74,7 @@ async fn answer_changed(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop
     Ok(())
 }
 
-async fn illegal(turn: &mut Turn<'_>, ticket: &Ticket, reason: Illegal) -> Stop {
+pub(super) async fn illegal(turn: &mut Turn<'_>, ticket: &Ticket, reason: Illegal) -> Stop {
     let id = ticket.id.to_string();
     let refusal = match reason {
         Illegal::Over { from, to } => {
@@ -165,8 +121,8 @@ pub(super) async fn release(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
     let mut ticket = only_ticket_of(&mut call)?;
     let by = turn.actor()?.id;
     // Who holds a ticket may be gone.
-    let is_operator = permission::role(turn, Some(&ticket)).await? >= Role::Operator;
-    match model::release(&ticket.state, by, is_operator) {
+    let is_lead = permission::role(turn, Some(&ticket)).await? >= Role::Lead;
+    match model::release(&ticket.state, by, is_lead) {
         Ok(to) => save(turn, &mut ticket, to, "ticket-release").await?,
         Err(reason) => return Err(illegal(turn, &ticket, reason).await),
     }
@@ -209,23 +165,65 @@ pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
             attachment: call.attachment,
             platform: &turn.cause.platform.clone(),
             event: &turn.message.clone(),
+            internal: false,
         };
         ticket::log::insert(turn.conn(), ticket.id, entry).await?;
     }
+    tell_resolved(turn, &ticket, &actor).await?;
     if asked {
-        let platform = turn.place.platform.clone();
-        let homes = ticket::store::places(turn.conn(), ticket.id).await?;
-        let here = |home: &TicketPlace| {
-            home.platform == platform && home.room == turn.place.room && Some(&home.root) == turn.place.thread.as_ref()
-        };
         // Only what is said in the ticket's own thread is heard as the solution.
-        let key = if homes.iter().any(here) { "solution-asked" } else { "solution-asked-elsewhere" };
+        let key = if has_thread_here(turn, &ticket).await? { "solution-asked" } else { "solution-asked-elsewhere" };
         let ask = Phrase::new(key).text("id", ticket.id.to_string()).text("name", actor.name);
         turn.answer(&ask).await?;
     } else if !call.tapped {
         answer_changed(turn, &ticket).await?;
     }
     Ok(())
+}
+
+async fn has_thread_here(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
+    for home in ticket::store::places(turn.conn(), ticket.id).await? {
+        if is_here(turn, &home).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A ticket was resolved: its requester hears of it where they talk to the team from a thread of their own, and the team
+/// hears of a requester who has.
+async fn tell_resolved(turn: &mut Turn<'_>, ticket: &Ticket, actor: &Person) -> Result<(), Stop> {
+    let platform = turn.place.platform.clone();
+    let faces = faces(turn, ticket, &platform).await?;
+    let solution = ticket.state.resolution().and_then(|resolution| resolution.solution.clone());
+    if !ticket.is_of(actor.id)
+        && let Some(requester) = &faces.requester
+    {
+        let phrase = match solution {
+            Some(solution) => Phrase::new("resolved-told-solution").text("solution", solution),
+            None => Phrase::new("resolved-told"),
+        };
+        let phrase = phrase.text("id", ticket.id.to_string()).node("person", homes::person(requester));
+        homes::tell(turn, ticket, Audience::Requester, &phrase, Some(requester)).await?;
+    }
+    tell_inside(turn, ticket, actor, "resolved-inside", faces.assignee.as_ref()).await
+}
+
+/// Tells the team of what somebody did elsewhere; who has the ticket is notified, unless it was them.
+async fn tell_inside(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    actor: &Person,
+    key: &'static str,
+    assignee: Option<&Person>,
+) -> Result<(), Stop> {
+    let phrase = Phrase::new(key).text("id", ticket.id.to_string()).text("name", actor.name.clone());
+    let mention = assignee.filter(|assignee| assignee.id != actor.id);
+    let phrase = match mention {
+        Some(assignee) => Phrase::new("inside-to").node("person", homes::person(assignee)).phrase("what", phrase),
+        None => phrase,
+    };
+    homes::tell(turn, ticket, Audience::Inside, &phrase, mention).await
 }
 
 fn wait_for_solution(turn: &Turn<'_>) -> TimeDelta {
@@ -257,18 +255,25 @@ pub(super) async fn reopen(turn: &mut Turn<'_>, mut call: Call) -> Result<(), St
         Some(holder) => people::store::find(turn.conn(), &platform, holder).await?,
         None => None,
     };
-    match holder {
+    let told_inside = !homes::elsewhere(turn, &ticket, Audience::Inside).await?.is_empty();
+    if told_inside {
+        let actor = turn.actor()?.clone();
+        tell_inside(turn, &ticket, &actor, "reopened-inside", holder.as_ref()).await?;
+    }
+    match holder.filter(|_| !told_inside) {
         Some(holder) => tell_reopened(turn, &ticket, &holder).await,
         None if call.tapped => Ok(()),
         None => answer_changed(turn, &ticket).await,
     }
 }
 
+/// In the thread where it was reopened, which is the holder's as well.
 async fn tell_reopened(turn: &mut Turn<'_>, ticket: &Ticket, holder: &Person) -> Result<(), Stop> {
-    let person = crate::chat::markup::Node::person(holder.account.clone(), holder.name.clone());
     let actor = turn.actor()?.name.clone();
-    let phrase =
-        Phrase::new("ticket-reopened").text("id", ticket.id.to_string()).text("name", actor).node("holder", person);
+    let phrase = Phrase::new("ticket-reopened")
+        .text("id", ticket.id.to_string())
+        .text("name", actor)
+        .node("holder", homes::person(holder));
     let place = turn.place.clone();
     let language = language_of(turn, holder, &place).await?;
     let body = turn.words.say(language, &phrase);
@@ -279,10 +284,15 @@ async fn tell_reopened(turn: &mut Turn<'_>, ticket: &Ticket, holder: &Person) ->
 pub(super) async fn close(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let mut ticket = only_ticket_of(&mut call)?;
     let actor = turn.actor()?.id;
-    let is_requester = ticket.requester == actor || ticket.raised_by == actor;
+    let is_requester = ticket.is_of(actor);
     match model::close(&ticket.state, is_requester) {
         Ok(to) => save(turn, &mut ticket, to, "ticket-close").await?,
         Err(reason) => return Err(illegal(turn, &ticket, reason).await),
+    }
+    if is_requester {
+        let (actor, platform) = (turn.actor()?.clone(), turn.place.platform.clone());
+        let assignee = faces(turn, &ticket, &platform).await?.assignee;
+        tell_inside(turn, &ticket, &actor, "closed-inside", assignee.as_ref()).await?;
     }
     answer_changed(turn, &ticket).await
 }
@@ -365,15 +375,13 @@ pub(super) async fn wait_over(turn: &mut Turn<'_>, payload: Value) -> Result<(),
     let Some(mut ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
     let Some(to) = model::wake(&ticket.state, until) else { return Ok(()) };
     save(turn, &mut ticket, to, "ticket-wait-over").await?;
-    for TicketPlace { platform, room, root, .. } in ticket::store::places(turn.conn(), id).await? {
-        let place = Place { platform, room, thread: Some(root) };
-        let language = card_language(turn, &ticket, &place).await?;
-        let faces = faces(turn, &ticket, &place.platform).await?;
+    for home in ticket::store::places(turn.conn(), id).await? {
+        if home.side == Side::Requester {
+            continue;
+        }
+        let faces = faces(turn, &ticket, &home.platform).await?;
         let phrase = Phrase::new("wait-is-over").phrase("changed", view::changed(&ticket, &faces, moment(turn)));
-        let body = turn.words.say(language, &phrase);
-        let mentions: Vec<String> = faces.assignee.iter().map(|person| person.account.clone()).collect();
-        let loud = !mentions.is_empty();
-        turn.say(&place, Say { body, mentions, loud }).await?;
+        homes::say_at(turn, &ticket, &home, &phrase, faces.assignee.as_ref()).await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 mod store;
 
-pub use store::{edit, insert, of_event, page, redact, remove};
+pub use store::{act, edit, insert, of_event, page, redact, relayed, relays, remove};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -19,6 +19,32 @@ pub enum Kind {
     Message,
     /// The line of solution.
     Solution,
+}
+
+/// Something that happened to a ticket, for those who read its log. Who did it and when stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// A rule, a service, a category or a room gave it to a team; the detail says which.
+    Routed,
+    /// Its priority was set; the detail is the reason.
+    Prioritised,
+}
+
+impl Act {
+    const ALL: [Act; 2] = [Act::Routed, Act::Prioritised];
+
+    /// As stored, and as the words know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Act::Routed => "routed",
+            Act::Prioritised => "prioritised",
+        }
+    }
+
+    fn read(stored: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.name() == stored)
+    }
 }
 
 impl Kind {
@@ -48,6 +74,8 @@ pub struct NewEntry<'a> {
     pub platform: &'a str,
     /// The message.
     pub event: &'a str,
+    /// It was said inside the team, and never reaches the requester.
+    pub internal: bool,
 }
 
 /// An entry that a later event is about.
@@ -63,6 +91,8 @@ pub struct Entry {
     pub raised: bool,
     /// It is the line of solution.
     pub solution: bool,
+    /// It was said inside the team.
+    pub internal: bool,
 }
 
 /// An entry as it is read.
@@ -80,4 +110,8 @@ pub struct Read {
     pub edited: bool,
     /// It was taken back, and its words are gone.
     pub redacted: bool,
+    /// It was said inside the team.
+    pub internal: bool,
+    /// It is something that happened, not something that was said; its text is what that was about.
+    pub act: Option<Act>,
 }

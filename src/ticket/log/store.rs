@@ -3,15 +3,15 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Entry, NewEntry, Read};
+use super::{Act, Entry, NewEntry, Read};
 use crate::error::Fault;
-use crate::ids::{PersonId, TicketId};
+use crate::ids::{MessageId, PersonId, TicketId};
 
-/// Adds an entry.
-pub async fn insert(conn: &mut PgConnection, ticket: TicketId, entry: NewEntry<'_>) -> Result<(), Fault> {
-    sqlx::query!(
-        "insert into ticket_entry (ticket, author, at, kind, text, attachment, platform, event)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+/// Adds an entry; returns its row.
+pub async fn insert(conn: &mut PgConnection, ticket: TicketId, entry: NewEntry<'_>) -> Result<i64, Fault> {
+    let id = sqlx::query_scalar!(
+        "insert into ticket_entry (ticket, author, at, kind, text, attachment, platform, event, internal)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
         ticket.0,
         entry.author.0,
         entry.at,
@@ -19,18 +19,60 @@ pub async fn insert(conn: &mut PgConnection, ticket: TicketId, entry: NewEntry<'
         entry.text,
         entry.attachment,
         entry.platform,
-        entry.event
+        entry.event,
+        entry.internal
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(id)
+}
+
+/// Adds something that happened. A message brings about each act once.
+pub async fn act(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    (author, at): (PersonId, DateTime<Utc>),
+    act: Act,
+    detail: &str,
+    (platform, event): (&str, &str),
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into ticket_entry (ticket, author, at, kind, text, act, detail, platform, event)
+         values ($1, $2, $3, 'act', '', $4, $5, $6, $7)
+         on conflict (ticket, platform, event, act) where kind = 'act' do update set detail = excluded.detail",
+        ticket.0,
+        author.0,
+        at,
+        act.name(),
+        detail,
+        platform,
+        event
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
+/// Notes that an entry was passed on by this message of ours.
+pub async fn relayed(conn: &mut PgConnection, entry: i64, message: MessageId) -> Result<(), Fault> {
+    sqlx::query!("insert into ticket_relay (entry, message) values ($1, $2)", entry, message.0).execute(conn).await?;
+    Ok(())
+}
+
+/// The messages of ours by which an entry was passed on.
+pub async fn relays(conn: &mut PgConnection, entry: i64) -> Result<Vec<MessageId>, Fault> {
+    let messages = sqlx::query_scalar!("select message from ticket_relay where entry = $1 order by message", entry)
+        .fetch_all(conn)
+        .await?;
+    Ok(messages.into_iter().map(MessageId).collect())
+}
+
 /// The entries made from a message: one a ticket in whose thread it was said.
 pub async fn of_event(conn: &mut PgConnection, platform: &str, event: &str) -> Result<Vec<Entry>, Fault> {
     let rows = sqlx::query!(
-        r#"select id, ticket, author, kind = 'raised' as "raised!", kind = 'solution' as "solution!"
-           from ticket_entry where platform = $1 and event = $2 and redacted_at is null order by id"#,
+        r#"select id, ticket, author, kind = 'raised' as "raised!", kind = 'solution' as "solution!", internal
+           from ticket_entry
+           where platform = $1 and event = $2 and redacted_at is null and kind <> 'act' order by id"#,
         platform,
         event
     )
@@ -44,25 +86,33 @@ pub async fn of_event(conn: &mut PgConnection, platform: &str, event: &str) -> R
             author: PersonId(row.author),
             raised: row.raised,
             solution: row.solution,
+            internal: row.internal,
         })
         .collect())
 }
 
-/// Entries of a ticket, the latest first, and how many there are in all.
+/// Entries of a ticket, the latest first, and how many there are in all; without what was said inside the team, unless
+/// the reader belongs to it.
 pub async fn page(
     conn: &mut PgConnection,
     ticket: TicketId,
+    inside: bool,
     offset: i64,
     limit: i64,
 ) -> Result<(Vec<Read>, i64), Fault> {
-    let total = sqlx::query_scalar!(r#"select count(*) as "count!" from ticket_entry where ticket = $1"#, ticket.0)
-        .fetch_one(&mut *conn)
-        .await?;
-    let rows = sqlx::query!(
-        r#"select author, at, text, attachment->>'name' as attachment, edited_at is not null as "edited!",
-                  redacted_at is not null as "redacted!"
-           from ticket_entry where ticket = $1 order by id desc offset $2 limit $3"#,
+    let total = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from ticket_entry where ticket = $1 and (not internal or $2)"#,
         ticket.0,
+        inside
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let rows = sqlx::query!(
+        r#"select author, at, coalesce(detail, text) as "text!", attachment->>'name' as attachment, act, internal,
+                  edited_at is not null as "edited!", redacted_at is not null as "redacted!"
+           from ticket_entry where ticket = $1 and (not internal or $2) order by id desc offset $3 limit $4"#,
+        ticket.0,
+        inside,
         offset,
         limit
     )
@@ -77,6 +127,8 @@ pub async fn page(
             attachment: row.attachment,
             edited: row.edited,
             redacted: row.redacted,
+            internal: row.internal,
+            act: row.act.as_deref().and_then(Act::read),
         })
         .collect();
     Ok((read, total))
@@ -111,6 +163,14 @@ pub async fn redact(conn: &mut PgConnection, id: i64, now: DateTime<Utc>) -> Res
 pub async fn remove(conn: &mut PgConnection, platform: &str, event: &str) -> Result<(), Fault> {
     sqlx::query!(
         "delete from ticket_entry_version where entry in
+           (select id from ticket_entry where platform = $1 and event = $2 and kind = 'message')",
+        platform,
+        event
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "delete from ticket_relay where entry in
            (select id from ticket_entry where platform = $1 and event = $2 and kind = 'message')",
         platform,
         event

@@ -78,13 +78,13 @@ async fn a_bot_that_waits_for_its_homeserver_can_be_stopped() {
 async fn all_mistakes_of_a_configuration_are_told_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("lotse.toml");
-    let text = "langauge = \"de\"\n[flow]\nworkers = \"many\"\n[desk]\ndefault_priority = 9\n[roles]\nagents = [\"anna@example.org\"]\n";
+    let text = "langauge = \"de\"\n[flow]\nworkers = \"many\"\n[desk]\nunread_wait = 9\n[roles]\nagents = [\"anna@example.org\"]\n";
     std::fs::write(&file, text).unwrap();
     let name = file.to_str().unwrap();
     for command in ["run", "check", "migrate", "console"] {
         let program = Program::new(&["--config", name, command]).set("FLOW__POLL", "soon");
         let ended = program.ends().await;
-        told(&ended, 2, &["5 mistakes", "langauge", "language", ":3: flow.workers", "desk.default_priority"]);
+        told(&ended, 2, &["5 mistakes", "langauge", "language", ":3: flow.workers", "desk.unread_wait"]);
         told(&ended, 2, &["roles.agents", "@anna:example.org", "environment variable LOTSE__FLOW__POLL", "hint: "]);
     }
 }

@@ -5,3 +5,4 @@ mod life;
 mod mistakes;
 mod rooms;
 mod second_thoughts;
+mod teams;

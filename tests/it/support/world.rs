@@ -311,6 +311,11 @@ impl World {
         self.server.log().into_iter().rev().find(bots).expect("the bot has said something").event
     }
 
+    /// What was seen until now is no part of the next transcript.
+    pub(crate) fn forget(&mut self) {
+        self.told = self.server.log().len();
+    }
+
     /// What was seen since the last call, as a transcript.
     pub(crate) fn transcript(&mut self) -> String {
         let mut text = String::new();

@@ -1,0 +1,149 @@
+//! `[[services]]`, `[[categories]]`, `[[rules]]`: which team gets what, and how urgent it is.
+
+use super::keys::Keys;
+use super::mistake::Problem;
+use super::places::{GroupConfig, TeamConfig, each_once, line, word};
+use super::row::Row;
+
+/// Something that the company offers its people, and that can fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceConfig {
+    /// As in commands: `service:mail`.
+    pub name: String,
+    /// As people see it.
+    pub title: String,
+    /// Words by which a ticket is recognised as being about it.
+    pub words: Vec<String>,
+    /// What its tickets get where no rule says otherwise.
+    pub gets: Gets,
+}
+
+/// A kind of ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryConfig {
+    /// As in commands: `cat:hardware`.
+    pub name: String,
+    /// As people see it.
+    pub title: String,
+    /// Its tickets are seen by requester, assignee and team alone.
+    pub private: bool,
+    /// What its tickets get where no rule says otherwise.
+    pub gets: Gets,
+}
+
+/// A rule. All its conditions must hold; the first rule that fits is the one that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleConfig {
+    /// As the log names it.
+    pub name: String,
+    /// One of these words stands in the text.
+    pub words: Vec<String>,
+    /// It was raised in one of these rooms.
+    pub rooms: Vec<String>,
+    /// Its requester is in this group.
+    pub group: Option<String>,
+    /// It is about this service.
+    pub service: Option<String>,
+    /// The category that it gives.
+    pub category: Option<String>,
+    /// What else it gives.
+    pub gets: Gets,
+}
+
+/// What a rule, a category or a service gives to a ticket.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gets {
+    /// The team.
+    pub team: Option<String>,
+    /// How much is affected: the place in `[priority] impact`, from 0.
+    pub impact: Option<u8>,
+    /// How soon it matters: the place in `[priority] urgency`, from 0.
+    pub urgency: Option<u8>,
+}
+
+/// Names that are configured, for what refers to them.
+pub(super) struct Known<'a> {
+    teams: Vec<&'a str>,
+    groups: Vec<&'a str>,
+    impacts: Vec<&'a str>,
+    urgencies: Vec<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(
+        teams: &'a [TeamConfig],
+        groups: &'a [GroupConfig],
+        impacts: &'a [String],
+        urgencies: &'a [String],
+    ) -> Self {
+        Self {
+            teams: teams.iter().map(|team| team.name.as_str()).collect(),
+            groups: groups.iter().map(|group| group.name.as_str()).collect(),
+            impacts: impacts.iter().map(String::as_str).collect(),
+            urgencies: urgencies.iter().map(String::as_str).collect(),
+        }
+    }
+
+    fn gets(&self, row: &mut Row<'_>) -> Gets {
+        let team = row.one_of("team", "team", &self.teams);
+        let place = |name: Option<String>, list: &[&str]| {
+            name.and_then(|name| list.iter().position(|one| *one == name)).and_then(|at| u8::try_from(at).ok())
+        };
+        let impact = row.one_of("impact", "impact", &self.impacts);
+        let urgency = row.one_of("urgency", "urgency", &self.urgencies);
+        Gets { team, impact: place(impact, &self.impacts), urgency: place(urgency, &self.urgencies) }
+    }
+}
+
+pub(super) fn services(keys: &mut Keys<'_>, known: &Known<'_>) -> Vec<ServiceConfig> {
+    let services = keys.tables("services", |row| {
+        let name = row.needed("name", word);
+        let title = row.text("title", line);
+        let words = row.list("words", line).unwrap_or_default();
+        let gets = known.gets(row);
+        let name = name?;
+        Some(ServiceConfig { title: title.unwrap_or_else(|| name.clone()), name, words, gets })
+    });
+    each_once("services", &services, |service| &service.name, keys);
+    services
+}
+
+pub(super) fn categories(keys: &mut Keys<'_>, known: &Known<'_>) -> Vec<CategoryConfig> {
+    let categories = keys.tables("categories", |row| {
+        let name = row.needed("name", word);
+        let title = row.text("title", line);
+        let private = row.flag("private");
+        let gets = known.gets(row);
+        let name = name?;
+        Some(CategoryConfig { title: title.unwrap_or_else(|| name.clone()), name, private, gets })
+    });
+    each_once("categories", &categories, |category| &category.name, keys);
+    categories
+}
+
+pub(super) fn rules(
+    keys: &mut Keys<'_>,
+    known: &Known<'_>,
+    services: &[ServiceConfig],
+    categories: &[CategoryConfig],
+) -> Vec<RuleConfig> {
+    let services: Vec<&str> = services.iter().map(|service| service.name.as_str()).collect();
+    let categories: Vec<&str> = categories.iter().map(|category| category.name.as_str()).collect();
+    let rules = keys.tables("rules", |row| {
+        let name = row.needed("name", line);
+        let words = row.list("words", line).unwrap_or_default();
+        let rooms = row.list("rooms", line).unwrap_or_default();
+        let group = row.one_of("group", "group", &known.groups);
+        let service = row.one_of("service", "service", &services);
+        let category = row.one_of("category", "category", &categories);
+        let gets = known.gets(row);
+        let name = name?;
+        if category.is_none() && gets == Gets::default() {
+            let problem = Problem::new("gives nothing").hint("give it a category, team, impact or urgency");
+            row.refuse("name", problem);
+        }
+        Some(RuleConfig { name, words, rooms, group, service, category, gets })
+    });
+    each_once("rules", &rules, |rule| &rule.name, keys);
+    rules
+}

@@ -1,0 +1,122 @@
+//! One table of a list (`[[teams]]`), read key by key with all its mistakes.
+
+use std::collections::BTreeSet;
+
+use super::keys::{text_of, unfit};
+use super::layer::Given;
+use super::mistake::{Problem, nearest};
+
+/// A table that is being read.
+pub(super) struct Row<'a> {
+    fields: &'a [(String, Given, Option<usize>)],
+    /// Where the table begins, for what is missing in it.
+    line: Option<usize>,
+    asked: BTreeSet<&'static str>,
+    problems: Vec<(String, Problem)>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(fields: &'a [(String, Given, Option<usize>)], line: Option<usize>) -> Self {
+        // The span of a table is its first key's where the header stands apart.
+        let line = fields.iter().filter_map(|(_, _, line)| *line).min().or(line);
+        Self { fields, line, asked: BTreeSet::new(), problems: Vec::new() }
+    }
+
+    /// A key that may be left out.
+    pub(super) fn optional<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&Given) -> Result<T, Problem>,
+    ) -> Option<T> {
+        self.asked.insert(name);
+        let (_, given, line) = self.fields.iter().find(|(field, ..)| field == name)?;
+        match read(given) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                let line = problem.line.or(*line);
+                self.problems.push((name.to_owned(), Problem { line, ..problem }));
+                None
+            }
+        }
+    }
+
+    /// Text that may be left out.
+    pub(super) fn text<T>(&mut self, name: &'static str, read: impl FnOnce(&str) -> Result<T, Problem>) -> Option<T> {
+        self.optional(name, |given| read(text_of(given)?.trim()))
+    }
+
+    /// Text that must be there.
+    pub(super) fn needed<T>(&mut self, name: &'static str, read: impl FnOnce(&str) -> Result<T, Problem>) -> Option<T> {
+        if !self.fields.iter().any(|(field, ..)| field == name) {
+            self.asked.insert(name);
+            self.problems.push((name.to_owned(), Problem { line: self.line, ..Problem::new("is needed") }));
+            return None;
+        }
+        self.text(name, read)
+    }
+
+    /// Something that is off unless it says otherwise.
+    pub(super) fn flag(&mut self, name: &'static str) -> bool {
+        let read = |given: &Given| match given {
+            Given::Flag(flag) => Ok(*flag),
+            other => Err(unfit("true or false, without quotes", other)),
+        };
+        self.optional(name, read).unwrap_or_default()
+    }
+
+    /// A list of texts; None where it is left out.
+    pub(super) fn list(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&str) -> Result<String, Problem>,
+    ) -> Option<Vec<String>> {
+        self.optional(name, |given| {
+            let Given::List(items) = given else {
+                return Err(unfit("a list", given).hint("write [\"…\", \"…\"]"));
+            };
+            let one = |(item, line): &(Given, Option<usize>)| {
+                text_of(item).and_then(|text| read(text.trim())).map_err(|problem| Problem { line: *line, ..problem })
+            };
+            items.iter().map(one).collect()
+        })
+    }
+
+    /// The name of something that was configured before.
+    pub(super) fn one_of(&mut self, name: &'static str, what: &str, known: &[&str]) -> Option<String> {
+        self.text(name, |text| match known.iter().find(|known| known.eq_ignore_ascii_case(text)) {
+            Some(known) => Ok((*known).to_owned()),
+            None => Err(unknown(text, what, known)),
+        })
+    }
+
+    /// Notes something that only the whole table shows.
+    pub(super) fn refuse(&mut self, name: &'static str, problem: Problem) {
+        let line = self.fields.iter().find(|(field, ..)| field == name).and_then(|(_, _, line)| *line);
+        self.problems.push((name.to_owned(), Problem { line: line.or(self.line), ..problem }));
+    }
+
+    /// What was found wrong, with the keys that nobody asked for.
+    pub(super) fn problems(self) -> Vec<(String, Problem)> {
+        let mut problems = self.problems;
+        for (name, _, line) in self.fields.iter().filter(|(name, ..)| !self.asked.contains(name.as_str())) {
+            let near = nearest(name, self.asked.iter().copied());
+            let problem = Problem { line: *line, ..Problem::new("is not a known key") };
+            let problem = match near {
+                Some(near) => problem.hint(format!("did you mean {near}?")),
+                None => problem.hint(format!("known are {}", Vec::from_iter(self.asked.iter().copied()).join(", "))),
+            };
+            problems.push((name.clone(), problem));
+        }
+        problems
+    }
+}
+
+/// A name that nothing configured has.
+fn unknown(text: &str, what: &str, known: &[&str]) -> Problem {
+    let problem = Problem::new(format!("names no {what} that is configured: {text:?}"));
+    match nearest(text, known.iter().copied()) {
+        Some(near) => problem.hint(format!("did you mean {near:?}?")),
+        None if known.is_empty() => problem.hint(format!("none is configured; [[{what}s]] lists them")),
+        None => problem.hint(format!("configured are {}", known.join(", "))),
+    }
+}

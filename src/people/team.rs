@@ -1,0 +1,85 @@
+//! Teams: who belongs to which, and where they work.
+
+use sqlx::PgConnection;
+
+use super::store;
+use crate::config::{Config, RoomConfig, RoomPart, TeamConfig};
+use crate::error::Fault;
+
+/// That somebody belongs to a team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// The team's short name.
+    pub team: String,
+    /// They lead it.
+    pub leads: bool,
+}
+
+/// The teams to which an account belongs now: where it is named, or, of a team that names nobody, where it is in the
+/// team's room.
+pub async fn memberships(
+    conn: &mut PgConnection,
+    config: &Config,
+    platform: &str,
+    account: &str,
+) -> Result<Vec<Membership>, Fault> {
+    let is_in = |list: &[String]| list.iter().any(|one| one.eq_ignore_ascii_case(account));
+    let mut found = Vec::new();
+    let mut by_room = Vec::new();
+    for team in &config.teams {
+        match &team.members {
+            _ if is_in(&team.leads) => found.push(Membership { team: team.name.clone(), leads: true }),
+            Some(members) if is_in(members) => found.push(Membership { team: team.name.clone(), leads: false }),
+            Some(_) => {}
+            None => by_room.extend(room_of(config, &team.name).map(|room| (team, room))),
+        }
+    }
+    if by_room.is_empty() {
+        return Ok(found);
+    }
+    let names: Vec<String> = by_room.iter().map(|(_, room)| room.to_lowercase()).collect();
+    let present = store::present_in(conn, platform, account, &names).await?;
+    let belongs = by_room.into_iter().filter(|(_, room)| present.contains(&room.to_lowercase()));
+    found.extend(belongs.map(|(team, _)| Membership { team: team.name.clone(), leads: false }));
+    Ok(found)
+}
+
+/// The team of this name.
+#[must_use]
+pub fn named<'c>(config: &'c Config, name: &str) -> Option<&'c TeamConfig> {
+    config.teams.iter().find(|team| team.name.eq_ignore_ascii_case(name))
+}
+
+/// The room in which a team works, by id or alias.
+#[must_use]
+pub fn room_of<'c>(config: &'c Config, team: &str) -> Option<&'c str> {
+    let works_in =
+        |room: &&RoomConfig| matches!(&room.part, RoomPart::Team { team: own } if own.eq_ignore_ascii_case(team));
+    config.rooms.iter().find(works_in).map(|room| room.name.as_str())
+}
+
+/// What a room is for, where the configuration says so.
+pub async fn part_of<'c>(
+    conn: &mut PgConnection,
+    config: &'c Config,
+    platform: &str,
+    room: &str,
+) -> Result<Option<&'c RoomPart>, Fault> {
+    if config.rooms.is_empty() {
+        return Ok(None);
+    }
+    let alias = store::room_alias(conn, platform, room).await?;
+    let is_it = |name: &str| name == room || alias.as_deref().is_some_and(|alias| alias.eq_ignore_ascii_case(name));
+    Ok(config.rooms.iter().find(|bound| is_it(&bound.name)).map(|bound| &bound.part))
+}
+
+/// The room of a team in which the bot is, on the platform given.
+pub async fn home(
+    conn: &mut PgConnection,
+    config: &Config,
+    platform: &str,
+    team: &str,
+) -> Result<Option<String>, Fault> {
+    let Some(name) = room_of(config, team) else { return Ok(None) };
+    store::room_on(conn, platform, name).await
+}

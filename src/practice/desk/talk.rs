@@ -1,0 +1,121 @@
+//! What agents say on purpose to one side: `!reply` reaches the requester, `!note` stays inside the team.
+
+use serde_json::Value;
+
+use super::homes::{self, Audience};
+use super::work;
+use crate::error::{Refusal, Stop};
+use crate::flow::turn::Turn;
+use crate::i18n::Phrase;
+use crate::people::Person;
+use crate::practice::Call;
+use crate::ticket::log::{self, Kind, NewEntry};
+use crate::ticket::{self, Side, Ticket, TicketPlace};
+
+/// `!reply We are on it`: to the requester, wherever they are.
+pub(super) async fn reply(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
+    let ticket = work::ticket_of(&mut call)?;
+    let text = said(&call, "reply-empty")?;
+    let actor = turn.actor()?.clone();
+    let platform = turn.place.platform.clone();
+    let requester = homes::faces(turn, &ticket, &platform).await?.requester;
+    let threads = threads_of_requester(turn, &ticket).await?;
+    let file = attached(&call);
+    let phrase = homes::passed_on(&actor.name, &text, file.as_deref());
+    let entry = keep(turn, &ticket, &actor, &text, call.attachment, false).await?;
+    if threads.is_empty() {
+        // They read it where it was written.
+        return confirm(turn, "reply-read-here", &ticket, requester.as_ref()).await;
+    }
+    let mention = requester.as_ref().filter(|requester| requester.id != actor.id);
+    for home in &threads {
+        homes::pass_on(turn, &ticket, home, entry, &phrase, mention).await?;
+    }
+    tell_team(turn, &ticket, entry, &phrase).await?;
+    let subject = ticket.id.to_string();
+    turn.record("ticket-reply", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
+    confirm(turn, "reply-sent", &ticket, requester.as_ref()).await
+}
+
+/// `!note The toner is on order`: for the team alone.
+pub(super) async fn note(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
+    let ticket = work::ticket_of(&mut call)?;
+    let text = said(&call, "note-empty")?;
+    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
+    if homes.iter().all(|home| home.side != Side::Team) {
+        let reason = Phrase::new("note-nowhere").text("id", ticket.id.to_string());
+        return Err(Refusal::new(reason).hint(Phrase::new("note-nowhere-hint")).into());
+    }
+    let actor = turn.actor()?.clone();
+    let file = attached(&call);
+    let phrase = homes::passed_on(&actor.name, &text, file.as_deref());
+    let entry = keep(turn, &ticket, &actor, &text, call.attachment, true).await?;
+    tell_team(turn, &ticket, entry, &phrase).await?;
+    let subject = ticket.id.to_string();
+    turn.record("ticket-note", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
+    confirm(turn, "note-kept", &ticket, None).await
+}
+
+fn said(call: &Call, empty: &'static str) -> Result<String, Stop> {
+    match call.args.text.trim() {
+        "" if call.attachment.is_none() => Err(Refusal::unclear(Phrase::new(empty)).into()),
+        text => Ok(text.to_owned()),
+    }
+}
+
+fn attached(call: &Call) -> Option<String> {
+    call.attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// The threads in which the requester reads, but for the one in which this is written.
+async fn threads_of_requester(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<TicketPlace>, Stop> {
+    let mut found = homes::elsewhere(turn, ticket, Audience::Requester).await?;
+    for home in ticket::store::places(turn.conn(), ticket.id).await? {
+        if home.side == Side::Shared && !homes::is_here(turn, &home).await? {
+            found.push(home);
+        }
+    }
+    Ok(found)
+}
+
+/// The team sees in its own thread what was written elsewhere.
+async fn tell_team(turn: &mut Turn<'_>, ticket: &Ticket, entry: i64, phrase: &Phrase) -> Result<(), Stop> {
+    for home in homes::elsewhere(turn, ticket, Audience::Inside).await? {
+        homes::pass_on(turn, ticket, &home, entry, phrase, None).await?;
+    }
+    Ok(())
+}
+
+async fn keep(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    actor: &Person,
+    text: &str,
+    attachment: Option<Value>,
+    internal: bool,
+) -> Result<i64, Stop> {
+    let (platform, event, at) = (turn.cause.platform.clone(), turn.message.clone(), turn.said_at);
+    let entry = NewEntry {
+        author: actor.id,
+        at,
+        kind: Kind::Message,
+        text,
+        attachment,
+        platform: &platform,
+        event: &event,
+        internal,
+    };
+    Ok(log::insert(turn.conn(), ticket.id, entry).await?)
+}
+
+async fn confirm(
+    turn: &mut Turn<'_>,
+    key: &'static str,
+    ticket: &Ticket,
+    requester: Option<&Person>,
+) -> Result<(), Stop> {
+    let name = requester.map_or_else(String::new, |requester| requester.name.clone());
+    let phrase = Phrase::new(key).text("id", ticket.id.to_string()).text("name", name);
+    turn.answer(&phrase).await?;
+    Ok(())
+}
