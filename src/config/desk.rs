@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use super::keys::Keys;
+use super::mistake::Problem;
+use super::places::TeamConfig;
 
 /// How the desk behaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeskConfig {
     /// Whether the bot greets a room into which it was invited.
     pub greeting: bool,
+    /// Who gets a ticket that nothing gives to a team; None: the first team.
+    pub default_team: Option<String>,
     /// How long after ✅ the next message of the same person is the solution.
     pub solution_wait: Duration,
     /// Whether the bot puts the reactions that make sense now on its messages.
@@ -20,8 +24,9 @@ pub struct DeskConfig {
 }
 
 impl DeskConfig {
-    pub(super) fn read(keys: &mut Keys<'_>) -> Self {
+    pub(super) fn read(keys: &mut Keys<'_>, teams: &[TeamConfig]) -> Self {
         Self {
+            default_team: default_team(keys, teams),
             greeting: keys.flag("desk.greeting"),
             solution_wait: keys.duration("desk.solution_wait", Duration::from_mins(1)..=Duration::from_hours(24 * 365)),
             offer_reactions: keys.flag("desk.offer_reactions"),
@@ -29,4 +34,14 @@ impl DeskConfig {
             unread_again: keys.duration("desk.unread_again", Duration::from_mins(1)..=Duration::from_hours(24 * 365)),
         }
     }
+}
+
+fn default_team(keys: &mut Keys<'_>, teams: &[TeamConfig]) -> Option<String> {
+    let name = keys.text("desk.default_team", |text| Ok(text.trim().to_owned())).filter(|name| !name.is_empty())?;
+    let found = teams.iter().find(|team| team.name.eq_ignore_ascii_case(&name));
+    if found.is_none() {
+        let origin = keys.origin("desk.default_team");
+        keys.refuse("desk.default_team", &origin, Problem::new(format!("names no team that is configured: {name:?}")));
+    }
+    found.map(|team| team.name.clone())
 }

@@ -105,6 +105,7 @@ fn part(row: &mut Row<'_>, teams: &[&str]) -> Option<RoomPart> {
         "every-message" => Ok(true),
         _ => Err(Problem::new(format!("must be \"commands\" or \"every-message\", but is {text:?}"))),
     });
+    let names_team = row.has("team");
     let team = row.one_of("team", "team", teams);
     match is?.as_str() {
         "intake" => Some(RoomPart::Intake { every_message: every_message.unwrap_or_default(), team }),
@@ -115,7 +116,7 @@ fn part(row: &mut Row<'_>, teams: &[&str]) -> Option<RoomPart> {
             );
             None
         }
-        "team" if team.is_none() => {
+        "team" if !names_team => {
             row.refuse("team", Problem::new("is needed: the team that works in this room"));
             None
         }

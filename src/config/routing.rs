@@ -114,6 +114,10 @@ pub(super) fn categories(keys: &mut Keys<'_>, known: &Known<'_>) -> Vec<Category
         let title = row.text("title", line);
         let private = row.flag("private");
         let gets = known.gets(row);
+        if private && !row.has("team") {
+            let problem = Problem::new("is needed: somebody must see what is private");
+            row.refuse("team", problem);
+        }
         let name = name?;
         Some(CategoryConfig { title: title.unwrap_or_else(|| name.clone()), name, private, gets })
     });

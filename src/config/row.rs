@@ -22,6 +22,11 @@ impl<'a> Row<'a> {
         Self { fields, line, asked: BTreeSet::new(), problems: Vec::new() }
     }
 
+    /// Whether a key is there, whatever it says.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, ..)| field == name)
+    }
+
     /// A key that may be left out.
     pub(super) fn optional<T>(
         &mut self,
@@ -47,7 +52,7 @@ impl<'a> Row<'a> {
 
     /// Text that must be there.
     pub(super) fn needed<T>(&mut self, name: &'static str, read: impl FnOnce(&str) -> Result<T, Problem>) -> Option<T> {
-        if !self.fields.iter().any(|(field, ..)| field == name) {
+        if !self.has(name) {
             self.asked.insert(name);
             self.problems.push((name.to_owned(), Problem { line: self.line, ..Problem::new("is needed") }));
             return None;

@@ -45,6 +45,18 @@ pub(super) async fn depths(conn: &mut PgConnection) -> Result<Depths, Fault> {
     })
 }
 
+/// Of these rooms, by id or alias in lower case, those in which the bot is.
+pub(super) async fn entered(pool: &PgPool, names: &[String]) -> Result<Vec<String>, Fault> {
+    let found = sqlx::query_scalar!(
+        r#"select n.name as "name!" from unnest($1::text[]) as n (name)
+           where exists (select from room r where r.present and (lower(r.alias) = n.name or lower(r.room) = n.name))"#,
+        names
+    )
+    .fetch_all(pool)
+    .await?;
+    Ok(found)
+}
+
 /// Whether the database answers.
 pub(super) async fn answers(pool: &PgPool) -> Result<(), Fault> {
     sqlx::query!(r#"select 1 as "one!""#).fetch_one(pool).await?;

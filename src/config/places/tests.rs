@@ -64,7 +64,44 @@ default_impact = "none"
 "##,
     )
     .unwrap_err();
-    insta::assert_snapshot!(told, @"");
+    insta::assert_snapshot!(told, @r##"
+    10 mistakes in the configuration
+
+    my.toml:1: teams
+      names "IT" twice
+
+    my.toml:3: teams.lead
+      is not a known key
+      hint: did you mean leads?
+
+    my.toml:6: teams.name
+      is needed
+
+    my.toml:12: rooms.name
+      must be a room's id or alias, but is "#it help"
+      hint: write "#it-help:example.org", or the id that begins with "!"
+
+    my.toml:16: rooms.team
+      is needed: the team that works in this room
+
+    my.toml:22: rooms.intake
+      is for rooms in which tickets are raised
+      hint: write is = "intake"
+
+    my.toml:27: rooms.team
+      names no team that is configured: "ti"
+      hint: configured are it, IT
+
+    my.toml:30: rules.name
+      gives nothing
+      hint: give it a category, team, impact or urgency
+
+    my.toml:33: priority.matrix
+      must be a priority from 1 to 5, but is 9
+
+    my.toml:34: priority.default_impact
+      must be one of high, medium, low, but is "none"
+    "##);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod database;
 mod finding;
 mod folder;
 mod homeserver;
+mod rooms;
 
 use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
@@ -52,6 +53,7 @@ pub async fn examine(
     };
     if let Some(pool) = pool {
         database::queues(&mut report, pool, account.as_deref(), clock).await;
+        rooms::examine(&mut report, pool, config).await;
     }
     if let Some((database, _)) = database {
         database.stop().await;

@@ -64,6 +64,8 @@ ticket-actions-requester =
         [closed] 🔁 es ist nicht gelöst
        *[other] Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
     }
+private-needs-team = Ein vertrauliches Ticket braucht ein Team, und hier ist keines, das es bekäme.
+private-needs-team-hint = Schreib mir im Direktchat: Was dort gemeldet wird, wird in Räumen nicht gezeigt.
 ticket-goes-private = 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
 resolved-told = { $person } **{ $id }** ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
 resolved-told-solution =
@@ -313,7 +315,7 @@ help-who =
 
 verb-ticket-new-usage = was los ist
 verb-ticket-new-what = legt ein Ticket an
-verb-ticket-new-more = Die erste Zeile ist der Titel, der Rest die Beschreibung. `prio:hoch` setzt die Priorität, `bis:"Fr 14 Uhr"` sagt, wann du es gern hättest, `für @anna` am Anfang meldet es für jemand anderen. Antworten kommen im Thread unter deiner Nachricht; was dort geschrieben wird, gehört zum Ticket.
+verb-ticket-new-more = Die erste Zeile ist der Titel, der Rest die Beschreibung. `prio:hoch` setzt die Priorität, `bis:"Fr 14 Uhr"` sagt, wann du es gern hättest, `für @anna` am Anfang meldet es für jemand anderen, `vertraulich` hält es zwischen dir und dem Team, und `service:`, `kat:`, `auswirkung:` und `dringlichkeit:` sagen mehr darüber. Antworten kommen im Thread unter deiner Nachricht; was dort geschrieben wird, gehört zum Ticket.
 verb-ticket-show-usage = T-7
 verb-ticket-show-what = zeigt ein Ticket
 verb-ticket-show-more = Zeigt die Karte noch einmal, wo du auch bist.

@@ -64,6 +64,8 @@ ticket-actions-requester =
         [closed] 🔁 it is not solved
        *[other] Whatever you write in this thread reaches those who work on it.
     }
+private-needs-team = A private ticket needs a team, and there is none to give it to.
+private-needs-team-hint = Write me in a direct chat: what is raised there is not shown in rooms.
 ticket-goes-private = 🔒 This is a private matter, so I go on in the direct chat with you. What you have written here can still be read here; delete it if it should not.
 resolved-told = { $person } **{ $id }** is resolved. If it is not: 🔁 on the card, or say so here.
 resolved-told-solution =
@@ -313,7 +315,7 @@ help-who =
 
 verb-ticket-new-usage = what is wrong
 verb-ticket-new-what = opens a ticket
-verb-ticket-new-more = The first line is the title, the rest the description. `prio:high` sets the priority, `due:"Fri 14:00"` says when you would like it done, `for @anna` at the beginning opens it for somebody else. Answers come in the thread under your message; whatever is written there is kept with the ticket.
+verb-ticket-new-more = The first line is the title, the rest the description. `prio:high` sets the priority, `due:"Fri 14:00"` says when you would like it done, `for @anna` at the beginning opens it for somebody else, `private` keeps it between you and the team, and `service:`, `cat:`, `impact:` and `urgency:` say more about it. Answers come in the thread under your message; whatever is written there is kept with the ticket.
 verb-ticket-show-usage = T-7
 verb-ticket-show-what = shows a ticket
 verb-ticket-show-more = Shows the card again, wherever you are.

@@ -2,8 +2,23 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::command::{Args, fold};
 use crate::ids::PersonId;
 use crate::ticket::{Resolution, State};
+
+/// Takes `private` at the beginning of a ticket's words as what it says about the ticket.
+#[must_use]
+pub fn private(mut args: Args) -> (bool, Args) {
+    let without = |text: &str| {
+        let (first, rest) = text.trim_start().split_once(char::is_whitespace)?;
+        let is_it = ["private", "confidential", "privat", "vertraulich"];
+        is_it.contains(&fold(first).trim_end_matches(':')).then(|| rest.trim_start().to_owned())
+    };
+    let Some(title) = without(&args.title) else { return (false, args) };
+    args.text = without(&args.text).unwrap_or_default();
+    args.title = title;
+    (true, args)
+}
 
 /// Why a transition is not possible: from where, to where, and what stands in the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,6 +252,21 @@ mod tests {
         assert_eq!(wake(&state, at(8)), None);
         assert_eq!(wake(&state, at(9)), Some(State::Assigned { to: BERND }));
         assert_eq!(take(&state, ANNA), Err(Illegal::TakenBy(BERND)));
+    }
+
+    #[test]
+    fn a_ticket_may_begin_by_saying_that_it_is_private() {
+        let accepts = crate::command::Accepts::TEXT;
+        for (text, is_private, left) in [
+            ("private My pay is missing", true, "My pay is missing"),
+            ("Vertraulich: Gehalt fehlt\nseit Mai", true, "Gehalt fehlt\nseit Mai"),
+            ("Privatdrucker druckt nicht", false, "Privatdrucker druckt nicht"),
+            ("private", false, "private"),
+            ("", false, ""),
+        ] {
+            let (private, args) = private(Args::read(text, &accepts));
+            assert_eq!((private, args.text.as_str()), (is_private, left), "{text}");
+        }
     }
 
     #[test]

@@ -34,8 +34,10 @@ pub(super) async fn raise(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         Some(person) => named::person(turn, person, &raised_by).await?,
         None => raised_by.clone(),
     };
+    let (private, args) = model::private(call.args);
     let message = turn.message.clone();
-    open(turn, New { args: &call.args, attachment: call.attachment, requester, raised_by, message: &message }).await?;
+    let new = New { args: &args, private, attachment: call.attachment, requester, raised_by, message: &message };
+    open(turn, new).await?;
     Ok(())
 }
 
@@ -43,6 +45,8 @@ pub(super) async fn raise(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
 pub(super) struct New<'a> {
     /// Its words and keys.
     pub(super) args: &'a Args,
+    /// It was asked to be seen by requester, assignee and team alone.
+    pub(super) private: bool,
     /// What is attached.
     pub(super) attachment: Option<Value>,
     /// For whom it is.
@@ -55,10 +59,21 @@ pub(super) struct New<'a> {
 
 /// Opens a ticket: the record, its log, its cards.
 pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, Stop> {
-    let New { args, attachment, requester, raised_by, message } = new;
+    let New { args, private, attachment, requester, raised_by, message } = new;
     let given = priority(args)?;
     let wanted_at = wanted(turn, args)?;
-    let route = route(turn, args, &requester).await?;
+    let mut route = route(turn, args, &requester).await?;
+    route.private |= private;
+    if route.private && route.team.is_none() {
+        let place = turn.place.clone();
+        // What is raised in a direct chat is laid open nowhere else in any case; elsewhere nobody would see it.
+        route.private = !people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
+    }
+    if route.private && route.team.is_none() {
+        return Err(Refusal::new(Phrase::new("private-needs-team"))
+            .hint(Phrase::new("private-needs-team-hint"))
+            .into());
+    }
     let levels = turn.config.priority.clone();
     let level = |names: &[String], at: u8| names.get(usize::from(at)).cloned();
     let (title, description) = words(args);
@@ -96,7 +111,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     let by = match &route.by {
         By::Rule(name) => Some(name.clone()),
         By::Category(title) | By::Service(title) => Some(title.clone()),
-        By::Room | By::OnlyTeam | By::Nothing => None,
+        By::Room | By::Default | By::Nothing => None,
     };
     if let Some(by) = &by {
         let who = (raised_by.id, said_at);

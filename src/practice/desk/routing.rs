@@ -28,7 +28,7 @@ pub(super) struct Draft<'a> {
 /// Where a ticket goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Route {
-    /// The team; None where nothing gives it to one.
+    /// The team; None where there is none at all.
     pub(super) team: Option<String>,
     /// What gave it to the team.
     pub(super) by: By,
@@ -55,9 +55,9 @@ pub(super) enum By {
     Service(String),
     /// The room in which it was raised.
     Room,
-    /// There is only this team.
-    OnlyTeam,
-    /// Nothing.
+    /// Nothing else does, and somebody must get it.
+    Default,
+    /// There are no teams.
     Nothing,
 }
 
@@ -80,14 +80,17 @@ pub(super) fn route(config: &Config, draft: Draft<'_>) -> Route {
         (draft.room_team.map(str::to_owned), Some(By::Room)),
     ];
     let given = givers.into_iter().find_map(|(team, by)| Some((team?, by?)));
-    let (team, by) = match (given, config.teams.as_slice()) {
-        (Some((team, by)), _) => (Some(team), by),
-        (None, [only]) => (Some(only.name.clone()), By::OnlyTeam),
-        (None, _) => (None, By::Nothing),
+    let default = || config.desk.default_team.clone().or_else(|| config.teams.first().map(|team| team.name.clone()));
+    let (team, by) = match given {
+        Some((team, by)) => (Some(team), by),
+        None => match default() {
+            Some(team) => (Some(team), By::Default),
+            None => (None, By::Nothing),
+        },
     };
     // A rule that gives no team has still decided something, which the log should not keep to itself.
     let by = match (rule, by) {
-        (Some(rule), By::Room | By::OnlyTeam | By::Nothing) => By::Rule(rule.name.clone()),
+        (Some(rule), By::Room | By::Default | By::Nothing) => By::Rule(rule.name.clone()),
         (_, by) => by,
     };
     let level = |given: Option<u8>, of: fn(&Gets) -> Option<u8>, default: u8| {
@@ -243,12 +246,11 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_fits_goes_to_the_only_team_or_to_none() {
+    fn what_nothing_fits_goes_to_the_default_team() {
         let route = routed("Kaffee ist alle", "@anna:x.org");
-        assert_eq!((route.team, route.by), (None, By::Nothing));
+        assert_eq!((route.team.as_deref(), route.by), (Some("it"), By::Default));
         let mut config = company();
-        config.teams.truncate(1);
-        config.rules.clear();
+        config.desk.default_team = Some("network".into());
         let draft = Draft {
             text: "Kaffee",
             room: &[],
@@ -260,7 +262,11 @@ mod tests {
             urgency: Some(2),
         };
         let route = super::route(&config, draft);
-        assert_eq!((route.team.as_deref(), route.by, route.urgency), (Some("it"), By::OnlyTeam, 2));
+        assert_eq!((route.team.as_deref(), route.by, route.urgency), (Some("network"), By::Default, 2));
+        config.teams.clear();
+        config.rules.clear();
+        config.desk.default_team = None;
+        assert_eq!((super::route(&config, draft).team, super::route(&config, draft).by), (None, By::Nothing));
     }
 
     #[test]

@@ -9,4 +9,5 @@ pub(crate) mod program;
 mod recovery;
 mod restored;
 mod standby;
+mod teams;
 mod terminal;

@@ -230,6 +230,55 @@ async fn a_private_matter_is_known_to_requester_and_team_alone() {
 }
 
 #[tokio::test]
+async fn a_ticket_can_be_asked_to_be_private() {
+    let mut world = World::company(|_| {}).await;
+    world.says("anna", "!ticket vertraulich Mein Laptop zeigt fremde Mails").await;
+    world.says_alone("anna", "!ticket private: And my phone too").await;
+    world.says_to(NETWORK, "nora", "!show T-1").await;
+    world.says_to(IT, "bernd", "!tickets open").await;
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket vertraulich Mein Laptop zeigt fremde Mails
+      2 ↳1 lotse: 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 Mein Laptop zeigt fremde Mails
+          High · New · nobody yet
+          🔒 from Anna · E-mail
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+      2 lotse: T-2 And my phone too
+          Medium · New · nobody yet
+          🔒 from Anna
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+      3 bernd: !tickets open
+      4 ↳3 lotse: 2 open tickets
+          T-1 Mein Laptop zeigt fremde Mails · High · New · nobody yet
+          T-2 And my phone too · Medium · New · nobody yet
+    direct: anna, lotse
+      1 lotse: T-1 Mein Laptop zeigt fremde Mails
+          Hoch · Neu · noch niemand
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+      2 anna: !ticket private: And my phone too
+      3 ↳2 lotse: T-2 And my phone too
+          Medium · New · nobody yet
+          Whatever you write in this thread reaches those who work on it.
+    net-team: lotse, nora
+      1 nora: !show T-1
+      2 ↳1 lotse: ⛔ There is no ticket T-1.
+    ");
+    world.ends().await;
+
+    let mut world = World::new().await;
+    world.says("anna", "!ticket private My laptop shows the mail of others").await;
+    assert_snapshot!(world.transcript(), @"
+    1 anna: !ticket private My laptop shows the mail of others
+    2 ↳1 lotse: ⛔ A private ticket needs a team, and there is none to give it to.
+        Write me in a direct chat: what is raised there is not shown in rooms.
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
 async fn a_colleague_for_whom_a_ticket_was_raised_in_the_teams_room_hears_of_it_alone() {
     let mut world = World::company(|_| {}).await;
     let said = world.says_to(IT, "bernd", "!ticket for @anna:local New monitor").await;

@@ -1,0 +1,66 @@
+//! Two linked threads on a real homeserver: the requester's, in a plain room, and the team's, in an encrypted one.
+
+use serde_json::json;
+
+use super::program::{Bot, thread};
+use crate::synapse::{Person, Seen, Synapse};
+
+/// The bot's first message in a room that fits.
+async fn hears(person: &Person, bot: &Bot, room: &str, what: &str, fits: impl Fn(&Seen) -> bool) -> Seen {
+    let bots = |seen: &Seen| seen.room() == room && seen.sender() == bot.account && seen.kind() == "m.room.message";
+    person.until(what, |seen| bots(seen) && fits(seen)).await
+}
+
+/// Whether a message is the edit of another one, and says this now.
+fn is_edit(seen: &Seen, target: &Seen, words: &str) -> bool {
+    let now = seen.content()["m.new_content"]["body"].as_str().unwrap_or_default();
+    seen.relation()["rel_type"] == "m.replace" && seen.relation()["event_id"] == target.id() && now.contains(words)
+}
+
+#[tokio::test]
+async fn a_ticket_lives_in_two_linked_threads() {
+    let synapse = Synapse::shared().await;
+    let (bot, anna, bernd) = tokio::join!(Bot::new(synapse), synapse.person("anna"), synapse.person("bernd"));
+    let inside = bernd.room("it-team", true, &[&bot.account]).await;
+    let mut bot = bot
+        .with("TEAMS", r#"[{ name = "it" }]"#)
+        .with("ROOMS", format!(r#"[{{ name = "{inside}", is = "team", team = "it" }}]"#))
+        .with("DESK__GREETING", "false");
+    bot.attends().await;
+    let outside = anna.room("it-help", false, &[&bot.account]).await;
+    for (person, room) in [(&anna, &outside), (&bernd, &inside)] {
+        person.sees_member(room, &bot.account).await;
+    }
+
+    let command = anna.say(&outside, "!ticket Drucker druckt nicht").await;
+    let own = hears(&anna, &bot, &outside, "the own card", |seen| thread(seen) == Some(&command)).await;
+    assert!(own.body().starts_with("T-1 Drucker druckt nicht\nMittel · Neu"), "{}", own.body());
+    let card = hears(&bernd, &bot, &inside, "the team's card", |seen| seen.body().starts_with("T-1 ")).await;
+    assert_eq!((card.0["decrypted"] == true, thread(&card)), (true, None));
+
+    bernd.react(&inside, card.id(), "👀").await;
+    hears(&anna, &bot, &outside, "the own card edited", |seen| is_edit(seen, &own, "Zugewiesen")).await;
+    hears(&bernd, &bot, &inside, "the team's card edited", |seen| is_edit(seen, &card, "Assigned")).await;
+
+    bernd.in_thread(&inside, card.id(), "Ich mag diesen Drucker nicht").await;
+    let more = anna.in_thread(&outside, &command, "Er blinkt rto").await;
+    let passed = hears(&bernd, &bot, &inside, "what Anna adds", |seen| seen.body().contains("blinkt rto")).await;
+    assert_eq!(thread(&passed), Some(card.id()), "below the card, which is the bot's own");
+    assert_eq!(passed.content()["m.mentions"], json!({ "user_ids": [bernd.account] }), "who has it must know");
+    anna.edit(&outside, &more, "Er blinkt rot").await;
+    hears(&bernd, &bot, &inside, "her edit", |seen| is_edit(seen, &passed, "blinkt rot")).await;
+    anna.redact(&outside, &more).await;
+    bernd
+        .until("her second thoughts", |seen| seen.kind() == "m.room.redaction" && seen.0["redacts"] == passed.id())
+        .await;
+
+    bernd.in_thread(&inside, card.id(), "!antwort Ich komme gleich").await;
+    let reply = hears(&anna, &bot, &outside, "the reply", |seen| seen.body().contains("Ich komme gleich")).await;
+    assert_eq!(thread(&reply), Some(command.as_str()));
+    assert_eq!(reply.content()["m.mentions"], json!({ "user_ids": [anna.account] }));
+
+    let end = anna.say(&outside, "Ende").await;
+    let seen = anna.all(&outside, &end).await;
+    assert!(!seen.iter().any(|seen| seen.0.to_string().contains("mag diesen Drucker")), "it was said inside");
+    assert!(bot.is_stopped().await.success());
+}
