@@ -22,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::stage::{Kills, Stage};
 use super::wire::{Death, Line, Order, Passed, Question, Remote};
+use crate::support::company::teams;
 use crate::support::world::{Defect, Poisoned, house};
 
 /// Where a bot finds its chat server, and its database.
@@ -169,6 +170,9 @@ fn arm(death: &Death) {
 
 async fn app(socket: &Path, database: &str, clock: Clock) -> App {
     let mut config = house();
+    // Until the bot is in the team's room, its tickets stay where they were raised.
+    teams(&mut config);
+    config.roles.agents = house().roles.agents;
     config.database = DatabaseConfig { url: Some(Secret::new(database.to_owned())), max_connections: 6 };
     // How many acts are sealed when its time has come depends on how fast the sealing was.
     config.audit.witness = false;

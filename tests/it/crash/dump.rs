@@ -45,6 +45,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("audit", "before.assignee", "person"),
     ("audit", "after.assignee", "person"),
     ("audit", "before.entry", "ticket_entry"),
+    ("audit", "after.entry", "ticket_entry"),
 ];
 
 /// Row numbers by table and id.

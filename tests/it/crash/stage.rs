@@ -146,6 +146,19 @@ impl Stage {
         }
     }
 
+    /// Another room, with these people and the bot in it.
+    pub(super) async fn opens(&mut self, alias: &str, people: &[&str]) -> String {
+        self.acts(|stage| {
+            let room = stage.server.add_room(alias, alias);
+            for name in people {
+                stage.server.join(&room, &account(name), 0).unwrap();
+            }
+            stage.server.invite_bot(&room, &account(people[0]), false).unwrap();
+            room
+        })
+        .await
+    }
+
     /// Says something in the room; returns the message.
     pub(super) async fn says(&mut self, who: &str, text: &str) -> String {
         self.writes(who, Post { text, ..Post::default() }).await

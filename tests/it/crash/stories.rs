@@ -6,6 +6,7 @@ use lotse::chat::local::{Place, Post};
 use super::bot::POISON;
 use super::stage::Stage;
 use super::survives;
+use crate::support::company::IT;
 use crate::support::world::account;
 
 const PRINTER: &str = "!ticket The printer on the 3rd floor does not print";
@@ -35,6 +36,28 @@ async fn a_ticket_is_taken_and_wanted_by_two() {
         stage.says_in(&said, "carla", "!take").await;
         stage.says_in(&said, "bernd", "!release").await;
         stage.says_in(&said, "carla", "!take").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_ticket_lives_in_two_linked_threads() {
+    survives(async |stage| {
+        let team = stage.opens(IT, &["bernd", "carla"]).await;
+        let said = stage.says("anna", PRINTER).await;
+        let room = stage.server.room(&team).unwrap();
+        let card = room.items.iter().find(|item| item.body.plain().starts_with("T-1 ")).unwrap().id.clone();
+        stage.reacts("bernd", &card, "👀").await;
+        let more = stage.says_in(&said, "anna", "It blinks").await;
+        stage.edits(&more, "It blinks red").await;
+        for text in ["I do not like this printer", "!reply I am coming", "!resolve toner"] {
+            let (card, team) = (card.clone(), team.clone());
+            stage
+                .acts(move |stage| stage.server.say(&team, &account("bernd"), text, Place::thread(&card)).unwrap())
+                .await;
+        }
+        stage.takes_back(&more).await;
+        stage.reacts("anna", &said, "🔁").await;
     })
     .await;
 }
