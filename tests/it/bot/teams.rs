@@ -47,6 +47,9 @@ async fn a_ticket_lives_in_two_linked_threads() {
     let passed = hears(&bernd, &bot, &inside, "what Anna adds", |seen| seen.body().contains("blinkt rto")).await;
     assert_eq!(thread(&passed), Some(card.id()), "below the card, which is the bot's own");
     assert_eq!(passed.content()["m.mentions"], json!({ "user_ids": [bernd.account] }), "who has it must know");
+    anna.in_thread(&outside, &command, "@room hat das noch jemand?").await;
+    let asked = hears(&bernd, &bot, &inside, "the question", |seen| seen.body().contains("noch jemand")).await;
+    assert_eq!(asked.content()["m.mentions"], json!({ "user_ids": [bernd.account] }), "a room is not woken by relay");
     anna.edit(&outside, &more, "Er blinkt rot").await;
     hears(&bernd, &bot, &inside, "her edit", |seen| is_edit(seen, &passed, "blinkt rot")).await;
     anna.redact(&outside, &more).await;

@@ -1,6 +1,7 @@
 //! The service desk, told as conversations in both languages.
 
 mod any_text;
+mod inside;
 mod life;
 mod mistakes;
 mod rooms;

@@ -1,0 +1,86 @@
+//! What is said inside a team never reaches the requester, whatever anybody does with the ticket afterwards.
+
+use lotse::chat::Attachment;
+use lotse::chat::local::{Place, Post};
+
+use crate::support::company::{IT, NETWORK};
+use crate::support::world::{World, account};
+
+/// Stands in everything that is said inside.
+const SECRET: &str = "xyzzy";
+
+impl World {
+    /// What anna could have read: all that was ever shown in the rooms that she is in, edits and all.
+    fn all_that_anna_sees(&self) -> Vec<String> {
+        let hers: Vec<String> = self
+            .server
+            .rooms()
+            .into_iter()
+            .filter(|room| room.members.iter().any(|one| one.account == account("anna")))
+            .map(|room| room.id)
+            .collect();
+        let log = self.server.log();
+        log.iter().filter(|seen| hers.contains(&seen.room)).map(|seen| format!("{seen:?}")).collect()
+    }
+
+    fn nothing_is_out(&self, after: &str) {
+        let out: Vec<String> =
+            self.all_that_anna_sees().into_iter().filter(|seen| seen.to_lowercase().contains(SECRET)).collect();
+        assert!(out.is_empty(), "after {after}: {out:#?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_inside_stays_inside_on_every_path() {
+    let mut world = World::company(|_| {}).await;
+    let said = world.says("anna", "!ticket Outlook startet nicht").await;
+    world.says("anna", "!ticket Der Kalender fehlt service:mail").await;
+    let card = world.card_in(IT, "T-1");
+    world.reacts("bernd", &card, "👀").await;
+
+    // Said, noted, with her name in it, with a file, and edited into what was harmless before.
+    world.says_below(IT, &card, "bernd", "Das ist geheim: xyzzy").await;
+    world.says_below(IT, &card, "bernd", "@anna:local weiß davon nichts, geheim: xyzzy").await;
+    world.says_below(IT, &card, "carla", "!note streng geheim: xyzzy").await;
+    let harmless = world.says_below(IT, &card, "bernd", "Guten Morgen").await;
+    world.edits(&harmless, "Guten Morgen, geheim: xyzzy").await;
+    let noted = world.says_below(IT, &card, "bernd", "!note Alles gut").await;
+    world.edits(&noted, "!note Alles geheim: xyzzy").await;
+    let name = "geheim xyzzy.txt".to_owned();
+    let file = Attachment { name, mime: Some("text/plain".to_owned()), size: Some(5), source: serde_json::Value::Null };
+    let room = format!("!{IT}:local");
+    let post = Post { text: "geheim: xyzzy", place: Place::thread(&card), attachment: Some(file), ..Post::default() };
+    world.server.say_with(&room, &account("bernd"), post).unwrap();
+    world.settle().await;
+    world.nothing_is_out("talk");
+
+    // Asked for by her, in the room, in the thread and alone.
+    for text in ["!show T-1", "!T-1", "!history T-1", "!tickets mine", "!tickets search geheim", "Was ist mit T-1?"] {
+        world.says("anna", text).await;
+        world.says_in(&said, "anna", text).await;
+        world.says_alone("anna", text).await;
+        world.nothing_is_out(text);
+    }
+    // Asked for by somebody who may read it, where she reads along.
+    for text in ["!show T-1", "!history T-1", "!tickets search geheim", "Was ist mit T-1?"] {
+        world.says("bernd", text).await;
+        world.says_in(&said, "bernd", text).await;
+        world.nothing_is_out(text);
+    }
+    // Moved about.
+    for text in ["!merge T-2", "!split", "!assign team:network", "!resolve erledigt", "!reopen"] {
+        world.says_below(IT, &card, "bernd", text).await;
+        world.nothing_is_out(text);
+    }
+    world.says_to(NETWORK, "nora", "!history T-1").await;
+    for text in ["!history T-1", "!history T-2", "!show T-2", "!history T-3", "!show T-3"] {
+        world.says_alone("anna", text).await;
+        world.nothing_is_out(text);
+    }
+    // Her own taps, and time.
+    world.reacts("anna", &said, "🔁").await;
+    world.reacts("anna", &said, "✅").await;
+    world.pass(chrono::TimeDelta::days(30)).await;
+    world.nothing_is_out("thirty days");
+    world.ends().await;
+}
