@@ -121,6 +121,10 @@ fn part(row: &mut Row<'_>, teams: &[&str]) -> Option<RoomPart> {
             None
         }
         "team" => team.map(|team| RoomPart::Team { team }),
+        _ if names_team => {
+            row.refuse("team", Problem::new("is for rooms in which tickets are raised, and for a team's own"));
+            None
+        }
         _ => Some(RoomPart::Approval),
     }
 }

@@ -31,7 +31,7 @@ pub struct CategoryConfig {
     pub gets: Gets,
 }
 
-/// A rule. All its conditions must hold; the first rule that fits is the one that counts.
+/// A rule. All its conditions must hold; each thing comes from the first rule that fits and gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleConfig {
     /// As the log names it.
@@ -142,7 +142,7 @@ pub(super) fn rules(
         let category = row.one_of("category", "category", &categories);
         let gets = known.gets(row);
         let name = name?;
-        if category.is_none() && gets == Gets::default() {
+        if !["category", "team", "impact", "urgency"].iter().any(|key| row.has(key)) {
             let problem = Problem::new("gives nothing").hint("give it a category, team, impact or urgency");
             row.refuse("name", problem);
         }

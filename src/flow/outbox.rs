@@ -100,9 +100,29 @@ pub async fn insert(conn: &mut PgConnection, post: Post<'_>) -> Result<MessageId
         post.cause,
         post.now,
     )
-    .fetch_one(conn)
+    .fetch_one(&mut *conn)
     .await?;
+    if post.target.is_some() || room_of.is_some() {
+        hang(conn, id).await?;
+    }
     Ok(MessageId(id))
+}
+
+/// What hangs on something that was refused waits with it for an operator. Locked: it must not be refused between this
+/// look and the commit.
+async fn hang(conn: &mut PgConnection, id: i64) -> Result<(), Fault> {
+    sqlx::query!(
+        "with above as (select a.state, a.error from outbox o join outbox a on a.id in (o.target, o.room_of)
+                        where o.id = $1 for share of a)
+         update outbox set state = 'dropped', error = $2
+         where id = $1 and state = 'waiting'
+           and exists (select from above where state = 'refused' or state = 'dropped' and error = $2)",
+        id,
+        HANGS
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// In a word, as stored.
@@ -143,7 +163,7 @@ pub async fn merge_edit(conn: &mut PgConnection, message: MessageId, what: &Outg
 pub async fn forget_text(conn: &mut PgConnection, message: MessageId) -> Result<(), Fault> {
     sqlx::query!(
         "update outbox set payload = jsonb_set(payload, '{body}', '[]')
-         where (id = $1 or target = $1) and kind in ('say', 'edit') and state <> 'waiting'",
+         where (id = $1 and kind = 'say' or target = $1 and kind = 'edit') and state <> 'waiting'",
         message.0
     )
     .execute(conn)
@@ -233,14 +253,15 @@ pub async fn is_untried(conn: &mut PgConnection, id: MessageId) -> Result<bool, 
     Ok(untried)
 }
 
-/// The platform and room to which a message of ours was, or will be, sent.
+/// The platform and room to which a message of ours was, or will be, sent. The opener of a room is locked: it must not
+/// become sent between this look and the row that will wait for it.
 pub async fn address_of(conn: &mut PgConnection, id: MessageId) -> Result<(String, Room), Fault> {
-    let row = sqlx::query!("select platform, room, room_of from outbox where id = $1", id.0).fetch_one(conn).await?;
-    let room = match row.room_of {
-        Some(opener) => Room::OpenedBy(MessageId(opener)),
-        None => Room::Known(row.room),
-    };
-    Ok((row.platform, room))
+    let row =
+        sqlx::query!("select platform, room, room_of from outbox where id = $1", id.0).fetch_one(&mut *conn).await?;
+    let Some(opener) = row.room_of else { return Ok((row.platform, Room::Known(row.room))) };
+    let opened =
+        sqlx::query_scalar!("select event from outbox where id = $1 for share", opener).fetch_one(conn).await?;
+    Ok((row.platform, opened.map_or(Room::OpenedBy(MessageId(opener)), Room::Known)))
 }
 
 /// The platform's id of something that was sent: an event, or the room that was opened.
@@ -356,7 +377,10 @@ fn aim(what: &mut Outgoing, event: Option<String>) {
 pub async fn sent(pool: &PgPool, id: i64, event: Option<&str>, now: DateTime<Utc>) -> Result<(), Fault> {
     let mut tx = pool.begin().await?;
     let kind = sqlx::query_scalar!(
-        "update outbox set state = 'sent', event = $2, sent_at = $3, error = null
+        // What was taken back while it was on its way is not kept.
+        "update outbox o set state = 'sent', event = $2, sent_at = $3, error = null,
+           payload = case when o.kind = 'say' and exists (select from outbox r where r.target = o.id and r.kind = 'redact')
+                          then jsonb_set(o.payload, '{body}', '[]') else o.payload end
          where id = $1 and state = 'waiting' returning kind",
         id,
         event,

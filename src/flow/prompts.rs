@@ -39,6 +39,27 @@ pub async fn of(conn: &mut PgConnection, message: MessageId) -> Result<Option<Pr
     Ok(row.map(|row| Prompt { message, kind: row.kind, payload: row.payload }))
 }
 
+/// The messages that ask something about a ticket in a room.
+pub async fn about(
+    conn: &mut PgConnection,
+    kind: &str,
+    subject: i64,
+    (platform, room): (&str, &str),
+) -> Result<Vec<MessageId>, Fault> {
+    let messages = sqlx::query_scalar!(
+        "select p.message from prompt p join outbox o on o.id = p.message
+         where p.kind = $1 and p.payload->>'ticket' = $2::bigint::text and o.platform = $3 and o.room = $4
+         order by p.message",
+        kind,
+        subject,
+        platform,
+        room
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(messages.into_iter().map(MessageId).collect())
+}
+
 /// A message of ours asks nothing any more.
 pub async fn forget(conn: &mut PgConnection, message: MessageId) -> Result<(), Fault> {
     sqlx::query!("delete from prompt where message = $1", message.0).execute(conn).await?;

@@ -153,6 +153,8 @@ fn lost_its_target(what: &Outgoing) -> bool {
         Outgoing::Edit { target, .. } | Outgoing::React { target, .. } | Outgoing::Redact { target, .. } => {
             target.is_empty()
         }
+        // Something below a card that has no event.
+        Outgoing::Say { thread: Some(root), .. } => root.is_empty(),
         _ => false,
     }
 }

@@ -195,6 +195,8 @@ impl<'c> Turn<'c> {
     }
 
     async fn direct_room(&mut self, platform: &str, account: &str) -> Result<Room, Fault> {
+        // Also where nothing needs to be opened: a turn that runs again may know of the chat by then.
+        let ordinal = self.take_ordinal();
         if let Some(room) = people::store::direct_room(self.conn, platform, account).await? {
             return Ok(Room::Known(room));
         }
@@ -212,7 +214,8 @@ impl<'c> Turn<'c> {
             direct: true,
             encrypted: true,
         };
-        let opener = self.post(platform, &Room::Known(String::new()), Class::Answer, &open, None).await?;
+        let nowhere = Room::Known(String::new());
+        let opener = self.post_as(ordinal, platform, &nowhere, Class::Answer, &open, None).await?;
         people::store::keep_direct_opener(self.conn, platform, account, opener).await?;
         Ok(Room::OpenedBy(opener))
     }

@@ -186,12 +186,30 @@ pub async fn present_in(
     Ok(found)
 }
 
-/// Whether a room is a chat between one person and the bot.
+/// Whether a room is a chat between one person and the bot, in which nobody else reads along.
 pub async fn is_direct(conn: &mut PgConnection, platform: &str, room: &str) -> Result<bool, Fault> {
-    let direct = sqlx::query_scalar!("select direct from room where platform = $1 and room = $2", platform, room)
-        .fetch_optional(conn)
-        .await?;
-    Ok(direct.unwrap_or(false))
+    let direct = sqlx::query_scalar!(
+        r#"select exists (select from direct_room where platform = $1 and room = $2 and others <= 1) as "direct!""#,
+        platform,
+        room
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(direct)
+}
+
+/// Whether an account is in a room together with the bot.
+pub async fn is_member(conn: &mut PgConnection, platform: &str, room: &str, account: &str) -> Result<bool, Fault> {
+    let member = sqlx::query_scalar!(
+        r#"select exists (select from room_member
+                          where platform = $1 and room = $2 and account = $3 and present) as "member!""#,
+        platform,
+        room,
+        account
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(member)
 }
 
 /// Sets a room's language; None goes back to each person's own.
@@ -254,11 +272,11 @@ pub async fn leave_room(conn: &mut PgConnection, platform: &str, room: &str) -> 
     Ok(())
 }
 
-/// Takes over the settings of a room that was replaced by another one.
+/// Takes over the settings of a room that was replaced by another one, into which the bot is about to come.
 pub async fn follow_room(conn: &mut PgConnection, platform: &str, old: &str, new: &str) -> Result<(), Fault> {
     sqlx::query!(
-        "insert into room (platform, room, name, alias, direct, language)
-         select platform, $3, name, alias, direct, language from room where platform = $1 and room = $2
+        "insert into room (platform, room, name, alias, direct, language, present)
+         select platform, $3, name, alias, direct, language, false from room where platform = $1 and room = $2
          on conflict on constraint room_pk do update set language = coalesce(room.language, excluded.language)",
         platform,
         old,
@@ -328,7 +346,7 @@ pub async fn power(conn: &mut PgConnection, platform: &str, room: &str, account:
     let power = sqlx::query_scalar!(
         "select m.power from room_member m
          where m.platform = $1 and m.room = $2 and m.account = $3 and m.present
-           and not exists (select from room r where r.platform = $1 and r.room = $2 and r.direct)",
+           and not exists (select from direct_room d where d.platform = $1 and d.room = $2)",
         platform,
         room,
         account
@@ -399,9 +417,11 @@ pub async fn is_known(conn: &mut PgConnection, platform: &str, account: &str) ->
 /// The direct chat in which this account and the bot are.
 pub async fn direct_room(conn: &mut PgConnection, platform: &str, account: &str) -> Result<Option<String>, Fault> {
     let room = sqlx::query_scalar!(
-        "select r.room from room_member m join room r on r.platform = m.platform and r.room = m.room
-         where m.platform = $1 and m.account = $2 and m.present and r.direct and r.present
-         order by r.room limit 1",
+        r#"select d.room as "room!" from room_member m
+           join room r on r.platform = m.platform and r.room = m.room and r.present
+           join direct_room d on d.platform = m.platform and d.room = m.room and d.others = 1
+           where m.platform = $1 and m.account = $2 and m.present
+           order by d.room limit 1"#,
         platform,
         account
     )

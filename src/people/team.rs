@@ -50,6 +50,14 @@ pub fn named<'c>(config: &'c Config, name: &str) -> Option<&'c TeamConfig> {
     config.teams.iter().find(|team| team.name.eq_ignore_ascii_case(name))
 }
 
+/// Whose a ticket is that belongs to no team, or to one that the configuration has no more: somebody must look after it.
+#[must_use]
+pub fn owner<'c>(config: &'c Config, team: Option<&'c str>) -> Option<&'c str> {
+    let first = || config.teams.first().map(|team| team.name.as_str());
+    let named = team.and_then(|team| named(config, team)).map(|team| team.name.as_str());
+    named.or(config.desk.default_team.as_deref()).or_else(first)
+}
+
 /// The room in which a team works, by id or alias.
 #[must_use]
 pub fn room_of<'c>(config: &'c Config, team: &str) -> Option<&'c str> {

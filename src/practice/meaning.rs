@@ -70,7 +70,7 @@ pub async fn meant(
 ) -> Result<Ticket, Stop> {
     let place = turn.place.clone();
     let id = match args.ids.as_slice() {
-        [id] => *id,
+        [id] => return known(turn, *id).await,
         [_, _, ..] => return Err(Refusal::unclear(Phrase::new("ticket-one-at-a-time")).into()),
         [] => {
             let by_reply = match reply_to {
@@ -92,17 +92,27 @@ pub async fn meant(
             }
         }
     };
-    known(turn, id).await
+    // Named by the place: it lives here.
+    match ticket::store::lock(turn.conn(), id).await? {
+        Some(ticket) if permission::may_see(turn, &ticket).await? => Ok(ticket),
+        _ => Err(unknown(id)),
+    }
 }
 
-/// The ticket of this number, locked. Of a private one nobody learns that it exists who may not see it.
+fn unknown(id: TicketId) -> Stop {
+    Refusal::new(Phrase::new("ticket-unknown").text("id", id.to_string())).into()
+}
+
+/// The ticket of this number, locked. Of a private one nobody learns that it exists who may not see it, nor who reads
+/// along.
 pub async fn known(turn: &mut Turn<'_>, id: TicketId) -> Result<Ticket, Stop> {
     if let Some(ticket) = ticket::store::lock(turn.conn(), id).await?
         && permission::may_see(turn, &ticket).await?
+        && permission::may_speak_of(turn, &ticket).await?
     {
         return Ok(ticket);
     }
-    Err(Refusal::new(Phrase::new("ticket-unknown").text("id", id.to_string())).into())
+    Err(unknown(id))
 }
 
 /// The thread of the message of ours in this room that was replied to, where a ticket lives in it.

@@ -213,6 +213,11 @@ pub enum Heard {
     },
     /// A message was edited.
     Edit(Edited),
+    /// What was said has become a command by an edit, and was never said.
+    Command {
+        /// The message.
+        target: String,
+    },
     /// A message was taken back.
     Redaction {
         /// The message.
@@ -232,6 +237,8 @@ pub struct Edited {
     pub target: String,
     /// Its new words.
     pub text: String,
+    /// The verb that it was.
+    pub before: Option<&'static str>,
     /// Where the new words are a command: the verb, and what stands behind it.
     pub command: Option<(&'static str, Args)>,
 }

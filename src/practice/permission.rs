@@ -2,9 +2,11 @@
 //! vouches.
 
 use super::Who;
+use crate::config::RoomPart;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
+use crate::ids::TicketId;
 use crate::people::role::{MODERATOR, Role, named};
 use crate::people::{self, team};
 use crate::ticket::store::Eyes;
@@ -23,7 +25,8 @@ pub async fn role(turn: &mut Turn<'_>, ticket: Option<&Ticket>) -> Result<Role, 
         role = named(&config.roles, &account);
     }
     for membership in team::memberships(turn.conn(), &config, &place.platform, &account).await? {
-        let fits = ticket.is_none_or(|ticket| ticket.team.as_ref() == Some(&membership.team));
+        let owner = ticket.map(|ticket| team::owner(&config, ticket.team.as_deref()));
+        let fits = owner.is_none_or(|owner| owner == Some(membership.team.as_str()));
         if fits {
             role = role.max(if membership.leads { Role::Lead } else { Role::Agent });
         }
@@ -78,10 +81,54 @@ pub async fn eyes(turn: &mut Turn<'_>) -> Result<Eyes, Stop> {
     }
     let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
     let teams = match part {
-        Some(crate::config::RoomPart::Team { team }) => vec![team.clone()],
+        Some(RoomPart::Team { team }) => vec![team.clone()],
         _ => Vec::new(),
     };
     Ok(Eyes { person: None, teams })
+}
+
+/// Whether a ticket may be spoken of where this turn happens. A private one may in a direct chat, and in the room of its
+/// team; elsewhere others read along, and for them it does not exist.
+pub async fn may_speak_of(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
+    if !ticket.private {
+        return Ok(true);
+    }
+    let eyes = eyes(turn).await?;
+    Ok(eyes.person.is_some() || is_among(turn, ticket, &eyes))
+}
+
+fn is_among(turn: &Turn<'_>, ticket: &Ticket, eyes: &Eyes) -> bool {
+    let owner = team::owner(&turn.config, ticket.team.as_deref());
+    owner.is_some_and(|owner| eyes.teams.iter().any(|team| team == owner))
+}
+
+/// Of these tickets, those whose words must not be shown here: private ones, and those from a direct chat, of which nobody
+/// else in the company knows but the team.
+pub async fn hidden_here(turn: &mut Turn<'_>, tickets: &[&Ticket]) -> Result<Vec<TicketId>, Stop> {
+    let eyes = eyes(turn).await?;
+    if eyes.person.is_some() {
+        return Ok(Vec::new());
+    }
+    let others: Vec<&Ticket> = tickets.iter().copied().filter(|ticket| !is_among(turn, ticket, &eyes)).collect();
+    let ids: Vec<TicketId> = others.iter().map(|ticket| ticket.id).collect();
+    let mut hidden = ticket::store::direct_among(turn.conn(), &ids).await?;
+    hidden.extend(others.iter().filter(|ticket| ticket.private).map(|ticket| ticket.id));
+    Ok(hidden)
+}
+
+/// Whether the actor works in this room, and so may settle what goes for all who are in it.
+pub async fn works_here(turn: &mut Turn<'_>) -> Result<bool, Stop> {
+    let (place, config) = (turn.place.clone(), turn.config.clone());
+    let account = turn.actor()?.account.clone();
+    if named(&config.roles, &account) > Role::Requester {
+        return Ok(true);
+    }
+    if let Some(RoomPart::Team { team }) = team::part_of(turn.conn(), &config, &place.platform, &place.room).await? {
+        let own = team::memberships(turn.conn(), &config, &place.platform, &account).await?;
+        return Ok(own.iter().any(|own| own.team == *team));
+    }
+    let power = people::store::power(turn.conn(), &place.platform, &place.room, &account).await?;
+    Ok(config.roles.moderators_are_agents && power >= MODERATOR)
 }
 
 /// Whether what is said inside the team may be shown here: in a thread or room of the ticket's team, or in a direct chat
@@ -89,11 +136,11 @@ pub async fn eyes(turn: &mut Turn<'_>) -> Result<Eyes, Stop> {
 pub async fn is_inside(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
     let eyes = eyes(turn).await?;
     if eyes.person.is_some() {
-        let actor = turn.actor()?.id;
         // An agent's own request is read by them as its requester.
-        return Ok(!ticket.is_of(actor) && role(turn, Some(ticket)).await? >= Role::Agent);
+        let is_own = ticket.requester == turn.actor()?.id;
+        return Ok(!is_own && role(turn, Some(ticket)).await? >= Role::Agent);
     }
-    Ok(ticket.team.as_ref().is_some_and(|team| eyes.teams.contains(team)))
+    Ok(is_among(turn, ticket, &eyes))
 }
 
 /// Whether the actor may do something now and here.

@@ -19,7 +19,6 @@ use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::store::RoomChange;
 use crate::people::{self};
-use crate::ticket;
 
 /// Leads events to the practices.
 #[derive(Debug)]
@@ -120,16 +119,19 @@ impl Router {
         let failed = unread || matches!(outcome.as_deref(), Some("refused" | "unclear"));
         let becomes_command = !self.is_command(platform, &before) && self.is_command(platform, text);
         if !failed && !becomes_command {
-            let now = self.grammars.get(platform).and_then(|(_, grammar)| command::read(text, grammar));
-            let command = now.and_then(|now| find(&now)).map(|(verb, rest)| (verb.name, rest.args(&verb.accepts)));
-            let edited = Edited { target: target.to_owned(), text: text.to_owned(), command };
+            let grammar = self.grammars.get(platform).map(|(_, grammar)| grammar);
+            let read = |text| grammar.and_then(|grammar| command::read(text, grammar));
+            let command =
+                read(text).and_then(|now| find(&now)).map(|(verb, rest)| (verb.name, rest.args(&verb.accepts)));
+            let was = read(&before).and_then(|was| find(&was)).map(|(verb, _)| verb.name);
+            let edited = Edited { target: target.to_owned(), text: text.to_owned(), before: was, command };
             return hear(turn, Heard::Edit(edited)).await;
         }
         turn.place.thread = Some(thread.clone().unwrap_or_else(|| target.to_owned()));
         turn.message = target.to_owned();
         if becomes_command {
             // It is no longer something that was said about the ticket.
-            ticket::log::remove(turn.conn(), platform, target).await?;
+            hear(turn, Heard::Command { target: target.to_owned() }).await?;
         }
         let attachment = attachment.map(serde_json::to_value).transpose()?;
         let message = Message { text, thread: thread.as_deref(), reply_to: reply_to.as_deref(), attachment };
@@ -159,7 +161,7 @@ impl Router {
         if !may(turn, row.who, Some(&ticket)).await? {
             // Told once; a second tap by the same person changes nothing and says nothing.
             let person = turn.actor()?.id;
-            if ticket::store::first_hint(turn.conn(), ticket.id, person, row.name).await? {
+            if crate::ticket::store::first_hint(turn.conn(), ticket.id, person, row.name).await? {
                 let refusal = not_permitted(row.who, row.name);
                 let phrase = flow::Router::refusal(self, &refusal);
                 turn.answer(&phrase).await?;

@@ -360,19 +360,20 @@ pub async fn count_all_open(conn: &mut PgConnection) -> Result<i64, Fault> {
     Ok(count)
 }
 
-/// Of these tickets, those that live in direct chats only: nobody else in the company knows of them.
-pub async fn private_among(conn: &mut PgConnection, tickets: &[TicketId]) -> Result<Vec<TicketId>, Fault> {
+/// Of these tickets, those that live in direct chats only, but for their team's card.
+pub async fn direct_among(conn: &mut PgConnection, tickets: &[TicketId]) -> Result<Vec<TicketId>, Fault> {
     let ids: Vec<i64> = tickets.iter().map(|id| id.0).collect();
-    let private = sqlx::query_scalar!(
+    let direct = sqlx::query_scalar!(
         r#"select t.id as "id!" from unnest($1::bigint[]) as t (id)
-           where not exists (select from ticket_place p
-                             left join room r on r.platform = p.platform and r.room = p.room
-                             where p.ticket = t.id and not coalesce(r.direct, false))"#,
+           where exists (select from ticket_place p where p.ticket = t.id and p.side <> 'team')
+             and not exists (select from ticket_place p join outbox o on o.id = p.card
+                             left join direct_room d on d.platform = p.platform and d.room = o.room
+                             where p.ticket = t.id and p.side <> 'team' and o.room <> '' and d.room is null)"#,
         &ids
     )
     .fetch_all(conn)
     .await?;
-    Ok(private.into_iter().map(TicketId).collect())
+    Ok(direct.into_iter().map(TicketId).collect())
 }
 
 /// Binds a ticket to a thread and its card.

@@ -67,9 +67,15 @@ impl Args {
             args.on_behalf = Some(person);
             left = rest;
         }
-        args.text = left.trim_matches(blank).to_owned();
-        (args.title, args.description) = divide(&args.text);
-        args
+        args.with_text(left)
+    }
+
+    /// The same with another text.
+    #[must_use]
+    pub fn with_text(mut self, text: &str) -> Self {
+        self.text = text.trim_matches(blank).to_owned();
+        (self.title, self.description) = divide(&self.text);
+        self
     }
 
     /// The value of a key by [`KeyName::name`].

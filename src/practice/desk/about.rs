@@ -121,7 +121,9 @@ pub(super) async fn language(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
     let here = here.is_some_and(|word| ["here", "hier", "room", "raum"].contains(&fold(word).as_str()));
     let actor = turn.actor()?.clone();
     if here {
-        permission::permit(turn, Who::Agent, None, "lotse-language").await?;
+        if !permission::works_here(turn).await? {
+            return Err(permission::not_permitted(Who::Agent, "lotse-language").into());
+        }
         let place = turn.place.clone();
         let before = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
         people::store::set_room_language(turn.conn(), &place.platform, &place.room, chosen).await?;

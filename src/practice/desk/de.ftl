@@ -31,7 +31,7 @@ not-permitted =
     }
 not-permitted-hint =
     { $who ->
-        [agent] Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        [agent] Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
         [lead] Teamleiter sind in der Konfiguration genannt.
         [manager] Manager sind in der Konfiguration genannt.
         [operator] Betreuer sind in der Konfiguration genannt.
@@ -66,6 +66,11 @@ ticket-actions-requester =
     }
 private-needs-team = Ein vertrauliches Ticket braucht ein Team, und hier ist keines, das es bekäme.
 private-needs-team-hint = Schreib mir im Direktchat: Was dort gemeldet wird, wird in Räumen nicht gezeigt.
+ticket-goes-private-for = 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit { $name } weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
+ticket-goes-direct = **{ $id }** ist unterwegs. { $name } liest hier nicht mit und weiß es aus dem Direktchat.
+note-read-here = 📝 Bei **{ $id }** aufgehoben und an das Team weitergegeben. Wer in diesem Thread liest, hat es allerdings hier gelesen.
+edit-runs-nothing = ✋ Was dort zuerst stand, hat schon gewirkt, und eine Bearbeitung führt nichts noch einmal aus. War etwas anderes gemeint, schreibe es bitte neu.
+solution-asked-inside = **{ $id }** ist gelöst. Was war die Lösung, { $name }? Die nächste Zeile, die du hier schreibst, bekommt der Melder zu sehen.
 ticket-goes-private = 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
 resolved-told = { $person } **{ $id }** ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
 resolved-told-solution =
@@ -90,7 +95,7 @@ category-unknown = Eine Kategorie „{ $text }“ kenne ich nicht.
 level-unknown = Eine Stufe „{ $text }“ kenne ich nicht.
 level-hint = Es gibt: { $levels }.
 name-near = War { $names } gemeint?
-nothing-configured = In der Konfiguration ist keiner eingerichtet.
+nothing-configured = In der Konfiguration ist nichts davon eingerichtet.
 ticket-title = { $title }
 ticket-hidden = (aus einem Direktchat)
 ticket-private = { $id } wurde in einem Direktchat gemeldet und wird hier nicht gezeigt.
@@ -220,6 +225,7 @@ history-heading =
         [one] **{ $id }** · ein Eintrag
        *[other] **{ $id }** · { $total } Einträge
     }
+history-line-of-nobody = { $at } · { $what }
 history-line = { $at } · { $name }: { $what }
 history-text = { $text }
 history-edited = { $text } *(bearbeitet)*

@@ -31,7 +31,7 @@ not-permitted =
     }
 not-permitted-hint =
     { $who ->
-        [agent] Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+        [agent] Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
         [lead] Team leads are named in the configuration.
         [manager] Managers are named in the configuration.
         [operator] Operators are named in the configuration.
@@ -66,6 +66,11 @@ ticket-actions-requester =
     }
 private-needs-team = A private ticket needs a team, and there is none to give it to.
 private-needs-team-hint = Write me in a direct chat: what is raised there is not shown in rooms.
+ticket-goes-private-for = 🔒 This is a private matter, so I go on in the direct chat with { $name }. What you have written here can still be read here; delete it if it should not.
+ticket-goes-direct = **{ $id }** is on its way. { $name } does not read here, so I have told them in our direct chat.
+note-read-here = 📝 Kept with **{ $id }** and passed on to the team. But who reads this thread has read it here.
+edit-runs-nothing = ✋ What stood there first has had its effect, and an edit does not run it again. If something else was meant, please write it anew.
+solution-asked-inside = **{ $id }** is resolved. What was the solution, { $name }? The next line that you write here is shown to the requester.
 ticket-goes-private = 🔒 This is a private matter, so I go on in the direct chat with you. What you have written here can still be read here; delete it if it should not.
 resolved-told = { $person } **{ $id }** is resolved. If it is not: 🔁 on the card, or say so here.
 resolved-told-solution =
@@ -220,6 +225,7 @@ history-heading =
         [one] **{ $id }** · one entry
        *[other] **{ $id }** · { $total } entries
     }
+history-line-of-nobody = { $at } · { $what }
 history-line = { $at } · { $name }: { $what }
 history-text = { $text }
 history-edited = { $text } *(edited)*

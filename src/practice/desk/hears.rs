@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::homes::{self, Audience, refresh};
-use super::{about, model, raise};
+use super::{about, model, raise, work};
 use crate::error::Stop;
-use crate::flow::turn::Turn;
-use crate::flow::{Outcome, outbox};
+use crate::flow::turn::{Place, Turn};
+use crate::flow::{Outcome, outbox, prompts};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::Person;
@@ -19,6 +19,7 @@ pub(super) async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, S
         Heard::Message { text, thread: Some(root), attachment } => said(turn, &text, &root, attachment).await,
         Heard::Message { thread: None, .. } => Ok(Outcome::Ignored),
         Heard::Edit(edited) => edit(turn, edited).await,
+        Heard::Command { target } => never_said(turn, &target).await,
         Heard::Redaction { target } => taken_back(turn, &target).await,
         Heard::Invited { direct } => about::greet(turn, direct).await,
     }
@@ -79,8 +80,16 @@ async fn pass_inside(
 async fn answer_solution(turn: &mut Turn<'_>, id: TicketId, text: &str) -> Result<bool, Stop> {
     let Some(mut ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(false) };
     language::overhear_language(turn, &ticket, text).await?;
-    let by = turn.actor()?.id;
+    let (by, place) = (turn.actor()?.id, turn.place.clone());
+    // Only where it was asked for: what somebody says elsewhere meanwhile is not meant for the requester.
+    let asked = prompts::about(turn.conn(), work::SOLUTION, id.0, (&place.platform, &place.room)).await?;
+    if asked.is_empty() {
+        return Ok(false);
+    }
     let Some(state) = model::answer_solution(&ticket.state, by, turn.now, text.trim()) else { return Ok(false) };
+    for message in asked {
+        prompts::forget(turn.conn(), message).await?;
+    }
     ticket.state = state;
     let now = turn.now;
     ticket::store::update(turn.conn(), &ticket, now).await?;
@@ -91,14 +100,19 @@ async fn answer_solution(turn: &mut Turn<'_>, id: TicketId, text: &str) -> Resul
 }
 
 async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
-    let entries = entries(turn, &edited.target).await?;
-    let author = turn.actor()?.id;
-    let own: Vec<Entry> = entries.into_iter().filter(|entry| entry.author == author).collect();
+    let own = own_entries(turn, &edited.target).await?;
+    // A command that has had its effect is not run again by an edit, and what it has sent must not become another's words.
+    let is_another = edited.before.is_some() && edited.command.as_ref().map(|(verb, _)| *verb) != edited.before;
     for entry in &own {
         let text = edited.words();
         let now = turn.now;
         log::edit(turn.conn(), entry.id, text, now).await?;
         turn.record("ticket-entry-edit", &entry.ticket.to_string(), json!({ "entry": entry.id }), Value::Null).await?;
+        if is_another && !entry.raised {
+            unsay(turn, entry).await?;
+            log::keep_inside(turn.conn(), entry.id).await?;
+            continue;
+        }
         repass(turn, entry, text).await?;
         if !entry.raised && !entry.solution {
             continue;
@@ -106,7 +120,7 @@ async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
         let Some(mut ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { continue };
         match (&edited.command, &mut ticket.state) {
             (Some(("ticket-new", args)), state) if entry.raised && state.is_open() && !args.text.trim().is_empty() => {
-                (ticket.title, ticket.description) = raise::words(args);
+                (ticket.title, ticket.description) = raise::words(&model::private(args.clone()).1);
             }
             (_, State::Resolved { resolution }) if entry.solution => resolution.solution = Some(text.trim().to_owned()),
             _ => continue,
@@ -114,6 +128,41 @@ async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
         let now = turn.now;
         ticket::store::update(turn.conn(), &ticket, now).await?;
         refresh(turn, &ticket).await?;
+    }
+    if is_another && !own.is_empty() {
+        turn.answer(&Phrase::new("edit-runs-nothing")).await?;
+    }
+    Ok(if own.is_empty() { Outcome::Ignored } else { Outcome::Done })
+}
+
+async fn own_entries(turn: &mut Turn<'_>, event: &str) -> Result<Vec<Entry>, Stop> {
+    let author = turn.actor()?.id;
+    Ok(entries(turn, event).await?.into_iter().filter(|entry| entry.author == author).collect())
+}
+
+/// Takes back what an entry has sent into other threads, and the line of solution that it was.
+async fn unsay(turn: &mut Turn<'_>, entry: &Entry) -> Result<(), Stop> {
+    for message in log::relays(turn.conn(), entry.id).await? {
+        turn.take_back(message).await?;
+    }
+    if !entry.solution {
+        return Ok(());
+    }
+    let Some(mut ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { return Ok(()) };
+    if let State::Resolved { resolution } | State::Closed { resolution: Some(resolution), .. } = &mut ticket.state {
+        resolution.solution = None;
+    }
+    let now = turn.now;
+    ticket::store::update(turn.conn(), &ticket, now).await?;
+    refresh(turn, &ticket).await
+}
+
+/// What was said has become a command.
+async fn never_said(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> {
+    let own: Vec<Entry> = own_entries(turn, target).await?.into_iter().filter(|entry| !entry.raised).collect();
+    for entry in &own {
+        unsay(turn, entry).await?;
+        log::remove(turn.conn(), entry.id).await?;
     }
     Ok(if own.is_empty() { Outcome::Ignored } else { Outcome::Done })
 }
@@ -126,7 +175,12 @@ async fn repass(turn: &mut Turn<'_>, entry: &Entry, text: &str) -> Result<(), St
     }
     let Some(ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { return Ok(()) };
     let name = turn.actor()?.name.clone();
-    let phrase = homes::passed_on(&name, text, None);
+    let platform = turn.place.platform.clone();
+    let requester = homes::faces(turn, &ticket, &platform).await?.requester;
+    let phrase = match requester.filter(|_| entry.solution) {
+        Some(requester) => work::resolved_told(&ticket, &requester, Some(text.trim())),
+        None => homes::passed_on(&name, text, entry.file.as_deref()),
+    };
     for message in messages {
         let language = homes::language_below(turn, &ticket, message).await?;
         let body = turn.words.say(language, &phrase);
@@ -144,7 +198,12 @@ async fn entries(turn: &mut Turn<'_>, event: &str) -> Result<Vec<Entry>, Stop> {
 /// anybody has taken it, withdraws the ticket.
 async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> {
     let entries = entries(turn, target).await?;
+    let place = turn.place.clone();
     for entry in &entries {
+        if entry.raised && is_raised_elsewhere(turn, entry.ticket, &place).await? {
+            // The bot itself advises to delete what is private; the ticket stays.
+            continue;
+        }
         let now = turn.now;
         log::redact(turn.conn(), entry.id, now).await?;
         for message in log::relays(turn.conn(), entry.id).await? {
@@ -184,4 +243,10 @@ async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
         refresh(turn, &ticket).await?;
     }
     Ok(if entries.is_empty() { Outcome::Ignored } else { Outcome::Done })
+}
+
+/// Whether a ticket lives in none of this room's threads.
+async fn is_raised_elsewhere(turn: &mut Turn<'_>, id: TicketId, place: &Place) -> Result<bool, Stop> {
+    let homes = ticket::store::places(turn.conn(), id).await?;
+    Ok(homes.iter().all(|home| (&home.platform, &home.room) != (&place.platform, &place.room)))
 }

@@ -12,6 +12,7 @@ use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
 use crate::people::{self, Person};
 use crate::practice::{Call, Who, meaning, permission};
+use crate::ticket::log::Act;
 use crate::ticket::store::Scope;
 use crate::ticket::{self, Ticket};
 
@@ -43,21 +44,12 @@ async fn card(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
 
 /// A ticket from a direct chat is nobody else's business: in a room with others it is not laid open.
 async fn not_in_public(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
-    let hidden = hidden(turn, &[ticket.id]).await?;
+    let hidden = permission::hidden_here(turn, &[ticket]).await?;
     if hidden.is_empty() {
         return Ok(());
     }
     let reason = Phrase::new("ticket-private").text("id", ticket.id.to_string());
     Err(Refusal::new(reason).hint(Phrase::new("ticket-private-hint")).into())
-}
-
-/// Of these tickets, those whose words must not be shown here.
-async fn hidden(turn: &mut Turn<'_>, ids: &[TicketId]) -> Result<Vec<TicketId>, Stop> {
-    let place = turn.place.clone();
-    if people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
-        return Ok(Vec::new());
-    }
-    Ok(ticket::store::private_among(turn.conn(), ids).await?)
 }
 
 pub(super) async fn mine(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
@@ -120,8 +112,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, scope: &Scope, page: i64, which: &
     let holders: Vec<PersonId> = tickets.iter().filter_map(|ticket| ticket.state.assignee()).collect();
     let platform = turn.place.platform.clone();
     let names = people::store::by_ids(turn.conn(), &platform, &holders).await?;
-    let ids: Vec<TicketId> = tickets.iter().map(|ticket| ticket.id).collect();
-    let hidden = hidden(turn, &ids).await?;
+    let hidden = permission::hidden_here(turn, &tickets.iter().collect::<Vec<_>>()).await?;
     for ticket in &tickets {
         let is_hidden = hidden.contains(&ticket.id);
         let row = view::row(ticket, &known(ticket, &names), moment(turn), is_hidden);
@@ -169,10 +160,12 @@ pub(super) async fn history(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
             (None, false, false, true) => Phrase::new("history-edited").text("text", excerpt(&entry.text)),
         };
         let what = if entry.internal { Phrase::new("history-internal").phrase("what", what) } else { what };
-        let line = Phrase::new("history-line")
-            .date_time("at", entry.at, when.zone, when.now)
-            .text("name", name)
-            .phrase("what", what);
+        // Nobody has sent it on its way: a rule did.
+        let line = match entry.act {
+            Some(Act::Routed) => Phrase::new("history-line-of-nobody"),
+            _ => Phrase::new("history-line").text("name", name),
+        };
+        let line = line.date_time("at", entry.at, when.zone, when.now).phrase("what", what);
         body = body.line(turn.text(&line));
     }
     if total > page * PAGE {

@@ -6,18 +6,17 @@ use crate::command::{Args, fold};
 use crate::ids::PersonId;
 use crate::ticket::{Resolution, State};
 
-/// Takes `private` at the beginning of a ticket's words as what it says about the ticket.
+/// Takes `private` at the beginning of a ticket's words as what it says about the ticket. Alone it says nothing.
 #[must_use]
-pub fn private(mut args: Args) -> (bool, Args) {
-    let without = |text: &str| {
-        let (first, rest) = text.trim_start().split_once(char::is_whitespace)?;
-        let is_it = ["private", "confidential", "privat", "vertraulich"];
-        is_it.contains(&fold(first).trim_end_matches(':')).then(|| rest.trim_start().to_owned())
-    };
-    let Some(title) = without(&args.title) else { return (false, args) };
-    args.text = without(&args.text).unwrap_or_default();
-    args.title = title;
-    (true, args)
+pub fn private(args: Args) -> (bool, Args) {
+    let text = args.text.trim_start();
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let is_it = ["private", "confidential", "privat", "vertraulich"].contains(&fold(first).trim_end_matches(':'));
+    if !is_it || rest.trim().is_empty() {
+        return (false, args);
+    }
+    let rest = rest.to_owned();
+    (true, args.with_text(&rest))
 }
 
 /// Why a transition is not possible: from where, to where, and what stands in the way.
@@ -261,6 +260,7 @@ mod tests {
             ("private My pay is missing", true, "My pay is missing"),
             ("Vertraulich: Gehalt fehlt\nseit Mai", true, "Gehalt fehlt\nseit Mai"),
             ("Privatdrucker druckt nicht", false, "Privatdrucker druckt nicht"),
+            ("private\nMy boss shouts", true, "My boss shouts"),
             ("private", false, "private"),
             ("", false, ""),
         ] {

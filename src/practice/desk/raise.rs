@@ -64,12 +64,17 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     let wanted_at = wanted(turn, args)?;
     let mut route = route(turn, args, &requester).await?;
     route.private |= private;
+    let (place, config) = (turn.place.clone(), turn.config.clone());
+    let home = match &route.team {
+        Some(team) => team::home(turn.conn(), &config, &place.platform, team).await?,
+        None => None,
+    };
     if route.private && route.team.is_none() {
-        let place = turn.place.clone();
-        // What is raised in a direct chat is laid open nowhere else in any case; elsewhere nobody would see it.
+        // What is raised in a direct chat is laid open nowhere else in any case.
         route.private = !people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
     }
-    if route.private && route.team.is_none() {
+    if route.private && home.is_none() {
+        // Nobody would see it.
         return Err(Refusal::new(Phrase::new("private-needs-team"))
             .hint(Phrase::new("private-needs-team-hint"))
             .into());
@@ -131,60 +136,69 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         "wanted": ticket.wanted_at,
     });
     turn.record("ticket-new", &ticket.id.to_string(), Value::Null, after).await?;
-    settle(turn, &ticket, &requester, &raised_by).await?;
+    settle(turn, &ticket, home, &requester, &raised_by).await?;
     Ok(ticket)
 }
 
 /// Puts the cards where the ticket lives. Without a room of its team it lives in the thread in which it was raised;
 /// otherwise the team has its card in its room, and the requester theirs in that thread, or in the direct chat with them
-/// where others must not read along, or where they cannot.
-async fn settle(turn: &mut Turn<'_>, ticket: &Ticket, requester: &Person, raised_by: &Person) -> Result<(), Stop> {
-    let (place, config) = (turn.place.clone(), turn.config.clone());
-    if place.thread.is_none() {
+/// where others must not read along, or where they do not read.
+async fn settle(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    home: Option<String>,
+    requester: &Person,
+    raised_by: &Person,
+) -> Result<(), Stop> {
+    let mut place = turn.place.clone();
+    let Some(root) = place.thread.clone() else {
         return Err(Fault::Other("a ticket was raised outside a message".to_owned()).into());
-    }
+    };
     // Of somebody who has never written, the best guess is the language in which their colleague wrote for them.
     if requester.id != raised_by.id && requester.language.or(requester.detected).is_none() {
         let language = turn.language;
         people::store::keep_detected(turn.conn(), requester.id, language).await?;
     }
-    let home = match &ticket.team {
-        Some(team) => team::home(turn.conn(), &config, &place.platform, team).await?,
-        None => None,
-    };
     // Somebody else's ticket: they should hear of it.
-    let mention = (requester.id != raised_by.id).then_some(requester);
+    let is_own = requester.id == raised_by.id;
+    let mention = (!is_own).then_some(requester);
     let is_direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
+    let is_there = people::store::is_member(turn.conn(), &place.platform, &place.room, &requester.account).await?;
+    let reads_here = is_own || is_there && !is_direct;
     let Some(home) = home else {
-        return match ticket.private && !is_direct {
-            true => settle_privately(turn, ticket, requester).await,
-            false => homes::settle(turn, ticket, &place, Side::Shared, mention).await,
-        };
+        if reads_here {
+            return homes::settle(turn, ticket, &place, Side::Shared, mention).await;
+        }
+        homes::settle(turn, ticket, &place, Side::Team, None).await?;
+        return homes::settle_direct(turn, ticket, requester).await;
     };
-    let in_team_room = home == place.room;
-    let team_place = match in_team_room {
-        true => place.clone(),
-        false => Place { platform: place.platform.clone(), room: home, thread: None },
-    };
-    homes::settle(turn, ticket, &team_place, Side::Team, None).await?;
-    if in_team_room {
+    if home == place.room {
+        homes::settle(turn, ticket, &place, Side::Team, None).await?;
         // Whoever works here sees what is said inside; a colleague for whom it was raised does not.
         return match mention {
             Some(_) => homes::settle_direct(turn, ticket, requester).await,
             None => Ok(()),
         };
     }
-    if ticket.private && !is_direct {
-        return settle_privately(turn, ticket, requester).await;
+    let top = Place { platform: place.platform.clone(), room: home, thread: None };
+    homes::settle(turn, ticket, &top, Side::Team, None).await?;
+    if !reads_here || ticket.private && !is_direct {
+        homes::settle_direct(turn, ticket, requester).await?;
+        // Whoever wrote here must learn where it goes on, and that what they have written stands here.
+        let key = match (ticket.private, is_own) {
+            (true, true) => "ticket-goes-private",
+            (true, false) => "ticket-goes-private-for",
+            (false, _) => "ticket-goes-direct",
+        };
+        let id = ticket.id.to_string();
+        turn.answer(&Phrase::new(key).text("id", id).text("name", requester.name.clone())).await?;
+        return Ok(());
+    }
+    if !ticket::store::in_thread(turn.conn(), &place.platform, &place.room, &root).await?.is_empty() {
+        // Another ticket is talked about in this thread, and what is said there must not reach this one's team as well.
+        place.thread = None;
     }
     homes::settle(turn, ticket, &place, Side::Requester, mention).await
-}
-
-/// The requester goes on in a direct chat, and whoever wrote into the room learns that others can read it there.
-async fn settle_privately(turn: &mut Turn<'_>, ticket: &Ticket, requester: &Person) -> Result<(), Stop> {
-    homes::settle_direct(turn, ticket, requester).await?;
-    turn.answer(&Phrase::new("ticket-goes-private")).await?;
-    Ok(())
 }
 
 async fn route(turn: &mut Turn<'_>, args: &Args, requester: &Person) -> Result<Route, Stop> {

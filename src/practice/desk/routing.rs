@@ -1,5 +1,5 @@
-//! Which team gets a ticket, how urgent it is, and who may know of it: what was given, then the first rule that fits, then
-//! category, service and room. Pure.
+//! Which team gets a ticket, how urgent it is, and who may know of it: what was given, then the first rule that fits and
+//! says so, then category, service and room. Pure.
 
 use crate::command::fold;
 use crate::config::{CategoryConfig, Config, Gets, RuleConfig, ServiceConfig};
@@ -66,35 +66,34 @@ pub(super) fn route(config: &Config, draft: Draft<'_>) -> Route {
     let mentions = |pattern: &String| fits(&words, pattern);
     let recognised = || config.services.iter().find(|service| service.words.iter().any(mentions));
     let service = draft.service.or_else(recognised);
-    let rule = config.rules.iter().find(|rule| applies(config, rule, draft, service, &words));
+    let fit: Vec<&RuleConfig> =
+        config.rules.iter().filter(|rule| applies(config, rule, draft, service, &words)).collect();
     let by_name = |name: &String| config.categories.iter().find(|category| category.name == *name);
-    let category = draft.category.or_else(|| rule.and_then(|rule| rule.category.as_ref()).and_then(by_name));
+    let category = draft.category.or_else(|| fit.iter().find_map(|rule| by_name(rule.category.as_ref()?)));
     let nothing = Gets::default();
-    let of_rule = rule.map_or(&nothing, |rule| &rule.gets);
     let of_category = category.map_or(&nothing, |category| &category.gets);
     let of_service = service.map_or(&nothing, |service| &service.gets);
-    let givers = [
-        (of_rule.team.clone(), rule.map(|rule| By::Rule(rule.name.clone()))),
-        (of_category.team.clone(), category.map(|category| By::Category(category.title.clone()))),
-        (of_service.team.clone(), service.map(|service| By::Service(service.title.clone()))),
-        (draft.room_team.map(str::to_owned), Some(By::Room)),
-    ];
-    let given = givers.into_iter().find_map(|(team, by)| Some((team?, by?)));
+    let by_rule = fit.iter().find_map(|rule| Some((rule.gets.team.clone()?, By::Rule(rule.name.clone()))));
+    let by_category = || Some((of_category.team.clone()?, By::Category(category?.title.clone())));
+    let by_service = || Some((of_service.team.clone()?, By::Service(service?.title.clone())));
+    let by_room = || Some((draft.room_team?.to_owned(), By::Room));
     let default = || config.desk.default_team.clone().or_else(|| config.teams.first().map(|team| team.name.clone()));
-    let (team, by) = match given {
-        Some((team, by)) => (Some(team), by),
-        None => match default() {
-            Some(team) => (Some(team), By::Default),
-            None => (None, By::Nothing),
-        },
+    // What somebody has said outright counts before rules that guess, and what is private is the business of its own team
+    // and no other.
+    let given = match draft.category.is_some() || category.is_some_and(|category| category.private) {
+        true => by_category().or(by_rule),
+        false => by_rule.or_else(by_category),
     };
+    let given = given.or_else(by_service).or_else(by_room).or_else(|| Some((default()?, By::Default)));
+    let (team, by) = given.map_or((None, By::Nothing), |(team, by)| (Some(team), by));
     // A rule that gives no team has still decided something, which the log should not keep to itself.
-    let by = match (rule, by) {
+    let by = match (fit.first(), by) {
         (Some(rule), By::Room | By::Default | By::Nothing) => By::Rule(rule.name.clone()),
         (_, by) => by,
     };
     let level = |given: Option<u8>, of: fn(&Gets) -> Option<u8>, default: u8| {
-        given.or(of(of_rule)).or(of(of_category)).or(of(of_service)).unwrap_or(default)
+        let by_rule = || fit.iter().find_map(|rule| of(&rule.gets));
+        given.or_else(by_rule).or(of(of_category)).or(of(of_service)).unwrap_or(default)
     };
     Route {
         team,
@@ -236,6 +235,25 @@ mod tests {
         let route = routed("WLAN and Outlook", "@Gerda:x.org");
         assert_eq!((route.team.as_deref(), route.by, route.urgency), (Some("it"), By::Service("E-mail".into()), 0));
         assert_eq!(route.impact, 0);
+    }
+
+    #[test]
+    fn what_is_private_goes_to_its_own_team_whatever_rules_guess() {
+        let config = company();
+        let draft = Draft {
+            text: "Mein WLAN-Zuschuss fehlt",
+            room: &[],
+            room_team: None,
+            requester: "@gerda:x.org",
+            service: None,
+            category: config.categories.first(),
+            impact: None,
+            urgency: None,
+        };
+        assert_eq!(super::route(&config, draft).team.as_deref(), Some("hr"));
+        // The board's rule comes first, and must not make a matter of pay public.
+        let route = routed("Mein Gehalt fehlt", "@gerda:x.org");
+        assert_eq!((route.team.as_deref(), route.private, route.urgency), (Some("hr"), true, 0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::homes::{self, Audience};
-use super::work;
+use super::work::{self, side_here};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
@@ -23,10 +23,6 @@ pub(super) async fn reply(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
     let file = attached(&call);
     let phrase = homes::passed_on(&actor.name, &text, file.as_deref());
     let entry = keep(turn, &ticket, &actor, &text, call.attachment, false).await?;
-    if threads.is_empty() {
-        // They read it where it was written.
-        return confirm(turn, "reply-read-here", &ticket, requester.as_ref()).await;
-    }
     let mention = requester.as_ref().filter(|requester| requester.id != actor.id);
     for home in &threads {
         homes::pass_on(turn, &ticket, home, entry, &phrase, mention).await?;
@@ -34,7 +30,8 @@ pub(super) async fn reply(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
     tell_team(turn, &ticket, entry, &phrase).await?;
     let subject = ticket.id.to_string();
     turn.record("ticket-reply", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
-    confirm(turn, "reply-sent", &ticket, requester.as_ref()).await
+    let key = if threads.is_empty() { "reply-read-here" } else { "reply-sent" };
+    confirm(turn, key, &ticket, requester.as_ref()).await
 }
 
 /// `!note The toner is on order`: for the team alone.
@@ -53,7 +50,8 @@ pub(super) async fn note(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
     tell_team(turn, &ticket, entry, &phrase).await?;
     let subject = ticket.id.to_string();
     turn.record("ticket-note", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
-    confirm(turn, "note-kept", &ticket, None).await
+    let reads_here = side_here(turn, &ticket).await?.is_some_and(|side| side != Side::Team);
+    confirm(turn, if reads_here { "note-read-here" } else { "note-kept" }, &ticket, None).await
 }
 
 fn said(call: &Call, empty: &'static str) -> Result<String, Stop> {
@@ -67,11 +65,14 @@ fn attached(call: &Call) -> Option<String> {
     call.attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str).map(str::to_owned)
 }
 
-/// The threads in which the requester reads, but for the one in which this is written.
+/// The threads in which the requester reads, but for the one in which this is written. A requester who works in the team's
+/// room has no thread of their own and reads the team's.
 async fn threads_of_requester(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<TicketPlace>, Stop> {
     let mut found = homes::elsewhere(turn, ticket, Audience::Requester).await?;
-    for home in ticket::store::places(turn.conn(), ticket.id).await? {
-        if home.side == Side::Shared && !homes::is_here(turn, &home).await? {
+    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
+    let alone = homes.iter().all(|home| home.side == Side::Team);
+    for home in homes {
+        if (home.side == Side::Shared || alone) && !homes::is_here(turn, &home).await? {
             found.push(home);
         }
     }

@@ -10,6 +10,7 @@ use super::model::{self, Illegal, Solution};
 use super::view;
 use crate::command::{date, duration, fold, priority as levels};
 use crate::error::{Fault, Refusal, Stop};
+use crate::flow::prompts;
 use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
@@ -18,6 +19,9 @@ use crate::people::{self, Person};
 use crate::practice::language::language_of;
 use crate::practice::{Call, permission};
 use crate::ticket::{self, Side, State, Ticket};
+
+/// A message that asks for the line of solution; kept as a prompt that is answered by words.
+pub(super) const SOLUTION: &str = "ticket-solution";
 
 /// The timer that ends a wait.
 pub(super) const WAIT_OVER: &str = "ticket-wait-over";
@@ -156,6 +160,7 @@ pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
         Err(Illegal::Over { .. }) if call.tapped => return Ok(()),
         Err(reason) => return Err(illegal(turn, &ticket, reason).await),
     }
+    let mut entry_id = None;
     if !line.is_empty() {
         let entry = ticket::log::NewEntry {
             author: actor.id,
@@ -167,44 +172,58 @@ pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
             event: &turn.message.clone(),
             internal: false,
         };
-        ticket::log::insert(turn.conn(), ticket.id, entry).await?;
+        entry_id = Some(ticket::log::insert(turn.conn(), ticket.id, entry).await?);
     }
-    tell_resolved(turn, &ticket, &actor).await?;
+    tell_resolved(turn, &ticket, &actor, entry_id).await?;
     if asked {
         // Only what is said in the ticket's own thread is heard as the solution.
-        let key = if has_thread_here(turn, &ticket).await? { "solution-asked" } else { "solution-asked-elsewhere" };
+        let key = match side_here(turn, &ticket).await? {
+            Some(Side::Team) => "solution-asked-inside",
+            Some(_) => "solution-asked",
+            None => "solution-asked-elsewhere",
+        };
         let ask = Phrase::new(key).text("id", ticket.id.to_string()).text("name", actor.name);
-        turn.answer(&ask).await?;
+        let message = turn.answer(&ask).await?;
+        prompts::keep(turn.conn(), message, SOLUTION, &json!({ "ticket": ticket.id.0 })).await?;
     } else if !call.tapped {
         answer_changed(turn, &ticket).await?;
     }
     Ok(())
 }
 
-async fn has_thread_here(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
+/// Who is in the ticket's thread in which this turn happens; None: it is in none.
+pub(super) async fn side_here(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Option<Side>, Stop> {
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
         if is_here(turn, &home).await? {
-            return Ok(true);
+            return Ok(Some(home.side));
         }
     }
-    Ok(false)
+    Ok(None)
+}
+
+/// What a requester is told of their ticket that was resolved.
+pub(super) fn resolved_told(ticket: &Ticket, requester: &Person, solution: Option<&str>) -> Phrase {
+    let phrase = match solution {
+        Some(solution) => Phrase::new("resolved-told-solution").text("solution", solution),
+        None => Phrase::new("resolved-told"),
+    };
+    phrase.text("id", ticket.id.to_string()).node("person", homes::person(requester))
 }
 
 /// A ticket was resolved: its requester hears of it where they talk to the team from a thread of their own, and the team
-/// hears of a requester who has.
-async fn tell_resolved(turn: &mut Turn<'_>, ticket: &Ticket, actor: &Person) -> Result<(), Stop> {
+/// hears of a requester who has. The words of the solution follow their edit and go when they are taken back.
+async fn tell_resolved(turn: &mut Turn<'_>, ticket: &Ticket, actor: &Person, entry: Option<i64>) -> Result<(), Stop> {
     let platform = turn.place.platform.clone();
     let faces = faces(turn, ticket, &platform).await?;
     let solution = ticket.state.resolution().and_then(|resolution| resolution.solution.clone());
-    if !ticket.is_of(actor.id)
-        && let Some(requester) = &faces.requester
-    {
-        let phrase = match solution {
-            Some(solution) => Phrase::new("resolved-told-solution").text("solution", solution),
-            None => Phrase::new("resolved-told"),
-        };
-        let phrase = phrase.text("id", ticket.id.to_string()).node("person", homes::person(requester));
-        homes::tell(turn, ticket, Audience::Requester, &phrase, Some(requester)).await?;
+    if let Some(requester) = faces.requester.as_ref().filter(|requester| requester.id != actor.id) {
+        let phrase = resolved_told(ticket, requester, solution.as_deref());
+        for home in homes::elsewhere(turn, ticket, Audience::Requester).await? {
+            match entry {
+                Some(entry) => homes::pass_on(turn, ticket, &home, entry, &phrase, Some(requester)).await?,
+                None => drop(homes::say_at(turn, ticket, &home, &phrase, Some(requester)).await?),
+            }
+        }
     }
     tell_inside(turn, ticket, actor, "resolved-inside", faces.assignee.as_ref()).await
 }

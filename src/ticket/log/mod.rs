@@ -3,7 +3,7 @@
 
 mod store;
 
-pub use store::{act, edit, insert, of_event, page, redact, relayed, relays, remove};
+pub use store::{act, edit, insert, keep_inside, of_event, page, redact, relayed, relays, remove};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -93,6 +93,8 @@ pub struct Entry {
     pub solution: bool,
     /// It was said inside the team.
     pub internal: bool,
+    /// Name of what is attached.
+    pub file: Option<String>,
 }
 
 /// An entry as it is read.

@@ -70,7 +70,8 @@ pub async fn relays(conn: &mut PgConnection, entry: i64) -> Result<Vec<MessageId
 /// The entries made from a message: one a ticket in whose thread it was said.
 pub async fn of_event(conn: &mut PgConnection, platform: &str, event: &str) -> Result<Vec<Entry>, Fault> {
     let rows = sqlx::query!(
-        r#"select id, ticket, author, kind = 'raised' as "raised!", kind = 'solution' as "solution!", internal
+        r#"select id, ticket, author, kind = 'raised' as "raised!", kind = 'solution' as "solution!", internal,
+                  attachment->>'name' as file
            from ticket_entry
            where platform = $1 and event = $2 and redacted_at is null and kind <> 'act' order by id"#,
         platform,
@@ -87,6 +88,7 @@ pub async fn of_event(conn: &mut PgConnection, platform: &str, event: &str) -> R
             raised: row.raised,
             solution: row.solution,
             internal: row.internal,
+            file: row.file,
         })
         .collect())
 }
@@ -159,26 +161,16 @@ pub async fn redact(conn: &mut PgConnection, id: i64, now: DateTime<Utc>) -> Res
     Ok(())
 }
 
-/// Removes a message from the log that turned out to be none: its author made a command of it.
-pub async fn remove(conn: &mut PgConnection, platform: &str, event: &str) -> Result<(), Fault> {
-    sqlx::query!(
-        "delete from ticket_entry_version where entry in
-           (select id from ticket_entry where platform = $1 and event = $2 and kind = 'message')",
-        platform,
-        event
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "delete from ticket_relay where entry in
-           (select id from ticket_entry where platform = $1 and event = $2 and kind = 'message')",
-        platform,
-        event
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!("delete from ticket_entry where platform = $1 and event = $2 and kind = 'message'", platform, event)
-        .execute(conn)
-        .await?;
+/// An entry turns out to have been meant for the team alone.
+pub async fn keep_inside(conn: &mut PgConnection, id: i64) -> Result<(), Fault> {
+    sqlx::query!("update ticket_entry set internal = true where id = $1", id).execute(conn).await?;
+    Ok(())
+}
+
+/// Removes an entry that turned out to be none: its author made a command of what they had said.
+pub async fn remove(conn: &mut PgConnection, id: i64) -> Result<(), Fault> {
+    sqlx::query!("delete from ticket_entry_version where entry = $1", id).execute(&mut *conn).await?;
+    sqlx::query!("delete from ticket_relay where entry = $1", id).execute(&mut *conn).await?;
+    sqlx::query!("delete from ticket_entry where id = $1", id).execute(conn).await?;
     Ok(())
 }

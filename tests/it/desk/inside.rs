@@ -47,6 +47,23 @@ async fn what_is_said_inside_stays_inside_on_every_path() {
     let noted = world.says_below(IT, &card, "bernd", "!note Alles gut").await;
     world.edits(&noted, "!note Alles geheim: xyzzy").await;
     let name = "geheim xyzzy.txt".to_owned();
+    // What has reached her must not become what was not meant for her.
+    for (first, then) in [
+        ("!reply Wir sind dran", "!note hoffnungslos: xyzzy"),
+        ("!reply Wir sind noch dran", "hoffnungslos: xyzzy"),
+        ("!resolve Stecker", "!note hoffnungslos: xyzzy"),
+    ] {
+        let sent = world.says_below(IT, &card, "bernd", first).await;
+        world.edits(&sent, then).await;
+        world.nothing_is_out(first);
+    }
+    world.says_below(IT, &card, "bernd", "!reopen").await;
+    // A line of solution that was asked for elsewhere.
+    world.reacts("bernd", &said, "✅").await;
+    world.says_below(IT, &card, "bernd", "Sie hat Kaffee hineingeschüttet: xyzzy").await;
+    world.nothing_is_out("a solution that was asked for elsewhere");
+    world.says_in(&said, "bernd", "Tastatur getauscht").await;
+    world.says_below(IT, &card, "bernd", "!reopen").await;
     let file = Attachment { name, mime: Some("text/plain".to_owned()), size: Some(5), source: serde_json::Value::Null };
     let room = format!("!{IT}:local");
     let post = Post { text: "geheim: xyzzy", place: Place::thread(&card), attachment: Some(file), ..Post::default() };

@@ -76,25 +76,25 @@ async fn what_only_agents_may() {
     2 lotse ✅
     3 ↳1 anna: !nehmen
     4 ↳1 lotse: ⛔ Tickets nehmen dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     5 ↳1 anna: !prio hoch
     6 ↳1 lotse: ⛔ Die Priorität setzen dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     7 ↳1 anna: !warten 2d
     8 ↳1 lotse: ⛔ Tickets warten lassen dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     9 ↳1 anna: !freigeben
     10 ↳1 lotse: ⛔ Tickets freigeben dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     11 anna: !tickets offen
     12 ↳11 lotse: ⛔ Die Liste aller offenen Tickets ist für Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     13 anna: !lotse sprache de hier
     14 ↳13 lotse: ⛔ Die Sprache eines ganzen Raums setzen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     2 anna 👀
     15 ↳1 lotse: ⛔ Tickets nehmen dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     2 anna takes 👀 back
     2 anna 👀
     ");

@@ -26,7 +26,7 @@ async fn a_room_of_ones_own_makes_nobody_an_agent_of_others_tickets() {
       2 ↳1 lotse: You are an agent here: you may take, resolve and prioritise tickets.
       3 emil: !take T-1
       4 ↳3 lotse: ⛔ Taking tickets is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
       5 emil: !history T-1
       6 ↳5 lotse: ⛔ That ticket belongs to somebody else.
           Its requester and agents may.

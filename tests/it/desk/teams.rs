@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::support::company::{HR, IT, NETWORK};
-use crate::support::world::World;
+use crate::support::world::{ROOM, World};
 
 #[tokio::test]
 async fn a_ticket_lives_in_two_linked_threads() {
@@ -93,7 +93,7 @@ async fn what_was_passed_on_follows_its_edits_and_is_taken_back_with_them() {
       8 ↳1 bernd: !history
       9 ↳1 lotse: T-1 · 6 entries
           today 09:00 · Anna: Outlook does not start
-          today 09:00 · Anna: ⚙️ sent on its way by “E-mail”
+          today 09:00 · ⚙️ sent on its way by “E-mail”
           today 09:00 · Anna: It says error 71 (edited)
           today 09:00 · Anna: (message taken back)
           today 09:00 · Bernd: Please restart the computer (edited)
@@ -168,7 +168,7 @@ async fn rules_services_and_keys_send_tickets_on_their_way() {
       2 ↳1 nora: !verlauf
       3 ↳1 lotse: T-1 · 2 Einträge
           heute 09:00 · Anna: WLAN im Keller ist weg
-          heute 09:00 · Anna: ⚙️ zugeteilt durch „the net“
+          heute 09:00 · ⚙️ zugeteilt durch „the net“
     ");
     world.ends().await;
 }
@@ -303,6 +303,151 @@ async fn a_colleague_for_whom_a_ticket_was_raised_in_the_teams_room_hears_of_it_
           Whatever you write in this thread reaches those who work on it.
       2 ↳1 lotse: Bernd: It has arrived
     net-team: lotse, nora
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_private_matter_is_not_spoken_of_where_others_read_along() {
+    let mut world = World::company(|_| {}).await;
+    let said = world.says("anna", "!ticket Mein Gehalt fehlt").await;
+    let room = world.room();
+    world.server.join(&room, "@hanna:local", 0).unwrap();
+    for who in ["anna", "hanna", "carla"] {
+        for text in ["!show T-1", "!history T-1", "!take T-1"] {
+            world.says(who, text).await;
+        }
+    }
+    // She does what she was advised to do.
+    world.takes_back(&said).await;
+    // Somebody else comes into the chat with the bot.
+    let direct = world.server.open_direct("@anna:local").unwrap();
+    world.server.join(&direct, "@carla:local", 0).unwrap();
+    world.settle().await;
+    world.says_alone("anna", "!tickets mine").await;
+    world.says_alone("anna", "!show T-1").await;
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+      1 lotse: T-1 Mein Gehalt fehlt
+          Medium · New · nobody yet
+          🔒 from Anna · Human resources
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+    it-help: anna, bernd, carla, dora, hanna, lotse
+      1 anna: 
+      2 ↳1 lotse: 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
+      3 anna: !show T-1
+      4 ↳3 lotse: ⛔ Ein Ticket T-1 gibt es nicht.
+      5 anna: !history T-1
+      6 ↳5 lotse: ⛔ Ein Ticket T-1 gibt es nicht.
+      7 anna: !take T-1
+      8 ↳7 lotse: ⛔ Ein Ticket T-1 gibt es nicht.
+      9 hanna: !show T-1
+      10 ↳9 lotse: ⛔ There is no ticket T-1.
+      11 hanna: !history T-1
+      12 ↳11 lotse: ⛔ There is no ticket T-1.
+      13 hanna: !take T-1
+      14 ↳13 lotse: ⛔ There is no ticket T-1.
+      15 carla: !show T-1
+      16 ↳15 lotse: ⛔ There is no ticket T-1.
+      17 carla: !history T-1
+      18 ↳17 lotse: ⛔ There is no ticket T-1.
+      19 carla: !take T-1
+      20 ↳19 lotse: ⛔ There is no ticket T-1.
+    it-team: bernd, carla, lotse
+    direct: anna, carla, lotse
+      1 lotse: T-1 Mein Gehalt fehlt
+          Mittel · Neu · noch niemand
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+      2 anna: !tickets mine
+      3 ↳2 lotse: Du hast keine offenen Tickets.
+      4 anna: !show T-1
+      5 ↳4 lotse: ⛔ Ein Ticket T-1 gibt es nicht.
+    net-team: lotse, nora
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn who_does_not_read_where_a_ticket_was_raised_hears_of_it_alone() {
+    let mut world = World::company(|_| {}).await;
+    world.says_to(IT, "bernd", "!ticket for @anna:local WLAN im Keller").await;
+    world.says_alone("bernd", "!ticket for @dora:local The beamer in the hall").await;
+    let card = world.card_in(NETWORK, "T-1");
+    world.says_below(NETWORK, &card, "nora", "!reply I am looking").await;
+    world.says_below(NETWORK, &card, "nora", "!resolve switched it on").await;
+    assert_snapshot!(world.rooms(), @"
+    direct: bernd, lotse
+      1 bernd: !ticket for @dora:local The beamer in the hall
+      2 ↳1 lotse: T-2 is on its way. Dora does not read here, so I have told them in our direct chat.
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+    it-team: bernd, carla, lotse
+      1 bernd: !ticket for @anna:local WLAN im Keller
+      2 ↳1 lotse: T-1 ist unterwegs. Anna liest hier nicht mit und weiß es aus dem Direktchat.
+      3 lotse: T-2 The beamer in the hall
+          Medium · New · nobody yet
+          from Dora
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+    direct: anna, lotse
+      1 lotse: T-1 WLAN im Keller
+          Mittel · Gelöst · Nora
+          💡 switched it on
+          🔁 es ist nicht gelöst
+      2 ↳1 lotse: Nora: I am looking
+      3 ↳1 lotse: Anna T-1 ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
+          💡 switched it on
+    direct: dora, lotse
+      1 lotse: T-2 The beamer in the hall
+          Medium · New · nobody yet
+          Whatever you write in this thread reaches those who work on it.
+    net-team: lotse, nora
+      1 lotse: T-1 WLAN im Keller
+          Medium · Resolved · Nora
+          💡 switched it on
+          from Anna
+          🔁 reopen 🔁 lotse
+      2 ↳1 nora: !reply I am looking
+      3 ↳1 lotse: ✉️ Anna has it.
+      4 ↳1 nora: !resolve switched it on
+      5 ↳1 lotse: T-1 · Medium · Resolved · Nora
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn two_tickets_raised_in_one_thread_do_not_hear_each_other() {
+    let mut world = World::company(|_| {}).await;
+    let said = world.says("anna", "!ticket Outlook startet nicht").await;
+    let second = world.says_in(&said, "anna", "!ticket WLAN im Keller ist weg").await;
+    world.says_in(&said, "anna", "Es sagt Fehler 17").await;
+    let card = world.card_in(ROOM, "T-2");
+    world.says_in(&card, "anna", "Seit heute früh").await;
+    assert_ne!(second, card);
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket Outlook startet nicht
+      2 ↳1 lotse: T-1 Outlook startet nicht
+          Hoch · Neu · noch niemand
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+      3 ↳1 anna: !ticket WLAN im Keller ist weg
+      4 lotse: T-2 WLAN im Keller ist weg
+          Mittel · Neu · noch niemand
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+      5 ↳1 anna: Es sagt Fehler 17
+      6 ↳4 anna: Seit heute früh
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 Outlook startet nicht
+          High · New · nobody yet
+          from Anna · E-mail
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+      2 ↳1 lotse: Anna: Es sagt Fehler 17
+    net-team: lotse, nora
+      1 lotse: T-2 WLAN im Keller ist weg
+          Medium · New · nobody yet
+          from Anna
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+      2 ↳1 lotse: Anna: Seit heute früh
     ");
     world.ends().await;
 }
