@@ -62,8 +62,28 @@ async fn a_ticket_lives_in_two_linked_threads() {
     assert_eq!(thread(&reply), Some(command.as_str()));
     assert_eq!(reply.content()["m.mentions"], json!({ "user_ids": [anna.account] }));
 
+    in_private(&mut bot, &anna, &outside).await;
+
     let end = anna.say(&outside, "Ende").await;
     let seen = anna.all(&outside, &end).await;
     assert!(!seen.iter().any(|seen| seen.0.to_string().contains("mag diesen Drucker")), "it was said inside");
     assert!(bot.is_stopped().await.success());
+}
+
+/// A private matter goes on in a chat that the bot opens, and there it can be spoken of.
+async fn in_private(bot: &mut Bot, anna: &Person, outside: &str) {
+    anna.say(outside, "!ticket vertraulich Mein Gehalt fehlt").await;
+    let invited = anna
+        .until("an invitation", |seen| seen.0["state_key"] == anna.account && seen.content()["membership"] == "invite")
+        .await;
+    let direct = invited.room().to_owned();
+    anna.join(&direct).await;
+    anna.sees_member(&direct, &bot.account).await;
+    hears(anna, bot, &direct, "the card", |seen| seen.body().starts_with("T-2 Mein Gehalt fehlt")).await;
+    let asked = anna.say(&direct, "!tickets meine").await;
+    let list = hears(anna, bot, &direct, "her list", |seen| thread(seen) == Some(&asked)).await;
+    assert!(list.body().contains("T-2 Mein Gehalt fehlt"), "{}", list.body());
+    let asked = anna.say(outside, "!tickets meine").await;
+    let list = hears(anna, bot, outside, "her list, where others read", |seen| thread(seen) == Some(&asked)).await;
+    assert!(!list.body().contains("Gehalt"), "{}", list.body());
 }
