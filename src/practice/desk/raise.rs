@@ -76,6 +76,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         state: State::New,
         requester: requester.id,
         raised_by: raised_by.id,
+        follows: None,
         wanted_at,
         created_at: turn.said_at,
         changed_at: turn.now,
@@ -123,7 +124,12 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
 /// Puts the cards where the ticket lives. Without a room of its team it lives in the thread in which it was raised;
 /// otherwise the team has its card in its room, and the requester theirs in that thread, or in the direct chat with them
 /// where others must not read along, or where they cannot.
-async fn settle(turn: &mut Turn<'_>, ticket: &Ticket, requester: &Person, raised_by: &Person) -> Result<(), Stop> {
+pub(super) async fn settle(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    requester: &Person,
+    raised_by: &Person,
+) -> Result<(), Stop> {
     let (place, config) = (turn.place.clone(), turn.config.clone());
     if place.thread.is_none() {
         return Err(Fault::Other("a ticket was raised outside a message".to_owned()).into());

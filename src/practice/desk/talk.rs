@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::homes::{self, Audience};
-use super::work;
+use super::{watch, work};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
@@ -24,6 +24,7 @@ pub(super) async fn reply(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
     let phrase = homes::passed_on(&actor.name, &text, file.as_deref());
     let entry = keep(turn, &ticket, &actor, &text, call.attachment, false).await?;
     if threads.is_empty() {
+        watch::tell(turn, &ticket, &phrase, Some(entry)).await?;
         // They read it where it was written.
         return confirm(turn, "reply-read-here", &ticket, requester.as_ref()).await;
     }
@@ -32,6 +33,7 @@ pub(super) async fn reply(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
         homes::pass_on(turn, &ticket, home, entry, &phrase, mention).await?;
     }
     tell_team(turn, &ticket, entry, &phrase).await?;
+    watch::tell(turn, &ticket, &phrase, Some(entry)).await?;
     let subject = ticket.id.to_string();
     turn.record("ticket-reply", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
     confirm(turn, "reply-sent", &ticket, requester.as_ref()).await
