@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use lotse::audit::line::AuditCommand;
+use lotse::cases::CaseCommand;
 use lotse::demo;
 use lotse::flow::queue::Item;
 use lotse::i18n::Language;
@@ -76,6 +77,8 @@ pub(crate) enum Command {
         #[arg(long)]
         status: bool,
     },
+    #[command(flatten)]
+    Case(CaseCommand),
     /// Check the audit log, or hand it out
     Audit {
         #[command(subcommand)]

@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | `main`, `arguments`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
 //! | `demo` | the bot on a homeserver of its own, with people to try it with | all |
+//! | `cases` | what the desk decides by rule, asked on the command line | nothing |
 //! | `ops` | what an operator sees: health, metrics, doctor, queue | `flow`, `database`, `config`, `chat` with its platforms |
 //! | `practice` | what the desk can do, one folder an ITIL practice | `flow`, `command`, the kernel, `i18n`, `config`, of `chat` the text tree and what can happen |
 //! | `ticket`, `people`, `audit` | the kernel: what all practices share | `flow`, `i18n`, `config`, each other without a circle |
@@ -24,6 +25,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod cases;
 pub mod chat;
 pub mod clock;
 pub mod command;

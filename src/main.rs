@@ -2,7 +2,7 @@
 
 mod arguments;
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::time::Duration;
 use clap::Parser;
 use lotse::app::{self, App, Broken};
 use lotse::audit::line::{self, AuditCommand};
+use lotse::cases;
 use lotse::chat::local::LocalServer;
 use lotse::chat::matrix::Wish;
 use lotse::chat::{ChatError, Platform};
@@ -159,6 +160,10 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
         Command::Doctor { json } => doctor(file, json).await,
         Command::Queue(what) => queue(load(file)?, what).await,
         Command::Migrate { status } => migrate(load(file)?, status).await,
+        Command::Case(command) => {
+            let answered = cases::run(command, io::stdin().lock(), io::stdout().lock());
+            answered.map_err(|error| Failure::Other(error.to_string()))
+        }
         Command::Audit { command } => audit(load(file)?, command).await,
     }
 }

@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("console", ANYTHING),
     // Like `main`, it puts a whole bot together, only with a homeserver beneath it.
     ("demo", ANYTHING),
+    ("cases", &[]),
     ("ops", &["flow", "database", "config", "chat"]),
     (
         "practice",

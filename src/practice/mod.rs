@@ -21,7 +21,14 @@ use crate::people::role::Role;
 use crate::ticket::Ticket;
 
 /// All practices, in the order in which they hear of things.
-pub const PRACTICES: &[&Practice] = &[&desk::PRACTICE];
+pub const PRACTICES: &[&Practice] = &[
+    &desk::PRACTICE,
+    &desk::lifecycle::PRACTICE,
+    &desk::priority::PRACTICE,
+    &desk::classify::PRACTICE,
+    &desk::assign::PRACTICE,
+    &desk::watch::PRACTICE,
+];
 
 /// A practice: its rows and its words.
 #[derive(Debug)]

@@ -4,11 +4,11 @@
 use super::Who;
 use crate::config::RoomPart;
 use crate::error::{Refusal, Stop};
-use crate::flow::turn::Turn;
+use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::role::{MODERATOR, Role, named};
-use crate::people::{self, team};
+use crate::people::{self, Person, team};
 use crate::ticket::store::Eyes;
 use crate::ticket::{self, Side, Ticket};
 
@@ -18,13 +18,24 @@ use crate::ticket::{self, Side, Ticket};
 /// for the tickets of their team. Whoever moderates a room that is bound to nothing is an agent for the tickets that live
 /// in that room and for nothing else: anybody can make a room of their own and moderate it.
 pub async fn role(turn: &mut Turn<'_>, ticket: Option<&Ticket>) -> Result<Role, Stop> {
-    let (actor, account) = (turn.actor()?.id, turn.actor()?.account.clone());
-    let (place, config) = (turn.place.clone(), turn.config.clone());
+    let actor = turn.actor()?.clone();
+    let place = turn.place.clone();
+    role_of(turn, &actor, &place, ticket).await
+}
+
+/// The role of somebody in a place, likewise.
+pub async fn role_of(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    place: &Place,
+    ticket: Option<&Ticket>,
+) -> Result<Role, Stop> {
+    let (account, config) = (person.account.as_str(), turn.config.clone());
     let mut role = Role::Requester;
     if !ticket.is_some_and(|ticket| ticket.private) {
-        role = named(&config.roles, &account);
+        role = named(&config.roles, account);
     }
-    for membership in team::memberships(turn.conn(), &config, &place.platform, &account).await? {
+    for membership in team::memberships(turn.conn(), &config, &place.platform, account).await? {
         let owner = ticket.map(|ticket| team::owner(&config, ticket.team.as_deref()));
         let fits = owner.is_none_or(|owner| owner == Some(membership.team.as_str()));
         if fits {
@@ -32,14 +43,14 @@ pub async fn role(turn: &mut Turn<'_>, ticket: Option<&Ticket>) -> Result<Role, 
         }
     }
     // Who has it works on it, wherever it has been moved since.
-    if ticket.is_some_and(|ticket| ticket.state.assignee() == Some(actor)) {
+    if ticket.is_some_and(|ticket| ticket.state.assignee() == Some(person.id)) {
         role = role.max(Role::Agent);
     }
     if role > Role::Requester || !config.roles.moderators_are_agents {
         return Ok(role);
     }
     let rooms = match ticket {
-        None => vec![place.room],
+        None => vec![place.room.clone()],
         Some(ticket) => {
             let places = ticket::store::places(turn.conn(), ticket.id).await?;
             places
@@ -50,7 +61,7 @@ pub async fn role(turn: &mut Turn<'_>, ticket: Option<&Ticket>) -> Result<Role, 
         }
     };
     for room in rooms {
-        let power = people::store::power(turn.conn(), &place.platform, &room, &account).await?;
+        let power = people::store::power(turn.conn(), &place.platform, &room, account).await?;
         if power >= MODERATOR && team::part_of(turn.conn(), &config, &place.platform, &room).await?.is_none() {
             return Ok(Role::Agent);
         }

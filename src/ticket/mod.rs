@@ -1,7 +1,10 @@
 //! What all practices share of a ticket: the record, its states, its places in the chat, its log.
 
 pub mod log;
+mod row;
 pub mod store;
+pub mod urgent;
+pub mod watch;
 
 use chrono::{DateTime, Utc};
 
@@ -36,6 +39,8 @@ pub struct Ticket {
     pub requester: PersonId,
     /// Who raised it.
     pub raised_by: PersonId,
+    /// The ticket that it continues.
+    pub follows: Option<TicketId>,
     /// When the requester would like it done.
     pub wanted_at: Option<DateTime<Utc>>,
     /// When it was raised.
@@ -62,12 +67,21 @@ pub enum State {
         /// Who.
         to: PersonId,
     },
+    /// Somebody will work on it at a time.
+    Planned {
+        /// Who.
+        to: PersonId,
+        /// When.
+        at: DateTime<Utc>,
+    },
     /// Waits for something outside the desk.
     Pending {
         /// Who had it before.
         to: Option<PersonId>,
-        /// When it comes back by itself.
+        /// When something happens by itself.
         until: DateTime<Utc>,
+        /// What for.
+        on: PendingOn,
     },
     /// Solved, as the desk sees it.
     Resolved {
@@ -78,9 +92,47 @@ pub enum State {
     Closed {
         /// Who had it.
         to: Option<PersonId>,
-        /// How it was solved; None where it was withdrawn unsolved.
+        /// How it was solved; None where it was not.
         resolution: Option<Resolution>,
+        /// When.
+        at: DateTime<Utc>,
+        /// Its requester did not answer. What is neither solved nor this was withdrawn.
+        unanswered: bool,
     },
+}
+
+/// What a ticket waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PendingOn {
+    /// A time.
+    Time,
+    /// Its requester's answer.
+    User {
+        /// They have been reminded.
+        reminded: bool,
+    },
+    /// Somebody outside the company.
+    Vendor,
+}
+
+impl PendingOn {
+    const ALL: [PendingOn; 4] =
+        [PendingOn::Time, PendingOn::User { reminded: false }, PendingOn::User { reminded: true }, PendingOn::Vendor];
+
+    /// As stored, in the audit log, and in the keys of the words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            PendingOn::Time => "time",
+            PendingOn::User { reminded: false } => "user",
+            PendingOn::User { reminded: true } => "user-reminded",
+            PendingOn::Vendor => "vendor",
+        }
+    }
+
+    fn read(stored: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|on| on.name() == stored)
+    }
 }
 
 /// How a ticket was solved.
@@ -105,6 +157,7 @@ impl State {
         match self {
             State::New => "new",
             State::Assigned { .. } => "assigned",
+            State::Planned { .. } => "planned",
             State::Pending { .. } => "pending",
             State::Resolved { .. } => "resolved",
             State::Closed { .. } => "closed",
@@ -122,7 +175,7 @@ impl State {
     pub fn assignee(&self) -> Option<PersonId> {
         match self {
             State::New => None,
-            State::Assigned { to } => Some(*to),
+            State::Assigned { to } | State::Planned { to, .. } => Some(*to),
             State::Pending { to, .. } | State::Closed { to, .. } => *to,
             State::Resolved { resolution } => resolution.to,
         }
@@ -134,7 +187,17 @@ impl State {
         match self {
             State::Resolved { resolution } => Some(resolution),
             State::Closed { resolution, .. } => resolution.as_ref(),
-            State::New | State::Assigned { .. } | State::Pending { .. } => None,
+            State::New | State::Assigned { .. } | State::Planned { .. } | State::Pending { .. } => None,
+        }
+    }
+
+    /// Since when it is over: solved, or closed unsolved.
+    #[must_use]
+    pub fn over_since(&self) -> Option<DateTime<Utc>> {
+        match self {
+            State::Resolved { resolution } | State::Closed { resolution: Some(resolution), .. } => Some(resolution.at),
+            State::Closed { resolution: None, at, .. } => Some(*at),
+            State::New | State::Assigned { .. } | State::Planned { .. } | State::Pending { .. } => None,
         }
     }
 }

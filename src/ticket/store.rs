@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Resolution, Side, State, Ticket, TicketPlace};
+use super::row::{Columns, Row};
+use super::{Side, Ticket, TicketPlace};
 use crate::error::Fault;
 use crate::ids::{MessageId, PersonId, TicketId};
 
@@ -15,40 +16,12 @@ pub async fn next_id(conn: &mut PgConnection) -> Result<TicketId, Fault> {
     Ok(TicketId(id))
 }
 
-/// The stored form of a state.
-struct Columns {
-    assignee: Option<i64>,
-    pending_until: Option<DateTime<Utc>>,
-    resolved_by: Option<i64>,
-    resolved_at: Option<DateTime<Utc>>,
-    solution: Option<String>,
-    solution_due: Option<DateTime<Utc>>,
-}
-
-impl From<&State> for Columns {
-    fn from(state: &State) -> Self {
-        let resolution = state.resolution();
-        Self {
-            assignee: state.assignee().map(|id| id.0),
-            pending_until: match state {
-                State::Pending { until, .. } => Some(*until),
-                _ => None,
-            },
-            resolved_by: resolution.map(|resolution| resolution.by.0),
-            resolved_at: resolution.map(|resolution| resolution.at),
-            solution: resolution.and_then(|resolution| resolution.solution.clone()),
-            solution_due: resolution.and_then(|resolution| resolution.solution_due),
-        }
-    }
-}
-
-/// Writes a new ticket.
+/// Writes a new ticket, which is [`super::State::New`].
 pub async fn insert(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), Fault> {
-    let columns = Columns::from(&ticket.state);
     sqlx::query!(
         "insert into ticket (id, title, description, priority, impact, urgency, team, service, category, private, state,
-                             requester, raised_by, assignee, wanted_at, pending_until, created_at, changed_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                             requester, raised_by, follows, wanted_at, created_at, changed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         ticket.id.0,
         ticket.title,
         ticket.description,
@@ -62,9 +35,8 @@ pub async fn insert(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), Faul
         ticket.state.name(),
         ticket.requester.0,
         ticket.raised_by.0,
-        columns.assignee,
+        ticket.follows.map(|id| id.0),
         ticket.wanted_at,
-        columns.pending_until,
         ticket.created_at,
         ticket.changed_at
     )
@@ -80,7 +52,8 @@ pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>
         "update ticket set title = $2, description = $3, priority = $4, state = $5, assignee = $6, pending_until = $7,
                 resolved_by = $8, resolved_at = $9, solution = $10, solution_due = $11, wanted_at = $12,
                 impact = $13, urgency = $14, team = $15, service = $16, category = $17, private = $18,
-                requester = $19, changed_at = $20
+                requester = $19, changed_at = $20, planned_at = $21, pending_on = $22, closed_at = $23,
+                unanswered = $24
          where id = $1",
         ticket.id.0,
         ticket.title,
@@ -101,83 +74,16 @@ pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>
         ticket.category,
         ticket.private,
         ticket.requester.0,
-        now
+        now,
+        columns.planned_at,
+        columns.pending_on,
+        columns.closed_at,
+        columns.unanswered
     )
     .execute(conn)
     .await?
     .rows_affected();
     if rows == 1 { Ok(()) } else { Err(Fault::Other(format!("{} vanished while it was changed", ticket.id))) }
-}
-
-/// A row of `ticket`, column by column.
-struct Row {
-    id: i64,
-    title: String,
-    description: String,
-    priority: i16,
-    state: String,
-    requester: i64,
-    raised_by: i64,
-    assignee: Option<i64>,
-    wanted_at: Option<DateTime<Utc>>,
-    pending_until: Option<DateTime<Utc>>,
-    resolved_by: Option<i64>,
-    resolved_at: Option<DateTime<Utc>>,
-    solution: Option<String>,
-    solution_due: Option<DateTime<Utc>>,
-    created_at: DateTime<Utc>,
-    changed_at: DateTime<Utc>,
-    impact: Option<String>,
-    urgency: Option<String>,
-    team: Option<String>,
-    service: Option<String>,
-    category: Option<String>,
-    private: bool,
-}
-
-impl TryFrom<Row> for Ticket {
-    type Error = Fault;
-
-    fn try_from(row: Row) -> Result<Self, Fault> {
-        let broken = || Fault::Other(format!("the row of T-{} says {:?}, which does not fit", row.id, row.state));
-        let to = row.assignee.map(PersonId);
-        let resolution = match (row.resolved_by, row.resolved_at) {
-            (Some(by), Some(at)) => Some(Resolution {
-                to,
-                by: PersonId(by),
-                at,
-                solution: row.solution.clone(),
-                solution_due: row.solution_due,
-            }),
-            _ => None,
-        };
-        let state = match row.state.as_str() {
-            "new" => State::New,
-            "assigned" => State::Assigned { to: to.ok_or_else(broken)? },
-            "pending" => State::Pending { to, until: row.pending_until.ok_or_else(broken)? },
-            "resolved" => State::Resolved { resolution: resolution.ok_or_else(broken)? },
-            "closed" => State::Closed { to, resolution },
-            _ => return Err(broken()),
-        };
-        Ok(Ticket {
-            id: TicketId(row.id),
-            priority: u8::try_from(row.priority).map_err(|_| broken())?,
-            title: row.title,
-            description: row.description,
-            impact: row.impact,
-            urgency: row.urgency,
-            team: row.team,
-            service: row.service,
-            category: row.category,
-            private: row.private,
-            state,
-            requester: PersonId(row.requester),
-            raised_by: PersonId(row.raised_by),
-            wanted_at: row.wanted_at,
-            created_at: row.created_at,
-            changed_at: row.changed_at,
-        })
-    }
 }
 
 /// Loads and locks a ticket, so that of two people who change it at once one is second and sees what the first did.
@@ -187,6 +93,12 @@ pub async fn lock(conn: &mut PgConnection, id: TicketId) -> Result<Option<Ticket
         .await?
         .map(Ticket::try_from)
         .transpose()
+}
+
+/// The ticket that continues this one.
+pub async fn follower(conn: &mut PgConnection, id: TicketId) -> Result<Option<TicketId>, Fault> {
+    let id = sqlx::query_scalar!("select id from ticket where follows = $1 order by id limit 1", id.0);
+    Ok(id.fetch_optional(conn).await?.map(TicketId))
 }
 
 /// Which tickets a list shows.
@@ -389,6 +301,14 @@ pub async fn insert_place(conn: &mut PgConnection, ticket: TicketId, place: &Tic
     )
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// Somebody else is in the thread of this card from now on.
+pub async fn set_side(conn: &mut PgConnection, ticket: TicketId, card: MessageId, side: Side) -> Result<(), Fault> {
+    sqlx::query!("update ticket_place set side = $3 where ticket = $1 and card = $2", ticket.0, card.0, side.name())
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

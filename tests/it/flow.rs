@@ -127,7 +127,7 @@ async fn an_unreachable_server_loses_nothing() {
     let said = world.says("anna", "!ticket The printer on the 3rd floor does not print").await;
     world.server.cut(true);
     let room = world.room();
-    for text in ["!take", "!prio high", "!prio critical", "!resolve toner"] {
+    for text in ["!take", "!prio high because of the fair", "!prio critical because of the fair", "!resolve toner"] {
         world.server.say(&room, &account("bernd"), text, Place::thread(&said)).unwrap();
     }
     world.server.cut(false);
@@ -146,14 +146,14 @@ async fn answers_go_first_and_what_was_overtaken_meanwhile_is_not_sent() {
     // Nothing goes out while the server asks to wait, and everything is handled meanwhile.
     world.server.fail_next(1, Failure::RateLimited(Duration::from_secs(2)));
     let room = world.room();
-    for text in ["!take", "!prio high", "!prio critical", "!resolve toner"] {
+    for text in ["!take", "!prio high because of the fair", "!prio critical because of the fair", "!resolve toner"] {
         world.server.say(&room, &account("bernd"), text, Place::thread(&said)).unwrap();
     }
     world.settle().await;
     assert_snapshot!(world.transcript(), @"
     3 ↳1 bernd: !take
-    4 ↳1 bernd: !prio high
-    5 ↳1 bernd: !prio critical
+    4 ↳1 bernd: !prio high because of the fair
+    5 ↳1 bernd: !prio critical because of the fair
     6 ↳1 bernd: !resolve toner
     7 ↳1 lotse: T-1 · Medium · Assigned · Bernd
     8 ↳1 lotse: T-1 · High · Assigned · Bernd

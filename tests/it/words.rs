@@ -47,8 +47,6 @@ fn who_may_do_what() {
     ticket-show         own        yes        yes        yes        yes        own
     ticket-take         -          yes        yes        yes        yes        -
     ticket-release      -          yes        yes        yes        yes        -
-    ticket-priority     -          yes        yes        yes        yes        -
-    ticket-wait         -          yes        yes        yes        yes        -
     ticket-resolve      own        yes        yes        yes        yes        own
     ticket-reopen       own        yes        yes        yes        yes        own
     ticket-close        own        yes        yes        yes        yes        own
@@ -61,9 +59,22 @@ fn who_may_do_what() {
     lotse-language      yes        yes        yes        yes        yes        yes
     lotse-role          yes        yes        yes        yes        yes        yes
     lotse-status        yes        yes        yes        yes        yes        yes
+    ticket-plan         -          yes        yes        yes        yes        -
+    ticket-wait         -          yes        yes        yes        yes        -
+    ticket-priority     -          yes        yes        yes        yes        -
+    ticket-impact       -          yes        yes        yes        yes        -
+    ticket-urgency      -          yes        yes        yes        yes        -
+    ticket-category     -          yes        yes        yes        yes        -
+    ticket-service      -          yes        yes        yes        yes        -
+    ticket-private      -          yes        yes        yes        yes        -
+    ticket-assign       -          yes        yes        yes        yes        -
+    ticket-watch        yes        yes        yes        yes        yes        yes
+    ticket-unwatch      yes        yes        yes        yes        yes        yes
     👀 ticket-take       -          yes        yes        yes        yes        -
     ✅ ticket-resolve    own        yes        yes        yes        yes        own
     🔁 ticket-reopen     own        yes        yes        yes        yes        own
+    ⏸️ ticket-wait      -          yes        yes        yes        yes        -
+    🚨 ticket-urgent     own        yes        yes        yes        yes        own
     ");
 }
 

@@ -19,6 +19,12 @@ not-permitted =
         [ticket-release] Tickets freigeben dürfen nur Bearbeiter.
         [ticket-priority] Die Priorität setzen dürfen nur Bearbeiter.
         [ticket-wait] Tickets warten lassen dürfen nur Bearbeiter.
+        [ticket-plan] Tickets planen dürfen nur Bearbeiter.
+        [ticket-assign] Tickets zuweisen dürfen nur Bearbeiter.
+        [ticket-urgent] { $who ->
+            [lead] Tickets dringend machen dürfen nur Teamleiter.
+           *[agent] Tickets dringend machen dürfen nur Bearbeiter; sag ihnen im Thread, warum es eilt.
+        }
         [tickets-open] Die Liste aller offenen Tickets ist für Bearbeiter.
         [lotse-language] Die Sprache eines ganzen Raums setzen nur Bearbeiter.
        *[other] { $who ->
@@ -49,6 +55,9 @@ ticket-card-for =
 ticket-card-solution =
     { $card }
     💡 { $solution }
+ticket-card-continues =
+    { $card }
+    setzt **{ $earlier }** fort
 ticket-card-actions =
     { $card }
     { $actions }
@@ -62,6 +71,7 @@ ticket-actions-requester =
     { $state ->
         [resolved] 🔁 es ist nicht gelöst
         [closed] 🔁 es ist nicht gelöst
+        [asked] Wir warten auf deine Antwort: Schreib sie in diesen Thread.
        *[other] Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
     }
 private-needs-team = Ein vertrauliches Ticket braucht ein Team, und hier ist keines, das es bekäme.
@@ -119,18 +129,28 @@ ticket-state =
         [assigned] Zugewiesen
         [resolved] Gelöst
         [withdrawn] Zurückgezogen
+        [unanswered] Ohne Antwort geschlossen
        *[closed] Geschlossen
     }
-ticket-state-pending = Wartend bis { $until }
+ticket-state-planned = Geplant für { $at }
+ticket-state-pending =
+    { $on ->
+        [user] Wartend auf den Melder bis { $until }
+        [user-reminded] Wartend auf den Melder bis { $until }
+        [vendor] Wartend auf Dritte bis { $until }
+       *[time] Wartend bis { $until }
+    }
 ticket-actions =
     { $state ->
         [new] 👀 nehmen · ✅ lösen
         [assigned] ✅ lösen
+        [planned] ✅ lösen
         [pending] ✅ lösen
         [waiting-unassigned] 👀 nehmen · ✅ lösen
         [resolved] 🔁 wieder öffnen
        *[closed] 🔁 wieder öffnen
     }
+ticket-actions-urgent = { $actions } · 🚨 dringend
 ticket-row = **{ $id }** { $title } · { $line }
 ticket-changed = **{ $id }** · { $line }
 ticket-reopened = { $holder } **{ $id }** wurde von { $name } wieder geöffnet.
@@ -155,6 +175,9 @@ ticket-is-over =
         [assigned] , es kann nicht genommen werden.
         [new] , es kann nicht freigegeben werden.
         [pending] , es kann nicht warten.
+        [planned] , es kann nicht geplant werden.
+        [moved] , es kann nicht an ein anderes Team gehen.
+        [urgent] , es kann nicht dringend sein.
        *[priority] , die Priorität bleibt.
     }
 ticket-is-over-hint = 🔁 an der Karte oder `{ $prefix }wiedereröffnen` öffnet es wieder.
@@ -162,6 +185,7 @@ ticket-still-open =
     { $id } ist { $from ->
         [new] neu
         [assigned] zugewiesen
+        [planned] geplant
        *[pending] wartend
     } und kann { $to ->
         [closed] noch nicht geschlossen werden.
@@ -179,9 +203,6 @@ ticket-solved-already = { $id } hat schon eine Zeile Lösung.
 solution-asked = **{ $id }** ist gelöst. Was war die Lösung, { $name }? Die nächste Zeile, die du hier schreibst, wird dazu aufgehoben.
 solution-asked-elsewhere = **{ $id }** ist gelöst. Was war die Lösung, { $name }? Schreibe `{ $prefix }lösen { $id }` und die Lösung, oder sage sie im Thread des Tickets.
 solution-kept = 💡 Bei **{ $id }** aufgehoben.
-wait-until-when = Bis wann soll es warten?
-wait-until-hint = Zum Beispiel `{ $prefix }warten 2d`, `{ $prefix }warten 3at` (Arbeitstage), `{ $prefix }warten bis morgen 14 Uhr`.
-wait-is-over = ⏰ Die Wartezeit ist vorbei: { $changed }
 time-is-past = Diese Zeit ist schon vorbei.
 time-unclear = Die Zeit „{ $text }“ verstehe ich nicht.
 time-hint = Zum Beispiel `bis:morgen`, `bis:"Fr 14 Uhr"`, `bis:24.12.`
@@ -234,7 +255,9 @@ history-internal = 🔒 { $what }
 history-act =
     { $act ->
         [routed] ⚙️ zugeteilt durch „{ $detail }“
-       *[prioritised] ⚙️ Priorität: { $detail }
+        [moved] ⚙️ an das Team { $detail } gegeben
+        [classified] ⚙️ eingeordnet unter { $detail }
+       *[prioritised] ⚙️ Priorität { $detail }
     }
 history-attachment = 📎 { $file }
 history-more = … frühere: `{ $prefix }verlauf { $id } { $page }`
@@ -331,12 +354,6 @@ verb-ticket-take-more = Von da an ist es dein Ticket. Wer das 👀 zurücknimmt,
 verb-ticket-release-usage = T-7
 verb-ticket-release-what = gibt ein Ticket frei
 verb-ticket-release-more = Danach hat es niemand, und andere können es nehmen.
-verb-ticket-priority-usage = T-7 hoch
-verb-ticket-priority-what = setzt die Priorität
-verb-ticket-priority-more = kritisch, hoch, mittel, niedrig oder Planung; auch 1 bis 5.
-verb-ticket-wait-usage = T-7 2d
-verb-ticket-wait-what = lässt ein Ticket warten
-verb-ticket-wait-more = `2d`, `4h`, `3at` (Arbeitstage), `bis morgen 14 Uhr`. Es kommt von selbst zurück, und wer es hat, erfährt davon.
 verb-ticket-resolve-usage = T-7 Lösung
 verb-ticket-resolve-what = löst ein Ticket (✅)
 verb-ticket-resolve-more = Was folgt, wird als Lösung aufgehoben. Ohne Text ist es die nächste Zeile, die der Bearbeiter im Thread schreibt.

@@ -19,6 +19,12 @@ not-permitted =
         [ticket-release] Giving tickets back is for agents.
         [ticket-priority] Setting the priority is for agents.
         [ticket-wait] Putting a ticket on hold is for agents.
+        [ticket-plan] Planning a ticket is for agents.
+        [ticket-assign] Assigning tickets is for agents.
+        [ticket-urgent] { $who ->
+            [lead] Making a ticket urgent is for team leads.
+           *[agent] Making a ticket urgent is for agents; tell them in the thread why it is.
+        }
         [tickets-open] The list of all open tickets is for agents.
         [lotse-language] The language of a whole room is for agents to set.
        *[other] { $who ->
@@ -49,6 +55,9 @@ ticket-card-for =
 ticket-card-solution =
     { $card }
     💡 { $solution }
+ticket-card-continues =
+    { $card }
+    continues **{ $earlier }**
 ticket-card-actions =
     { $card }
     { $actions }
@@ -62,6 +71,7 @@ ticket-actions-requester =
     { $state ->
         [resolved] 🔁 it is not solved
         [closed] 🔁 it is not solved
+        [asked] We are waiting for your answer: write it in this thread.
        *[other] Whatever you write in this thread reaches those who work on it.
     }
 private-needs-team = A private ticket needs a team, and there is none to give it to.
@@ -119,18 +129,28 @@ ticket-state =
         [assigned] Assigned
         [resolved] Resolved
         [withdrawn] Withdrawn
+        [unanswered] Closed without an answer
        *[closed] Closed
     }
-ticket-state-pending = Waiting until { $until }
+ticket-state-planned = Planned for { $at }
+ticket-state-pending =
+    { $on ->
+        [user] Waiting for the requester until { $until }
+        [user-reminded] Waiting for the requester until { $until }
+        [vendor] Waiting for a third party until { $until }
+       *[time] Waiting until { $until }
+    }
 ticket-actions =
     { $state ->
         [new] 👀 take · ✅ resolve
         [assigned] ✅ resolve
+        [planned] ✅ resolve
         [pending] ✅ resolve
         [waiting-unassigned] 👀 take · ✅ resolve
         [resolved] 🔁 reopen
        *[closed] 🔁 reopen
     }
+ticket-actions-urgent = { $actions } · 🚨 urgent
 ticket-row = **{ $id }** { $title } · { $line }
 ticket-changed = **{ $id }** · { $line }
 ticket-reopened = { $holder } **{ $id }** was reopened by { $name }.
@@ -155,6 +175,9 @@ ticket-is-over =
         [assigned] , so it cannot be taken.
         [new] , so it cannot be given back.
         [pending] , so it cannot wait.
+        [planned] , so it cannot be planned.
+        [moved] , so it cannot go to another team.
+        [urgent] , so it cannot be urgent.
        *[priority] , so its priority stays.
     }
 ticket-is-over-hint = 🔁 on its card, or `{ $prefix }reopen`, opens it again.
@@ -162,6 +185,7 @@ ticket-still-open =
     { $id } is { $from ->
         [new] new
         [assigned] assigned
+        [planned] planned
        *[pending] waiting
     }, so it cannot be { $to ->
         [closed] closed yet.
@@ -179,9 +203,6 @@ ticket-solved-already = { $id } has a line of solution already.
 solution-asked = **{ $id }** is resolved. What was the solution, { $name }? The next line that you write here is kept with it.
 solution-asked-elsewhere = **{ $id }** is resolved. What was the solution, { $name }? Write `{ $prefix }resolve { $id }` and the solution, or say it in the ticket's thread.
 solution-kept = 💡 Kept with **{ $id }**.
-wait-until-when = Until when should it wait?
-wait-until-hint = For example `{ $prefix }wait 2d`, `{ $prefix }wait 3wd` (working days), `{ $prefix }wait until tomorrow 14:00`.
-wait-is-over = ⏰ The wait is over: { $changed }
 time-is-past = That time has passed.
 time-unclear = I do not understand the time “{ $text }”.
 time-hint = For example `due:tomorrow`, `due:"Fri 14:00"`, `due:24.12.`
@@ -234,7 +255,9 @@ history-internal = 🔒 { $what }
 history-act =
     { $act ->
         [routed] ⚙️ sent on its way by “{ $detail }”
-       *[prioritised] ⚙️ priority: { $detail }
+        [moved] ⚙️ given to the team { $detail }
+        [classified] ⚙️ put under { $detail }
+       *[prioritised] ⚙️ priority { $detail }
     }
 history-attachment = 📎 { $file }
 history-more = … earlier ones: `{ $prefix }history { $id } { $page }`
@@ -331,12 +354,6 @@ verb-ticket-take-more = From then on the ticket is yours. Taking back the 👀 g
 verb-ticket-release-usage = T-7
 verb-ticket-release-what = gives a ticket back
 verb-ticket-release-more = Nobody has it then, and others can take it.
-verb-ticket-priority-usage = T-7 high
-verb-ticket-priority-what = sets the priority
-verb-ticket-priority-more = critical, high, medium, low or planning; 1 to 5 works too.
-verb-ticket-wait-usage = T-7 2d
-verb-ticket-wait-what = puts a ticket on hold
-verb-ticket-wait-more = `2d`, `4h`, `3wd` (working days), `until tomorrow 14:00`. It comes back by itself, and whoever has it is told.
 verb-ticket-resolve-usage = T-7 solution
 verb-ticket-resolve-what = resolves a ticket (✅)
 verb-ticket-resolve-more = What follows is kept as the solution. Without it, the next line that the agent writes in the thread is.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::homes::{self, Audience, refresh};
-use super::{about, model, raise, work};
+use super::{about, assign, lifecycle, model, raise, watch, work};
 use crate::error::Stop;
 use crate::flow::turn::{Place, Turn};
 use crate::flow::{Outcome, outbox, prompts};
@@ -31,10 +31,13 @@ async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Va
     let place = turn.place.clone();
     let tickets = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?;
     if tickets.is_empty() {
-        return Ok(Outcome::Ignored);
+        return assign::said_where_it_was(turn, root).await;
     }
     for (id, side) in tickets {
         let solved = answer_solution(turn, id, text).await?;
+        if !solved && lifecycle::continues(turn, id, side, text, attachment.as_ref()).await? {
+            continue;
+        }
         let (author, at) = (turn.actor()?.clone(), turn.said_at);
         let (platform, event) = (turn.cause.platform.clone(), turn.message.clone());
         let entry = NewEntry {
@@ -49,9 +52,15 @@ async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Va
             internal: side == Side::Team && !solved,
         };
         let entry = log::insert(turn.conn(), id, entry).await?;
+        let file = attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str);
         if side == Side::Requester {
-            let file = attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str);
             pass_inside(turn, id, entry, &author, text, file).await?;
+        }
+        if side != Side::Team && !solved {
+            watch::overheard(turn, id, entry, &homes::passed_on(&author.name, text, file)).await?;
+        }
+        if !solved {
+            lifecycle::heard(turn, id, side, text).await?;
         }
     }
     Ok(Outcome::Done)
@@ -177,12 +186,16 @@ async fn repass(turn: &mut Turn<'_>, entry: &Entry, text: &str) -> Result<(), St
     let name = turn.actor()?.name.clone();
     let platform = turn.place.platform.clone();
     let requester = homes::faces(turn, &ticket, &platform).await?.requester;
-    let phrase = match requester.filter(|_| entry.solution) {
+    let passed = match requester.filter(|_| entry.solution) {
         Some(requester) => work::resolved_told(&ticket, &requester, Some(text.trim())),
         None => homes::passed_on(&name, text, entry.file.as_deref()),
     };
     for message in messages {
-        let language = homes::language_below(turn, &ticket, message).await?;
+        let (language, phrase) = match homes::language_below(turn, &ticket, message).await? {
+            Some(language) => (language, passed.clone()),
+            // In no thread of the ticket: it went to somebody who watches it.
+            None => (turn.config.language, watch::news(&ticket, passed.clone())),
+        };
         let body = turn.words.say(language, &phrase);
         turn.edit(message, body).await?;
     }
@@ -219,7 +232,7 @@ async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
             ticket.title = String::new();
             ticket.description = String::new();
             if ticket.state == State::New && entry.author == turn.actor()?.id {
-                ticket.state = State::Closed { to: None, resolution: None };
+                ticket.state = State::Closed { to: None, resolution: None, at: turn.now, unanswered: false };
                 turn.record(
                     "ticket-close",
                     &ticket.id.to_string(),
@@ -241,7 +254,12 @@ async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
             outbox::forget_text(turn.conn(), place.card).await?;
         }
         refresh(turn, &ticket).await?;
+        if entry.raised && matches!(ticket.state, State::Closed { .. }) {
+            work::closed(turn, &ticket).await?;
+        }
     }
+    let (platform, event) = (turn.cause.platform.clone(), target.to_owned());
+    log::forget_reasons(turn.conn(), &platform, &event).await?;
     Ok(if entries.is_empty() { Outcome::Ignored } else { Outcome::Done })
 }
 

@@ -79,7 +79,12 @@ async fn body(
 }
 
 /// The language of one of a ticket's threads: a requester's own; inside a team the room's, else the house's.
-async fn side_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place, side: Side) -> Result<Language, Stop> {
+pub(super) async fn side_language(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    place: &Place,
+    side: Side,
+) -> Result<Language, Stop> {
     match side {
         Side::Team => {
             let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
@@ -89,7 +94,7 @@ async fn side_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place, side
     }
 }
 
-fn place_of(home: &TicketPlace) -> Place {
+pub(super) fn place_of(home: &TicketPlace) -> Place {
     Place { platform: home.platform.clone(), room: home.room.clone(), thread: home.root.clone() }
 }
 
@@ -113,8 +118,8 @@ async fn offer(turn: &mut Turn<'_>, ticket: &Ticket, home: &TicketPlace) -> Resu
             Side::Team => true,
             Side::Shared => people::store::has_agent(turn.conn(), &home.platform, &home.room, &config.roles).await?,
         };
-    let signs = if wanted { view::signs(&ticket.state) } else { &[] };
-    turn.offer(home.card, signs).await?;
+    let signs = if wanted { view::signs(ticket, home.side, &config) } else { Vec::new() };
+    turn.offer(home.card, &signs).await?;
     Ok(())
 }
 
@@ -220,14 +225,18 @@ pub(super) async fn pass_on(
     Ok(())
 }
 
-/// The language of the thread in which a message of ours stands.
-pub(super) async fn language_below(turn: &mut Turn<'_>, ticket: &Ticket, message: MessageId) -> Result<Language, Stop> {
+/// The language of the thread in which a message of ours stands; None where it stands in none of the ticket's.
+pub(super) async fn language_below(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    message: MessageId,
+) -> Result<Option<Language>, Stop> {
     let (platform, room) = outbox::address_of(turn.conn(), message).await?;
     let homes = ticket::store::places(turn.conn(), ticket.id).await?;
     let stands_in = |home: &&TicketPlace| home.platform == platform && room == Room::Known(home.room.clone());
     match homes.iter().find(stands_in) {
-        Some(home) => side_language(turn, ticket, &place_of(home), home.side).await,
-        None => Ok(turn.config.language),
+        Some(home) => side_language(turn, ticket, &place_of(home), home.side).await.map(Some),
+        None => Ok(None),
     }
 }
 

@@ -4,16 +4,21 @@
 //! changes, and is where people tap. What is said in the thread is the ticket's log.
 
 mod about;
+pub mod assign;
+pub mod classify;
 mod hears;
 mod homes;
+pub mod lifecycle;
 mod lists;
 pub mod model;
 mod named;
+pub mod priority;
 mod raise;
 mod restored;
 mod routing;
 mod talk;
 mod view;
+pub mod watch;
 pub mod witness;
 mod work;
 
@@ -74,26 +79,6 @@ pub const PRACTICE: Practice = Practice {
             on_ticket: true,
             accepts: Accepts::IDS,
             run: |turn, call| Box::pin(work::release(turn, call)),
-        },
-        Verb {
-            name: "ticket-priority",
-            words: verb_words!("ticket-priority"),
-            en: &["prio", "priority"],
-            de: &["prio", "priorität"],
-            who: Who::Agent,
-            on_ticket: true,
-            accepts: Accepts::IDS,
-            run: |turn, call| Box::pin(work::priority(turn, call)),
-        },
-        Verb {
-            name: "ticket-wait",
-            words: verb_words!("ticket-wait"),
-            en: &["wait"],
-            de: &["warten"],
-            who: Who::Agent,
-            on_ticket: true,
-            accepts: Accepts::IDS,
-            run: |turn, call| Box::pin(work::wait(turn, call)),
         },
         Verb {
             name: "ticket-resolve",
@@ -241,7 +226,6 @@ pub const PRACTICE: Practice = Practice {
     ],
     prompts: &[],
     timers: &[
-        Timer { name: work::WAIT_OVER, run: |turn, payload| Box::pin(work::wait_over(turn, payload)) },
         Timer { name: witness::DUE, run: |turn, payload| Box::pin(witness::post(turn, payload)) },
         Timer { name: unread::TELL, run: |turn, payload| Box::pin(unread::tell(turn, payload)) },
         Timer { name: unread::FORGET, run: |turn, _| Box::pin(unread::forget(turn)) },

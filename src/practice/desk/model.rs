@@ -1,10 +1,11 @@
 //! What may become of a ticket, and when not. Pure.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, TimeDelta, Utc, Weekday};
+use chrono_tz::Tz;
 
 use crate::command::{Args, fold};
 use crate::ids::PersonId;
-use crate::ticket::{Resolution, State};
+use crate::ticket::{PendingOn, Resolution, State};
 
 /// Takes `private` at the beginning of a ticket's words as what it says about the ticket. Alone it says nothing.
 #[must_use]
@@ -46,26 +47,67 @@ pub enum Illegal {
     SolvedAlready,
     /// The time to wait until has passed.
     Past,
+    /// It waits for its requester already.
+    WaitsAlready,
+    /// It has been over for too long to be opened again.
+    TooLate,
+}
+
+fn over(state: &State, to: &'static str) -> Illegal {
+    Illegal::Over { from: state.name(), to }
 }
 
 /// 👀, `!take`: the actor has it from now on.
 pub fn take(state: &State, by: PersonId) -> Result<State, Illegal> {
     match state {
         State::New | State::Pending { to: None, .. } => Ok(State::Assigned { to: by }),
-        State::Pending { to: Some(to), .. } if *to == by => Ok(State::Assigned { to: by }),
+        State::Pending { to: Some(to), .. } | State::Planned { to, .. } if *to == by => Ok(State::Assigned { to: by }),
         State::Assigned { to } if *to == by => Err(Illegal::YoursAlready),
-        State::Assigned { to } | State::Pending { to: Some(to), .. } => Err(Illegal::TakenBy(*to)),
-        State::Resolved { .. } | State::Closed { .. } => Err(Illegal::Over { from: state.name(), to: "assigned" }),
+        State::Assigned { to } | State::Planned { to, .. } | State::Pending { to: Some(to), .. } => {
+            Err(Illegal::TakenBy(*to))
+        }
+        State::Resolved { .. } | State::Closed { .. } => Err(over(state, "assigned")),
     }
 }
 
 /// 👀 taken back, `!release`: nobody has it any more. `any`: the actor may give back what somebody else has.
 pub fn release(state: &State, by: PersonId, any: bool) -> Result<State, Illegal> {
     match state {
-        State::Assigned { to } if any || *to == by => Ok(State::New),
-        State::Pending { to: Some(to), until } if any || *to == by => Ok(State::Pending { to: None, until: *until }),
-        State::New | State::Assigned { .. } | State::Pending { .. } => Err(Illegal::NotYours),
-        State::Resolved { .. } | State::Closed { .. } => Err(Illegal::Over { from: state.name(), to: "new" }),
+        State::Assigned { to } | State::Planned { to, .. } if any || *to == by => Ok(State::New),
+        State::Pending { to: Some(to), until, on } if any || *to == by => {
+            Ok(State::Pending { to: None, until: *until, on: *on })
+        }
+        State::New | State::Assigned { .. } | State::Planned { .. } | State::Pending { .. } => Err(Illegal::NotYours),
+        State::Resolved { .. } | State::Closed { .. } => Err(over(state, "new")),
+    }
+}
+
+/// `!assign @x`: somebody has it from now on; what was planned or waits goes on doing so.
+pub fn assign(state: &State, to: PersonId) -> Result<State, Illegal> {
+    match state {
+        State::Resolved { .. } | State::Closed { .. } => Err(over(state, "assigned")),
+        _ if state.assignee() == Some(to) => Err(Illegal::TakenBy(to)),
+        State::New | State::Assigned { .. } => Ok(State::Assigned { to }),
+        State::Planned { at, .. } => Ok(State::Planned { to, at: *at }),
+        State::Pending { until, on, .. } => Ok(State::Pending { to: Some(to), until: *until, on: *on }),
+    }
+}
+
+/// `!assign team:network`: another team has it, and nobody of it yet.
+pub fn hand_over(state: &State) -> Result<State, Illegal> {
+    match state {
+        State::New | State::Assigned { .. } | State::Planned { .. } => Ok(State::New),
+        State::Pending { until, on, .. } => Ok(State::Pending { to: None, until: *until, on: *on }),
+        State::Resolved { .. } | State::Closed { .. } => Err(over(state, "moved")),
+    }
+}
+
+/// `!plan`: worked on at a time, by whoever has it, else by the actor.
+pub fn plan(state: &State, by: PersonId, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<State, Illegal> {
+    match state {
+        State::Resolved { .. } | State::Closed { .. } => Err(over(state, "planned")),
+        _ if at <= now => Err(Illegal::Past),
+        _ => Ok(State::Planned { to: state.assignee().unwrap_or(by), at }),
     }
 }
 
@@ -83,7 +125,7 @@ pub enum Solution {
 /// ✅, `!resolve`: it is solved. On a resolved ticket that has no line of solution yet, a given one is added.
 pub fn resolve(state: &State, by: PersonId, now: DateTime<Utc>, solution: Solution) -> Result<State, Illegal> {
     match state {
-        State::New | State::Assigned { .. } | State::Pending { .. } => {
+        State::New | State::Assigned { .. } | State::Planned { .. } | State::Pending { .. } => {
             // Whoever resolves what nobody had, had it.
             let to = state.assignee().or(match solution {
                 Solution::None => None,
@@ -99,9 +141,9 @@ pub fn resolve(state: &State, by: PersonId, now: DateTime<Utc>, solution: Soluti
         State::Resolved { resolution } => match (solution, &resolution.solution) {
             (Solution::Given(line), None) => Ok(with_solution(resolution, line)),
             (Solution::Given(_), Some(_)) => Err(Illegal::SolvedAlready),
-            (Solution::Asked(_) | Solution::None, _) => Err(Illegal::Over { from: state.name(), to: "resolved" }),
+            (Solution::Asked(_) | Solution::None, _) => Err(over(state, "resolved")),
         },
-        State::Closed { .. } => Err(Illegal::Over { from: state.name(), to: "resolved" }),
+        State::Closed { .. } => Err(over(state, "resolved")),
     }
 }
 
@@ -119,13 +161,13 @@ pub fn answer_solution(state: &State, by: PersonId, now: DateTime<Utc>, line: &s
         .then(|| with_solution(resolution, line.to_owned()))
 }
 
-/// 🔁, `!reopen`: it was not solved after all. Whoever had it has it again.
-pub fn reopen(state: &State) -> Result<State, Illegal> {
-    match state {
-        State::Resolved { .. } | State::Closed { .. } => Ok(back(state.assignee())),
-        State::New | State::Assigned { .. } | State::Pending { .. } => {
-            Err(Illegal::StillOpen { from: state.name(), to: "assigned" })
-        }
+/// 🔁, `!reopen`, a requester's reply: it was not solved after all. Whoever had it has it again. `since`: what has been
+/// over for longer stays so; None for whoever may at any time.
+pub fn reopen(state: &State, since: Option<DateTime<Utc>>) -> Result<State, Illegal> {
+    match state.over_since() {
+        Some(over) if since.is_some_and(|since| over < since) => Err(Illegal::TooLate),
+        Some(_) => Ok(back(state.assignee())),
+        None => Err(Illegal::StillOpen { from: state.name(), to: "assigned" }),
     }
 }
 
@@ -134,39 +176,106 @@ fn back(to: Option<PersonId>) -> State {
 }
 
 /// `!close`: it is over. Agents resolve first; a requester may withdraw what is still open.
-pub fn close(state: &State, is_requester: bool) -> Result<State, Illegal> {
+pub fn close(state: &State, is_requester: bool, now: DateTime<Utc>) -> Result<State, Illegal> {
     match state {
-        State::Resolved { resolution } => Ok(State::Closed { to: resolution.to, resolution: Some(resolution.clone()) }),
-        State::New | State::Assigned { .. } | State::Pending { .. } if is_requester => {
-            Ok(State::Closed { to: state.assignee(), resolution: None })
-        }
-        State::New | State::Assigned { .. } | State::Pending { .. } => {
-            Err(Illegal::StillOpen { from: state.name(), to: "closed" })
-        }
-        State::Closed { .. } => Err(Illegal::Over { from: state.name(), to: "closed" }),
+        State::Resolved { resolution } => Ok(solved(resolution, now)),
+        State::Closed { .. } => Err(over(state, "closed")),
+        _ if is_requester => Ok(State::Closed { to: state.assignee(), resolution: None, at: now, unanswered: false }),
+        _ => Err(Illegal::StillOpen { from: state.name(), to: "closed" }),
     }
 }
 
-/// `!wait`: it comes back by itself at a time.
-pub fn wait(state: &State, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<State, Illegal> {
-    if until <= now {
-        return Err(Illegal::Past);
-    }
+fn solved(resolution: &Resolution, now: DateTime<Utc>) -> State {
+    State::Closed { to: resolution.to, resolution: Some(resolution.clone()), at: now, unanswered: false }
+}
+
+/// `!wait`, ⏸: until a time, for somebody or nobody.
+pub fn wait(state: &State, until: DateTime<Utc>, on: PendingOn, now: DateTime<Utc>) -> Result<State, Illegal> {
     match state {
-        State::New | State::Assigned { .. } | State::Pending { .. } => {
-            Ok(State::Pending { to: state.assignee(), until })
-        }
-        State::Resolved { .. } | State::Closed { .. } => Err(Illegal::Over { from: state.name(), to: "pending" }),
+        State::Resolved { .. } | State::Closed { .. } => Err(over(state, "pending")),
+        _ if until <= now => Err(Illegal::Past),
+        _ => Ok(State::Pending { to: state.assignee(), until, on }),
     }
 }
 
-/// The time to wait, which was to end at `due`, is over. None: it was changed meanwhile, and there is nothing to do.
+/// ⏸: for its requester, unless it does already.
+pub fn hold(state: &State, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<State, Illegal> {
+    match state {
+        State::Pending { on: PendingOn::User { .. }, .. } => Err(Illegal::WaitsAlready),
+        _ => wait(state, until, PendingOn::User { reminded: false }, now),
+    }
+}
+
+/// The requester has said something, or ⏸ was taken back: it waits for them no more. None: it did not.
 #[must_use]
-pub fn wake(state: &State, due: DateTime<Utc>) -> Option<State> {
+pub fn answered(state: &State) -> Option<State> {
     match state {
-        State::Pending { to, until } if *until <= due => Some(back(*to)),
+        State::Pending { to, on: PendingOn::User { .. }, .. } => Some(back(*to)),
         _ => None,
     }
+}
+
+/// When something happens to a ticket by itself. `close_after`: how long what is resolved stays so.
+#[must_use]
+pub fn due(state: &State, close_after: TimeDelta) -> Option<DateTime<Utc>> {
+    match state {
+        State::Planned { at, .. } => Some(*at),
+        State::Pending { until, .. } => Some(*until),
+        State::Resolved { resolution } => resolution.at.checked_add_signed(close_after),
+        State::New | State::Assigned { .. } | State::Closed { .. } => None,
+    }
+}
+
+/// What time brings about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wake {
+    /// Nothing yet: it was changed meanwhile.
+    Nothing,
+    /// It is planned for now, or has waited long enough.
+    Back(State),
+    /// The requester is asked once more.
+    Remind(State),
+    /// The requester has not answered.
+    Unanswered(State),
+    /// What was resolved is closed.
+    Close(State),
+}
+
+/// A moment has come at which something may be due. `answer_due`: until when a reminded requester can answer.
+#[must_use]
+pub fn wake(state: &State, now: DateTime<Utc>, close_after: TimeDelta, answer_due: DateTime<Utc>) -> Wake {
+    if due(state, close_after).is_none_or(|due| now < due) {
+        return Wake::Nothing;
+    }
+    match state {
+        State::Planned { to, .. } => Wake::Back(State::Assigned { to: *to }),
+        State::Pending { to, on, .. } => match on {
+            PendingOn::Time | PendingOn::Vendor => Wake::Back(back(*to)),
+            PendingOn::User { reminded: false } => {
+                Wake::Remind(State::Pending { to: *to, until: answer_due, on: PendingOn::User { reminded: true } })
+            }
+            PendingOn::User { reminded: true } => {
+                Wake::Unanswered(State::Closed { to: *to, resolution: None, at: now, unanswered: true })
+            }
+        },
+        State::Resolved { resolution } => Wake::Close(solved(resolution, now)),
+        State::New | State::Assigned { .. } | State::Closed { .. } => Wake::Nothing,
+    }
+}
+
+/// The same time of day so many working days later, Monday to Friday.
+#[must_use]
+pub fn working_days_after(now: DateTime<Utc>, days: u32, zone: Tz) -> Option<DateTime<Utc>> {
+    let mut day = now.with_timezone(&zone).naive_local();
+    let mut left = days;
+    while left > 0 {
+        day = day.checked_add_days(Days::new(1))?;
+        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+            left -= 1;
+        }
+    }
+    // In the hour that a change of daylight saving skips, the first moment after it.
+    (0..=2).find_map(|hours| (day + TimeDelta::hours(hours)).and_local_timezone(zone).earliest()).map(|at| at.to_utc())
 }
 
 /// The longest title shown; what is longer goes into the description whole.
@@ -185,95 +294,4 @@ pub fn title_line(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ANNA: PersonId = PersonId(1);
-    const BERND: PersonId = PersonId(2);
-
-    fn at(seconds: i64) -> DateTime<Utc> {
-        DateTime::from_timestamp(seconds, 0).unwrap()
-    }
-
-    fn resolved(wait: i64) -> State {
-        resolve(&State::New, BERND, at(0), Solution::Asked(TimeDelta::seconds(wait))).unwrap()
-    }
-
-    #[test]
-    fn of_two_who_take_the_second_is_told_who_was_first() {
-        let state = take(&State::New, ANNA).unwrap();
-        assert_eq!(take(&state, BERND), Err(Illegal::TakenBy(ANNA)));
-        assert_eq!(take(&state, ANNA), Err(Illegal::YoursAlready));
-        assert_eq!(release(&state, BERND, false), Err(Illegal::NotYours));
-        assert_eq!(release(&state, ANNA, false), Ok(State::New));
-    }
-
-    #[test]
-    fn a_line_of_solution_is_the_resolvers_next_message_and_only_in_time() {
-        let state = resolved(60);
-        assert_eq!(answer_solution(&state, ANNA, at(1), "toner"), None);
-        assert_eq!(answer_solution(&state, BERND, at(1), "  "), None);
-        assert_eq!(answer_solution(&state, BERND, at(60), "toner"), None);
-        let state = answer_solution(&state, BERND, at(59), "toner").unwrap();
-        assert_eq!(state.resolution().unwrap().solution.as_deref(), Some("toner"));
-        assert_eq!(answer_solution(&state, BERND, at(2), "paper"), None);
-    }
-
-    #[test]
-    fn a_solution_can_be_added_once() {
-        let given = || Solution::Given("toner".to_owned());
-        let state = resolve(&resolved(60), ANNA, at(5), given()).unwrap();
-        assert_eq!(state.resolution().unwrap().by, BERND);
-        assert_eq!(resolve(&state, BERND, at(6), given()), Err(Illegal::SolvedAlready));
-        assert!(matches!(resolve(&state, BERND, at(6), Solution::None), Err(Illegal::Over { .. })));
-    }
-
-    #[test]
-    fn what_is_over_must_be_reopened_first() {
-        let over = close(&resolved(60), false).unwrap();
-        assert!(matches!(take(&over, ANNA), Err(Illegal::Over { from: "closed", to: "assigned" })));
-        assert!(matches!(wait(&over, at(9), at(1)), Err(Illegal::Over { .. })));
-        assert!(matches!(close(&over, true), Err(Illegal::Over { .. })));
-        assert_eq!(reopen(&over), Ok(State::Assigned { to: BERND }));
-    }
-
-    #[test]
-    fn a_requester_may_withdraw_and_an_agent_resolves_first() {
-        assert_eq!(close(&State::New, false), Err(Illegal::StillOpen { from: "new", to: "closed" }));
-        assert_eq!(close(&State::New, true), Ok(State::Closed { to: None, resolution: None }));
-        assert_eq!(reopen(&State::Closed { to: None, resolution: None }), Ok(State::New));
-    }
-
-    #[test]
-    fn waiting_ends_by_itself_at_its_time() {
-        assert_eq!(wait(&State::New, at(5), at(5)), Err(Illegal::Past));
-        let state = wait(&State::Assigned { to: BERND }, at(9), at(5)).unwrap();
-        assert_eq!(wake(&state, at(8)), None);
-        assert_eq!(wake(&state, at(9)), Some(State::Assigned { to: BERND }));
-        assert_eq!(take(&state, ANNA), Err(Illegal::TakenBy(BERND)));
-    }
-
-    #[test]
-    fn a_ticket_may_begin_by_saying_that_it_is_private() {
-        let accepts = crate::command::Accepts::TEXT;
-        for (text, is_private, left) in [
-            ("private My pay is missing", true, "My pay is missing"),
-            ("Vertraulich: Gehalt fehlt\nseit Mai", true, "Gehalt fehlt\nseit Mai"),
-            ("Privatdrucker druckt nicht", false, "Privatdrucker druckt nicht"),
-            ("private\nMy boss shouts", true, "My boss shouts"),
-            ("private", false, "private"),
-            ("", false, ""),
-        ] {
-            let (private, args) = private(Args::read(text, &accepts));
-            assert_eq!((private, args.text.as_str()), (is_private, left), "{text}");
-        }
-    }
-
-    #[test]
-    fn titles_are_cut_by_character() {
-        assert_eq!(title_line("  Drucker\u{a0}druckt \t nicht "), "Drucker druckt nicht");
-        let long = title_line(&"ü".repeat(60_000));
-        assert_eq!(long.chars().count(), TITLE_CHARS);
-        assert!(long.ends_with('…'));
-    }
-}
+mod tests;

@@ -64,16 +64,12 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     let wanted_at = wanted(turn, args)?;
     let mut route = route(turn, args, &requester).await?;
     route.private |= private;
-    let (place, config) = (turn.place.clone(), turn.config.clone());
-    let home = match &route.team {
-        Some(team) => team::home(turn.conn(), &config, &place.platform, team).await?,
-        None => None,
-    };
     if route.private && route.team.is_none() {
+        let place = turn.place.clone();
         // What is raised in a direct chat is laid open nowhere else in any case.
         route.private = !people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
     }
-    if route.private && home.is_none() {
+    if route.private && home_of(turn, route.team.as_deref()).await?.is_none() {
         // Nobody would see it.
         return Err(Refusal::new(Phrase::new("private-needs-team"))
             .hint(Phrase::new("private-needs-team-hint"))
@@ -96,6 +92,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         state: State::New,
         requester: requester.id,
         raised_by: raised_by.id,
+        follows: None,
         wanted_at,
         created_at: turn.said_at,
         changed_at: turn.now,
@@ -136,17 +133,25 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         "wanted": ticket.wanted_at,
     });
     turn.record("ticket-new", &ticket.id.to_string(), Value::Null, after).await?;
-    settle(turn, &ticket, home, &requester, &raised_by).await?;
+    settle(turn, &ticket, &requester, &raised_by).await?;
     Ok(ticket)
+}
+
+/// The room in which a team works, where the bot is in it.
+async fn home_of(turn: &mut Turn<'_>, team: Option<&str>) -> Result<Option<String>, Stop> {
+    let (platform, config) = (turn.place.platform.clone(), turn.config.clone());
+    match team {
+        Some(team) => Ok(team::home(turn.conn(), &config, &platform, team).await?),
+        None => Ok(None),
+    }
 }
 
 /// Puts the cards where the ticket lives. Without a room of its team it lives in the thread in which it was raised;
 /// otherwise the team has its card in its room, and the requester theirs in that thread, or in the direct chat with them
 /// where others must not read along, or where they do not read.
-async fn settle(
+pub(super) async fn settle(
     turn: &mut Turn<'_>,
     ticket: &Ticket,
-    home: Option<String>,
     requester: &Person,
     raised_by: &Person,
 ) -> Result<(), Stop> {
@@ -165,7 +170,7 @@ async fn settle(
     let is_direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
     let is_there = people::store::is_member(turn.conn(), &place.platform, &place.room, &requester.account).await?;
     let reads_here = is_own || is_there && !is_direct;
-    let Some(home) = home else {
+    let Some(home) = home_of(turn, ticket.team.as_deref()).await? else {
         if reads_here {
             return homes::settle(turn, ticket, &place, Side::Shared, mention).await;
         }

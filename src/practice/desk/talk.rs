@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::homes::{self, Audience};
+use super::watch;
 use super::work::{self, side_here};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
@@ -28,6 +29,7 @@ pub(super) async fn reply(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
         homes::pass_on(turn, &ticket, home, entry, &phrase, mention).await?;
     }
     tell_team(turn, &ticket, entry, &phrase).await?;
+    watch::tell(turn, &ticket, &phrase, Some(entry)).await?;
     let subject = ticket.id.to_string();
     turn.record("ticket-reply", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
     let key = if threads.is_empty() { "reply-read-here" } else { "reply-sent" };

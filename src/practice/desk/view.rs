@@ -7,7 +7,7 @@ use crate::chat::markup::Node;
 use crate::config::Config;
 use crate::i18n::Phrase;
 use crate::people::Person;
-use crate::ticket::{Side, State, Ticket};
+use crate::ticket::{PendingOn, Side, State, Ticket};
 
 /// The people on a card.
 #[derive(Debug)]
@@ -35,13 +35,18 @@ fn person(person: &Person) -> Node {
 
 /// Where a ticket stands, in a word or two.
 fn state(state: &State, moment: Moment) -> Phrase {
-    let phrase = Phrase::new("ticket-state").choice("state", state.name());
+    let named = |state: &'static str| Phrase::new("ticket-state").choice("state", state);
     match state {
-        State::Pending { until, .. } => {
-            Phrase::new("ticket-state-pending").date_time("until", *until, moment.zone, moment.now)
-        }
-        State::Closed { resolution: None, .. } => Phrase::new("ticket-state").choice("state", "withdrawn"),
-        _ => phrase,
+        State::Planned { at, .. } => Phrase::new("ticket-state-planned").date_time("at", *at, moment.zone, moment.now),
+        State::Pending { until, on, .. } => Phrase::new("ticket-state-pending").choice("on", on.name()).date_time(
+            "until",
+            *until,
+            moment.zone,
+            moment.now,
+        ),
+        State::Closed { unanswered: true, .. } => named("unanswered"),
+        State::Closed { resolution: None, .. } => named("withdrawn"),
+        _ => named(state.name()),
     }
 }
 
@@ -85,9 +90,15 @@ pub(super) fn card(ticket: &Ticket, faces: &Faces, moment: Moment, side: Side, c
     if side == Side::Team {
         card = Phrase::new("ticket-card-about").phrase("card", card).phrase("about", about(ticket, faces, config));
     }
-    let actions = match side {
-        Side::Requester => Phrase::new("ticket-actions-requester").choice("state", ticket.state.name()),
-        Side::Shared | Side::Team => actions(&ticket.state),
+    let actions = match (side, &ticket.state) {
+        (Side::Requester, State::Pending { on: PendingOn::User { .. }, .. }) => {
+            Phrase::new("ticket-actions-requester").choice("state", "asked")
+        }
+        (Side::Requester, state) => Phrase::new("ticket-actions-requester").choice("state", state.name()),
+        (Side::Team, state) if can_be_urgent(ticket, config) => {
+            Phrase::new("ticket-actions-urgent").phrase("actions", actions(state))
+        }
+        (Side::Shared | Side::Team, state) => actions(state),
     };
     Phrase::new("ticket-card-actions").phrase("card", card).phrase("actions", actions)
 }
@@ -115,6 +126,10 @@ pub(super) fn shown(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
         .phrase("title", title(ticket))
         .phrase("line", line(ticket, faces, moment));
     let solution = ticket.state.resolution().and_then(|resolution| resolution.solution.clone());
+    let card = match ticket.follows {
+        Some(earlier) => Phrase::new("ticket-card-continues").phrase("card", card).text("earlier", earlier.to_string()),
+        None => card,
+    };
     match (&faces.on_behalf_of, solution) {
         (Some(requester), None) => {
             Phrase::new("ticket-card-for").phrase("card", card).node("person", person(requester))
@@ -139,14 +154,23 @@ fn actions(state: &State) -> Phrase {
     Phrase::new("ticket-actions").choice("state", choice)
 }
 
-/// The reactions that are valid in a state and are worth a tap.
-pub(super) fn signs(state: &State) -> &'static [&'static str] {
-    match state {
-        State::New | State::Pending { to: None, .. } => &["👀", "✅"],
-        State::Assigned { .. } | State::Pending { .. } => &["✅"],
-        State::Resolved { .. } => &["🔁"],
-        State::Closed { .. } => &[],
+/// The reactions that are valid now and are worth a tap.
+pub(super) fn signs(ticket: &Ticket, side: Side, config: &Config) -> Vec<&'static str> {
+    let mut signs = match &ticket.state {
+        State::New | State::Pending { to: None, .. } => vec!["👀", "✅"],
+        State::Assigned { .. } | State::Planned { .. } | State::Pending { .. } => vec!["✅"],
+        State::Resolved { .. } => vec!["🔁"],
+        State::Closed { .. } => Vec::new(),
+    };
+    if side == Side::Team && can_be_urgent(ticket, config) {
+        signs.push("🚨");
     }
+    signs
+}
+
+/// Whether 🚨 would change anything.
+pub(super) fn can_be_urgent(ticket: &Ticket, config: &Config) -> bool {
+    ticket.state.is_open() && ticket.urgency.as_ref() != config.priority.urgency.first()
 }
 
 /// One line of a list; of a hidden ticket without its words.

@@ -1,19 +1,15 @@
 //! What agents and requesters do with a ticket: load → decide → save.
 
-use chrono::{DateTime, Datelike, Days, TimeDelta, Utc, Weekday};
-use chrono_tz::Tz;
-use serde::Deserialize;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::homes::{self, Audience, faces, is_here, moment, refresh};
 use super::model::{self, Illegal, Solution};
-use super::view;
-use crate::command::{date, duration, fold, priority as levels};
+use super::{lifecycle, view, watch};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::prompts;
 use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
-use crate::ids::TicketId;
 use crate::people::role::Role;
 use crate::people::{self, Person};
 use crate::practice::language::language_of;
@@ -22,9 +18,6 @@ use crate::ticket::{self, Side, State, Ticket};
 
 /// A message that asks for the line of solution; kept as a prompt that is answered by words.
 pub(super) const SOLUTION: &str = "ticket-solution";
-
-/// The timer that ends a wait.
-pub(super) const WAIT_OVER: &str = "ticket-wait-over";
 
 pub(super) fn ticket_of(call: &mut Call) -> Result<Ticket, Stop> {
     call.ticket.take().ok_or_else(|| Fault::Other("a verb on a ticket was called without one".to_owned()).into())
@@ -38,35 +31,45 @@ pub(super) fn only_ticket_of(call: &mut Call) -> Result<Ticket, Stop> {
     }
 }
 
-/// Saves a transition: the row, the audit entry, the cards. The timer of a wait goes with the wait.
+/// Saves a transition: the row, the audit entry, the cards. What is to happen by itself later follows the state.
 pub(super) async fn save(turn: &mut Turn<'_>, ticket: &mut Ticket, to: State, act: &str) -> Result<(), Stop> {
     let before = describe(&ticket.state);
     ticket.state = to;
     let now = turn.now;
     ticket::store::update(turn.conn(), ticket, now).await?;
-    let key = wait_key(ticket.id);
-    match &ticket.state {
-        State::Pending { until, .. } => {
-            turn.schedule(&key, WAIT_OVER, *until, &json!({ "ticket": ticket.id.0, "until": until })).await?;
-        }
-        _ => turn.cancel(&key).await?,
-    }
+    lifecycle::settle_timer(turn, ticket).await?;
     turn.record(act, &ticket.id.to_string(), before, describe(&ticket.state)).await?;
-    refresh(turn, ticket).await
+    refresh(turn, ticket).await?;
+    if matches!(ticket.state, State::Closed { .. }) { closed(turn, ticket).await } else { Ok(()) }
 }
 
-fn wait_key(id: TicketId) -> String {
-    format!("ticket-wait:{}", id.0)
+/// A ticket was closed, in whatever way: what hangs on an open one ends here.
+pub(super) async fn closed(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
+    // When it is opened again, a 🚨 of long ago that is taken back must not make it less urgent.
+    ticket::urgent::forget(turn.conn(), ticket.id).await?;
+    Ok(())
 }
 
 /// A state for the audit log. People's words are not part of it: the log cannot forget, and words must be forgettable.
 fn describe(state: &State) -> Value {
-    json!({
+    let mut value = json!({
         "state": state.name(),
         "assignee": state.assignee().map(|id| id.0),
-        "until": match state { State::Pending { until, .. } => Some(*until), _ => None },
+        "until": match state {
+            State::Pending { until: at, .. } | State::Planned { at, .. } => Some(*at),
+            _ => None,
+        },
         "solved": state.resolution().map(|resolution| resolution.solution.is_some()),
-    })
+    });
+    let waits_for = match state {
+        State::Pending { on, .. } => Some(on.name()),
+        State::Closed { unanswered: true, .. } => Some("answer"),
+        _ => None,
+    };
+    if let (Some(what), Value::Object(fields)) = (waits_for, &mut value) {
+        fields.insert("on".to_owned(), Value::from(what));
+    }
+    value
 }
 
 /// The answer to a typed change.
@@ -105,6 +108,13 @@ pub(super) async fn illegal(turn: &mut Turn<'_>, ticket: &Ticket, reason: Illega
         Illegal::NotYours => Refusal::new(Phrase::new("ticket-not-yours").text("id", id)),
         Illegal::SolvedAlready => Refusal::new(Phrase::new("ticket-solved-already").text("id", id)),
         Illegal::Past => Refusal::new(Phrase::new("time-is-past")),
+        Illegal::WaitsAlready => Refusal::new(Phrase::new("ticket-waits-already").text("id", id)),
+        Illegal::TooLate => {
+            let days = turn.config.desk.reopen_within.as_secs() / 86_400;
+            let phrase =
+                Phrase::new("reopen-too-late").text("id", id).number("days", i64::try_from(days).unwrap_or(i64::MAX));
+            Refusal::new(phrase).hint(Phrase::new("reopen-too-late-hint"))
+        }
     };
     refusal.into()
 }
@@ -225,11 +235,12 @@ async fn tell_resolved(turn: &mut Turn<'_>, ticket: &Ticket, actor: &Person, ent
             }
         }
     }
+    watch::tell_resolved(turn, ticket).await?;
     tell_inside(turn, ticket, actor, "resolved-inside", faces.assignee.as_ref()).await
 }
 
 /// Tells the team of what somebody did elsewhere; who has the ticket is notified, unless it was them.
-async fn tell_inside(
+pub(super) async fn tell_inside(
     turn: &mut Turn<'_>,
     ticket: &Ticket,
     actor: &Person,
@@ -254,7 +265,7 @@ pub(super) async fn unresolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(),
     let mut ticket = ticket_of(&mut call)?;
     let by = turn.actor()?.id;
     let own = matches!(&ticket.state, State::Resolved { resolution } if resolution.by == by);
-    match model::reopen(&ticket.state) {
+    match model::reopen(&ticket.state, None) {
         Ok(to) if own => save(turn, &mut ticket, to, "ticket-unresolve").await,
         _ => Ok(()),
     }
@@ -262,27 +273,46 @@ pub(super) async fn unresolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(),
 
 pub(super) async fn reopen(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let mut ticket = only_ticket_of(&mut call)?;
-    let actor = turn.actor()?.id;
-    match model::reopen(&ticket.state) {
+    if let Some(next) = ticket::store::follower(turn.conn(), ticket.id).await? {
+        let reason = Phrase::new("ticket-continued").text("id", ticket.id.to_string()).text("next", next.to_string());
+        return Err(Refusal::new(reason).hint(Phrase::new("ticket-continued-hint")).into());
+    }
+    // Who works on it knows what they do, however long ago it was.
+    let is_agent = permission::role(turn, Some(&ticket)).await? >= Role::Agent;
+    let since = reopen_since(turn).filter(|_| !is_agent);
+    match model::reopen(&ticket.state, since) {
         Ok(to) => save(turn, &mut ticket, to, "ticket-reopen").await?,
         Err(Illegal::StillOpen { .. }) if call.tapped => return Ok(()),
         Err(reason) => return Err(illegal(turn, &ticket, reason).await),
     }
-    // Whoever had it must act again, and hears of it.
+    if !tell_open_again(turn, &ticket).await? && !call.tapped {
+        answer_changed(turn, &ticket).await?;
+    }
+    Ok(())
+}
+
+/// What was over before this can be reopened by its requester no more.
+pub(super) fn reopen_since(turn: &Turn<'_>) -> Option<DateTime<Utc>> {
+    TimeDelta::from_std(turn.config.desk.reopen_within).ok().and_then(|within| turn.now.checked_sub_signed(within))
+}
+
+/// A ticket was reopened: whoever had it must act again, and hears of it. True: it was said in this thread, and needs no
+/// other answer.
+pub(super) async fn tell_open_again(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
+    let actor = turn.actor()?.id;
     let platform = turn.place.platform.clone();
     let holder = match ticket.state.assignee().filter(|holder| *holder != actor) {
         Some(holder) => people::store::find(turn.conn(), &platform, holder).await?,
         None => None,
     };
-    let told_inside = !homes::elsewhere(turn, &ticket, Audience::Inside).await?.is_empty();
+    let told_inside = !homes::elsewhere(turn, ticket, Audience::Inside).await?.is_empty();
     if told_inside {
         let actor = turn.actor()?.clone();
-        tell_inside(turn, &ticket, &actor, "reopened-inside", holder.as_ref()).await?;
+        tell_inside(turn, ticket, &actor, "reopened-inside", holder.as_ref()).await?;
     }
     match holder.filter(|_| !told_inside) {
-        Some(holder) => tell_reopened(turn, &ticket, &holder).await,
-        None if call.tapped => Ok(()),
-        None => answer_changed(turn, &ticket).await,
+        Some(holder) => tell_reopened(turn, ticket, &holder).await.map(|()| true),
+        None => Ok(false),
     }
 }
 
@@ -304,7 +334,7 @@ pub(super) async fn close(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
     let mut ticket = only_ticket_of(&mut call)?;
     let actor = turn.actor()?.id;
     let is_requester = ticket.is_of(actor);
-    match model::close(&ticket.state, is_requester) {
+    match model::close(&ticket.state, is_requester, turn.now) {
         Ok(to) => save(turn, &mut ticket, to, "ticket-close").await?,
         Err(reason) => return Err(illegal(turn, &ticket, reason).await),
     }
@@ -316,91 +346,10 @@ pub(super) async fn close(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
     answer_changed(turn, &ticket).await
 }
 
-pub(super) async fn priority(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
-    let mut ticket = ticket_of(&mut call)?;
-    let text = call.args.text.lines().next().unwrap_or_default().trim();
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let level =
-        levels::read(text).or_else(|_| levels::read(first)).map_err(|unknown| unknown_priority(&unknown.text))?;
-    if !ticket.state.is_open() {
-        let reason = Illegal::Over { from: ticket.state.name(), to: "priority" };
-        return Err(illegal(turn, &ticket, reason).await);
-    }
-    let before = ticket.priority;
-    ticket.priority = level;
-    let now = turn.now;
-    ticket::store::update(turn.conn(), &ticket, now).await?;
-    let (before, after) = (json!({ "priority": before }), json!({ "priority": level }));
-    turn.record("ticket-priority", &ticket.id.to_string(), before, after).await?;
-    refresh(turn, &ticket).await?;
-    answer_changed(turn, &ticket).await
-}
-
 pub(super) fn unknown_priority(text: &str) -> Refusal {
     let reason = match text.is_empty() {
         true => Phrase::new("priority-missing"),
         false => Phrase::new("priority-unknown").text("text", model::title_line(text)),
     };
     Refusal::unclear(reason).hint(Phrase::new("priority-hint"))
-}
-
-/// `!wait 2d`, `!wait user until tomorrow 14:00`.
-pub(super) async fn wait(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
-    let mut ticket = ticket_of(&mut call)?;
-    let until = read_until(&call.args.text, turn.said_at, turn.config.timezone)?;
-    match model::wait(&ticket.state, until, turn.now) {
-        Ok(to) => save(turn, &mut ticket, to, "ticket-wait").await?,
-        Err(reason) => return Err(illegal(turn, &ticket, reason).await),
-    }
-    answer_changed(turn, &ticket).await
-}
-
-fn read_until(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, Stop> {
-    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let text = if ["user", "nutzer", "benutzer"].contains(&fold(first).as_str()) { rest } else { text };
-    let span = duration::read_prefix(text).ok();
-    let until = match span {
-        Some((duration::Span::Seconds(seconds), _)) => now.checked_add_signed(TimeDelta::seconds(seconds)),
-        Some((duration::Span::WorkingDays(days), _)) => working_days_after(now, days, zone),
-        None => date::read_prefix(text, now, zone).ok().map(|(when, _)| when.end()),
-    };
-    until.ok_or_else(|| Refusal::unclear(Phrase::new("wait-until-when")).hint(Phrase::new("wait-until-hint")).into())
-}
-
-/// The same time of day so many working days later, Monday to Friday.
-fn working_days_after(now: DateTime<Utc>, days: u32, zone: Tz) -> Option<DateTime<Utc>> {
-    let mut day = now.with_timezone(&zone).naive_local();
-    let mut left = days;
-    while left > 0 {
-        day = day.checked_add_days(Days::new(1))?;
-        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            left -= 1;
-        }
-    }
-    // In the hour that a change of daylight saving skips, the first moment after it.
-    (0..=2).find_map(|hours| (day + TimeDelta::hours(hours)).and_local_timezone(zone).earliest()).map(|at| at.to_utc())
-}
-
-/// What the timer of a wait carries.
-#[derive(Deserialize)]
-struct WaitOver {
-    ticket: TicketId,
-    until: DateTime<Utc>,
-}
-
-/// The time to wait is over: the ticket comes back, and whoever had it hears of it.
-pub(super) async fn wait_over(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
-    let WaitOver { ticket: id, until } = serde_json::from_value(payload)?;
-    let Some(mut ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
-    let Some(to) = model::wake(&ticket.state, until) else { return Ok(()) };
-    save(turn, &mut ticket, to, "ticket-wait-over").await?;
-    for home in ticket::store::places(turn.conn(), id).await? {
-        if home.side == Side::Requester {
-            continue;
-        }
-        let faces = faces(turn, &ticket, &home.platform).await?;
-        let phrase = Phrase::new("wait-is-over").phrase("changed", view::changed(&ticket, &faces, moment(turn)));
-        homes::say_at(turn, &ticket, &home, &phrase, faces.assignee.as_ref()).await?;
-    }
-    Ok(())
 }

@@ -3,7 +3,7 @@
 
 mod store;
 
-pub use store::{act, edit, insert, keep_inside, of_event, page, redact, relayed, relays, remove};
+pub use store::{act, edit, forget_reasons, insert, keep_inside, of_event, page, redact, relayed, relays, remove};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -28,10 +28,14 @@ pub enum Act {
     Routed,
     /// Its priority was set; the detail is the reason.
     Prioritised,
+    /// Somebody gave it to another team, which the detail names.
+    Moved,
+    /// It was put under another category or service, or made private or not; the detail says which.
+    Classified,
 }
 
 impl Act {
-    const ALL: [Act; 2] = [Act::Routed, Act::Prioritised];
+    const ALL: [Act; 4] = [Act::Routed, Act::Prioritised, Act::Moved, Act::Classified];
 
     /// As stored, and as the words know it.
     #[must_use]
@@ -39,6 +43,8 @@ impl Act {
         match self {
             Act::Routed => "routed",
             Act::Prioritised => "prioritised",
+            Act::Moved => "moved",
+            Act::Classified => "classified",
         }
     }
 

@@ -174,3 +174,16 @@ pub async fn remove(conn: &mut PgConnection, id: i64) -> Result<(), Fault> {
     sqlx::query!("delete from ticket_entry where id = $1", id).execute(conn).await?;
     Ok(())
 }
+
+/// Forgets the reasons that a message gave for what it did; that it did it stays.
+pub async fn forget_reasons(conn: &mut PgConnection, platform: &str, event: &str) -> Result<(), Fault> {
+    sqlx::query!(
+        "update ticket_entry set detail = split_part(detail, ': ', 1) || ': …'
+         where platform = $1 and event = $2 and kind = 'act' and act = 'prioritised'",
+        platform,
+        event
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

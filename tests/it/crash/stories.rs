@@ -67,7 +67,7 @@ async fn notes_are_written_and_the_priority_changes() {
     survives(async |stage| {
         let (said, _) = taken(stage).await;
         stage.says_in(&said, "anna", "It says PC LOAD LETTER").await;
-        stage.says_in(&said, "bernd", "!prio high").await;
+        stage.says_in(&said, "bernd", "!prio high because of the fair").await;
         stage.says_in(&said, "bernd", "!history").await;
     })
     .await;
@@ -169,7 +169,11 @@ async fn much_happens_in_two_places_at_once() {
             stage.acts(|stage| stage.server.say(&lab, "@carla:local", PRINTER, Place::default()).unwrap()).await;
         // Everybody has spoken before, so that who becomes known first is not a matter of chance.
         stage.says("bernd", "!tickets").await;
-        for (one, other) in [("!take", "!prio high"), ("!prio low", "!take"), ("!resolve toner", "!resolve cable")] {
+        for (one, other) in [
+            ("!take", "!prio high because of the fair"),
+            ("!prio low because it is old", "!take"),
+            ("!resolve toner", "!resolve cable"),
+        ] {
             stage
                 .acts(|stage| {
                     let post = |text, root| Post { text, place: Place::thread(root), ..Post::default() };

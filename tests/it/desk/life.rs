@@ -98,16 +98,16 @@ async fn a_printer_is_mended_in_english() {
     2 lotse takes 🔁 back
     2 lotse ✅
     6 ↳1 carla: !wait user 2d
-    7 ↳1 lotse: T-1 · High · Waiting until Wed 14 Jan 09:00 · Carla
+    7 ↳1 lotse (to anna): Anna T-1 waits for you: please answer here. You are reminded Wed 14 Jan 09:00.
     2 lotse edits: T-1 The printer on the 3rd floor does not print
-        High · Waiting until Wed 14 Jan 09:00 · Carla
+        High · Waiting for the requester until Wed 14 Jan 09:00 · Carla
         ✅ resolve
     8 anna: !tickets mine
     9 ↳8 lotse: Your open ticket
-        T-1 The printer on the 3rd floor does not print · High · Waiting until Wed 14 Jan 09:00 · Carla
-    10 ↳1 lotse (to carla): ⏰ The wait is over: T-1 · High · Assigned · Carla
+        T-1 The printer on the 3rd floor does not print · High · Waiting for the requester until Wed 14 Jan 09:00 · Carla
+    10 ↳1 lotse (to anna): Anna T-1 still waits for you: please answer here. Without an answer it is closed Wed 21 Jan 09:00.
     2 lotse edits: T-1 The printer on the 3rd floor does not print
-        High · Assigned · Carla
+        High · Waiting for the requester until Wed 21 Jan 09:00 · Carla
         ✅ resolve
     11 ↳1 carla: !resolve
     12 ↳1 lotse: T-1 is resolved. What was the solution, Carla? The next line that you write here is kept with it.

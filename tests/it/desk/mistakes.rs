@@ -196,12 +196,12 @@ async fn transitions_that_are_not_possible() {
         Resolve it first: ✅ or !resolve and a line of solution.
     13 ↳1 carla: !wait
     14 ↳1 lotse: ❓ Until when should it wait?
-        For example !wait 2d, !wait 3wd (working days), !wait until tomorrow 14:00.
+        For example !wait 2d, !wait 3wd (working days), !wait vendor until tomorrow 14:00; !wait user alone waits for the requester.
     15 ↳1 carla: !wait until 1.1.2020
     16 ↳1 lotse: ⛔ That time has passed.
     17 ↳1 carla: !wait someday
     18 ↳1 lotse: ❓ Until when should it wait?
-        For example !wait 2d, !wait 3wd (working days), !wait until tomorrow 14:00.
+        For example !wait 2d, !wait 3wd (working days), !wait vendor until tomorrow 14:00; !wait user alone waits for the requester.
     19 ↳1 carla: !prio
     20 ↳1 lotse: ❓ Which priority?
         critical, high, medium, low or planning; 1 to 5 works too.

@@ -1,9 +1,15 @@
 //! The service desk, told as conversations in both languages.
 
 mod any_text;
+mod assign;
+mod classify;
 mod inside;
 mod life;
+mod lifecycle;
 mod mistakes;
+mod replies;
 mod rooms;
 mod second_thoughts;
 mod teams;
+mod urgency;
+mod watch;

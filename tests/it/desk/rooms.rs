@@ -135,7 +135,7 @@ async fn a_ticket_for_somebody_else_and_one_resolved_from_afar() {
     world.says("carla", "!take 1").await;
     world.says("carla", "!resolve T-1").await;
     world.says("carla", "!resolve T-1 new certificate").await;
-    world.says("carla", "!prio T-1 very high").await;
+    world.says("carla", "!prio T-1 very high because it rains").await;
     world.says("dora", "!lotse rolee").await;
     world.says("dora", "!lotse role").await;
     assert_snapshot!(world.transcript(), @r#"
@@ -166,7 +166,7 @@ async fn a_ticket_for_somebody_else_and_one_resolved_from_afar() {
         Hoch · Gelöst · Carla
         💡 new certificate
         🔁 wieder öffnen
-    11 carla: !prio T-1 very high
+    11 carla: !prio T-1 very high because it rains
     12 ↳11 lotse: ⛔ T-1 is resolved, so its priority stays.
         🔁 on its card, or !reopen, opens it again.
     13 dora: !lotse rolee

@@ -83,7 +83,7 @@ async fn what_was_passed_on_follows_its_edits_and_is_taken_back_with_them() {
       1 lotse: T-1 Outlook does not start
           High · New · nobody yet
           from Anna · E-mail
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Anna: It says error 71
       3 ↳1 lotse: 
       4 ↳1 bernd: !reply Please restart the computer
@@ -155,7 +155,7 @@ async fn rules_services_and_keys_send_tickets_on_their_way() {
       2 lotse: T-3 Der Server brummt
           Planning · New · nobody yet
           from Anna · E-mail
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       3 bernd: !tickets offen
       4 ↳3 lotse: 2 open tickets
           T-2 Outlook startet nicht · Critical · New · nobody yet
@@ -164,7 +164,7 @@ async fn rules_services_and_keys_send_tickets_on_their_way() {
       1 lotse: T-1 WLAN im Keller ist weg
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 nora: !verlauf
       3 ↳1 lotse: T-1 · 2 Einträge
           heute 09:00 · Anna: WLAN im Keller ist weg
@@ -192,7 +192,7 @@ async fn a_private_matter_is_known_to_requester_and_team_alone() {
       1 lotse: T-1 Mein Gehalt fehlt
           Medium · Assigned · Hanna
           🔒 from Anna · Human resources
-          ✅ resolve ✅ lotse
+          ✅ resolve · 🚨 urgent ✅ lotse 🚨 lotse
       2 ↳1 hanna: !take
       3 ↳1 lotse: T-1 · Medium · Assigned · Hanna
       4 ↳1 hanna: !reply Kommt morgen
@@ -292,7 +292,7 @@ async fn a_colleague_for_whom_a_ticket_was_raised_in_the_teams_room_hears_of_it_
       2 ↳1 lotse: T-1 New monitor
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       3 ↳1 bernd: !note She is on holiday
       4 ↳1 lotse: 📝 Kept with T-1, for the team alone.
       5 ↳1 bernd: !reply It has arrived
