@@ -33,9 +33,11 @@ async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Va
     if tickets.is_empty() {
         return assign::said_where_it_was(turn, root).await;
     }
+    // Where several live, nobody knows which of those that are over is meant.
+    let one = tickets.len() == 1;
     for (id, side) in tickets {
         let solved = answer_solution(turn, id, text).await?;
-        if !solved && lifecycle::continues(turn, id, side, text, attachment.as_ref()).await? {
+        if one && !solved && lifecycle::continues(turn, id, side, text, attachment.as_ref()).await? {
             continue;
         }
         let (author, at) = (turn.actor()?.clone(), turn.said_at);
@@ -60,7 +62,7 @@ async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Va
             watch::overheard(turn, id, entry, &homes::passed_on(&author.name, text, file)).await?;
         }
         if !solved {
-            lifecycle::heard(turn, id, side, text).await?;
+            lifecycle::heard(turn, id, side, text, one).await?;
         }
     }
     Ok(Outcome::Done)

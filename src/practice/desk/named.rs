@@ -41,12 +41,14 @@ pub(super) async fn person(turn: &mut Turn<'_>, person: &PersonRef, writer: &Per
     let account = match person.resolve(&candidates) {
         Resolved::Found(account) => account,
         Resolved::Ambiguous(several) => {
-            let phrase = Phrase::new("person-ambiguous").text("text", text.clone()).text("people", several.join(", "));
+            let phrase = Phrase::new("person-ambiguous")
+                .text("text", super::model::title_line(text))
+                .text("people", several.join(", "));
             return Err(Refusal::unclear(phrase).into());
         }
         Resolved::Unknown(_) if is_known(turn, person).await? => text.clone(),
         Resolved::Unknown(near) => {
-            let phrase = Phrase::new("person-unknown").text("text", text.clone());
+            let phrase = Phrase::new("person-unknown").text("text", super::model::title_line(text));
             let refusal = Refusal::unclear(phrase);
             return Err(match near.is_empty() {
                 true => refusal.hint(Phrase::new("person-unknown-hint")).into(),

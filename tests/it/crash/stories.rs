@@ -87,6 +87,20 @@ pub(super) async fn waiting(stage: &mut Stage) {
 }
 
 #[tokio::test]
+async fn a_requester_is_asked_and_reminded_and_answers() {
+    survives(async |stage| {
+        let (said, card) = taken(stage).await;
+        stage.reacts("bernd", &card, "⏸️").await;
+        stage.pass(TimeDelta::days(3)).await;
+        stage.says_in(&said, "anna", "It still says PC LOAD LETTER").await;
+        stage.says_in(&said, "bernd", "!assign carla").await;
+        stage.says_in(&said, "carla", "!resolve toner").await;
+        stage.says_in(&said, "anna", "Not at all").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_ticket_is_resolved_with_its_line_of_solution() {
     survives(async |stage| {
         let (said, card) = taken(stage).await;

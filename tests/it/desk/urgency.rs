@@ -23,7 +23,44 @@ async fn an_agent_sets_it_with_a_reason_and_the_matrix_takes_it_back() {
     ] {
         world.says_below(IT, &card, "bernd", text).await;
     }
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket Drucker im 3. Stock druckt nicht
+      2 ↳1 lotse: T-1 Drucker im 3. Stock druckt nicht
+          Mittel · Neu · noch niemand
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 Drucker im 3. Stock druckt nicht
+          Medium · New · nobody yet
+          from Anna
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+      2 ↳1 bernd: !prio hoch
+      3 ↳1 lotse: ❓ Why? A priority that somebody sets needs a reason.
+          For example !prio high because the shop stands still. !impact and !urgency need none: there the priority follows by itself.
+      4 ↳1 bernd: !prio hoch weil
+      5 ↳1 lotse: ❓ Warum? Eine Priorität, die jemand setzt, braucht einen Grund.
+          Zum Beispiel !prio hoch, weil der Laden steht. !auswirkung und !dringlichkeit brauchen keinen: Da folgt die Priorität von selbst.
+      6 ↳1 bernd: !prio kritisch, weil die Chefin nicht drucken kann
+      7 ↳1 lotse: T-1 · Kritisch · Neu · noch niemand
+      8 ↳1 bernd: !auswirkung gering
+      9 ↳1 lotse: T-1 · Niedrig · Neu · noch niemand
+      10 ↳1 bernd: !dringlichkeit
+      11 ↳1 lotse: ❓ Welche Stufe?
+          Es gibt: high, medium, low.
+      12 ↳1 bernd: !dringlichkeit riesig
+      13 ↳1 lotse: ❓ Eine Stufe „riesig“ kenne ich nicht.
+          Es gibt: high, medium, low.
+      14 ↳1 bernd: !dringlichkeit hoch
+      15 ↳1 lotse: T-1 · Mittel · Neu · noch niemand
+      16 ↳1 bernd: !verlauf
+      17 ↳1 lotse: T-1 · 4 Einträge
+          heute 09:00 · Anna: Drucker im 3. Stock druckt nicht
+          heute 09:00 · Bernd: ⚙️ Priorität P1: die Chefin nicht drucken kann
+          heute 09:00 · Bernd: ⚙️ Priorität P4: impact low
+          heute 09:00 · Bernd: ⚙️ Priorität P3: urgency high
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
@@ -42,7 +79,33 @@ async fn an_alarm_makes_it_urgent_until_it_is_taken_back() {
     world.takes_back(&alarm).await;
     world.says_below(IT, &card, "bernd", "!resolve toner").await;
     world.reacts("anna", &said, "🚨").await;
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket The printer does not print 🚨 anna
+      2 ↳1 lotse: T-1 The printer does not print
+          Low · Resolved · Bernd
+          💡 toner
+          🔁 it is not solved
+      3 ↳1 lotse: Anna T-1 is resolved. If it is not: 🔁 on the card, or say so here.
+          💡 toner
+      4 ↳1 lotse: ⛔ T-1 is resolved, so it cannot be urgent.
+          🔁 on its card, or !reopen, opens it again.
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 The printer does not print
+          Low · Resolved · Bernd
+          💡 toner
+          from Anna
+          🔁 reopen 👀 bernd 🚨 bernd 🔁 lotse
+      2 ↳1 lotse: Bernd 🚨 T-1 was made urgent by Anna.
+      3 ↳1 lotse: ⛔ T-1 is as urgent as can be already.
+      4 ↳1 lotse: Bernd 🚨 T-1 was made urgent by Anna.
+      5 ↳1 bernd: !prio low because it is an old one
+      6 ↳1 lotse: T-1 · Low · Assigned · Bernd
+      7 ↳1 bernd: !resolve toner
+      8 ↳1 lotse: T-1 · Low · Resolved · Bernd
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
@@ -59,7 +122,29 @@ async fn who_may_not_is_told_once() {
     let alarm = world.reacts("bernd", &card, "🚨").await;
     world.reacts("carla", &card, "🚨").await;
     world.takes_back(&alarm).await;
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket The printer does not print impact:low 🚨 anna
+      2 ↳1 lotse: T-1 The printer does not print
+          Low · New · nobody yet
+          Whatever you write in this thread reaches those who work on it.
+      3 ↳1 lotse: ⛔ Making a ticket urgent is for agents; tell them in the thread why it is.
+          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+      4 ↳1 anna: !prio high because I say so
+      5 ↳1 lotse: ⛔ Setting the priority is for agents.
+          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+      6 ↳1 anna: !impact high
+      7 ↳1 lotse: ⛔ That is for agents.
+          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 The printer does not print
+          Low · New · nobody yet
+          from Anna
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 carla, lotse
+      2 ↳1 lotse: ⛔ T-1 is as urgent as can be already.
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 

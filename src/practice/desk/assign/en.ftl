@@ -9,6 +9,7 @@ assign-team-already = { $id } is with { $team } already.
 team-unknown = I know no team “{ $text }”.
 assigned-to-you = { $person } **{ $id }** is yours now, assigned by { $by }.
 assigned-away = { $person } **{ $id }** is { $name }'s now, assigned by { $by }.
+assigned-taken = { $person } **{ $id }** is { $name }'s now.
 assigned-team = **{ $id }** is with { $team } now, given to them by { $name }.
 left-moved = **{ $id }** is with { $team } now.
 left-hint = { $id } is not here any more.

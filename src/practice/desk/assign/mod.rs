@@ -108,7 +108,8 @@ async fn tell_both(
             continue;
         }
         if let Some(old) = old.filter(|old| old.id != actor.id) {
-            let phrase = Phrase::new("assigned-away").text("id", id.clone()).text("name", new.name.clone());
+            let key = if new.id == actor.id { "assigned-taken" } else { "assigned-away" };
+            let phrase = Phrase::new(key).text("id", id.clone()).text("name", new.name.clone());
             let phrase = phrase.node("person", homes::person(old)).text("by", actor.name.clone());
             homes::say_at(turn, ticket, &home, &phrase, Some(old)).await?;
         }

@@ -50,7 +50,7 @@ pub(super) fn read_reason(text: &str) -> (PendingOn, &str) {
 const LONGEST_THANKS: usize = 10;
 
 /// Words that say by themselves that all is well.
-const WELL: [&str; 42] = [
+const WELL: &[&str] = &[
     "danke",
     "dankeschoen",
     "dank",
@@ -96,7 +96,7 @@ const WELL: [&str; 42] = [
 ];
 
 /// Words that change nothing about it.
-const AROUND: [&str; 58] = [
+const AROUND: &[&str] = &[
     "you",
     "dir",
     "euch",
@@ -125,6 +125,9 @@ const AROUND: [&str; 58] = [
     "now",
     "jetzt",
     "nun",
+    "again",
+    "nochmal",
+    "nochmals",
     "wieder",
     "alles",
     "all",
@@ -191,9 +194,9 @@ pub(super) fn is_thanks(text: &str) -> bool {
     }
     let is = |list: &[&str], word: &str| list.contains(&word);
     let has = |word: &str| words.iter().any(|(known, _)| known == word);
-    well |= words.iter().any(|(word, _)| is(&WELL, word)) || (has("geht") && (has("wieder") || has("jetzt")));
+    well |= words.iter().any(|(word, _)| is(WELL, word)) || (has("geht") && (has("wieder") || has("jetzt")));
     let strange: Vec<usize> = (0..words.len())
-        .filter(|at| words.get(*at).is_some_and(|(word, _)| !is(&WELL, word) && !is(&AROUND, word)))
+        .filter(|at| words.get(*at).is_some_and(|(word, _)| !is(WELL, word) && !is(AROUND, word)))
         .collect();
     match strange.as_slice() {
         [] => well,
@@ -231,6 +234,10 @@ mod tests {
             "OK",
             "Läuft 🎉",
             "Great, all good",
+            "Thanks again!",
+            "Nochmals vielen Dank",
+            "Thanks again!",
+            "Nochmals vielen Dank",
         ] {
             assert!(is_thanks(text), "{text}");
         }

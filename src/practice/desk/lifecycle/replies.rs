@@ -38,12 +38,14 @@ async fn speaks_as_requester(turn: &mut Turn<'_>, ticket: &Ticket, side: Side) -
     Ok(permission::role(turn, Some(ticket)).await? < Role::Agent)
 }
 
-/// A message was kept with a ticket. One of its requester's ends the waiting for it, or opens the ticket again.
+/// A message was kept with a ticket. One of its requester's ends the waiting for it, or opens the ticket again where it is
+/// the `only` one that can be meant.
 pub(in crate::practice::desk) async fn heard(
     turn: &mut Turn<'_>,
     id: TicketId,
     side: Side,
     text: &str,
+    only: bool,
 ) -> Result<(), Stop> {
     let Some(mut ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
     if let Some(to) = states::answered(&ticket.state) {
@@ -54,7 +56,7 @@ pub(in crate::practice::desk) async fn heard(
         return tell_answered(turn, &ticket).await;
     }
     // A word of thanks needs no answer, and does not say that anything is left to do.
-    if ticket.state.is_open() || is_thanks(text) || !speaks_as_requester(turn, &ticket, side).await? {
+    if !only || ticket.state.is_open() || is_thanks(text) || !speaks_as_requester(turn, &ticket, side).await? {
         return Ok(());
     }
     let Ok(to) = states::reopen(&ticket.state, work::reopen_since(turn)) else { return Ok(()) };

@@ -150,6 +150,10 @@ async fn level(turn: &mut Turn<'_>, mut call: Call, which: Level) -> Result<(), 
     must_be_open(turn, &ticket).await?;
     let before = Urgency::of(&ticket);
     let named = names.get(usize::from(at)).cloned();
+    let why = match which {
+        Level::Impact => format!("impact {}", named.as_deref().unwrap_or_default()),
+        Level::Urgency => format!("urgency {}", named.as_deref().unwrap_or_default()),
+    };
     match which {
         Level::Impact => ticket.impact = named,
         Level::Urgency => ticket.urgency = named,
@@ -158,7 +162,7 @@ async fn level(turn: &mut Turn<'_>, mut call: Call, which: Level) -> Result<(), 
     let urgency = model::place(&levels.urgency, ticket.urgency.as_deref(), levels.default_urgency);
     ticket.priority = levels.of(impact, urgency);
     urgent::forget(turn.conn(), ticket.id).await?;
-    save(turn, &ticket, &before, "ticket-urgency", None).await?;
+    save(turn, &ticket, &before, "ticket-level", Some(&why)).await?;
     work::answer_changed(turn, &ticket).await
 }
 
@@ -175,7 +179,7 @@ async fn make_urgent(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     if !permission::may(turn, who, Some(&ticket)).await? {
         // Told once, like all who tap what they may not.
         return match ticket::store::first_hint(turn.conn(), ticket.id, actor.id, "ticket-urgent").await? {
-            true => Err(permission::not_permitted(who, "ticket-urgent").into()),
+            true => say_not_permitted(turn, who).await,
             false => Ok(()),
         };
     }
@@ -196,6 +200,19 @@ async fn make_urgent(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let platform = turn.place.platform.clone();
     let assignee = homes::faces(turn, &ticket, &platform).await?.assignee;
     work::tell_inside(turn, &ticket, &actor, "urgent-inside", assignee.as_ref()).await
+}
+
+/// Says who may, as part of a turn that is not undone: it is kept that they were told.
+async fn say_not_permitted(turn: &mut Turn<'_>, who: Who) -> Result<(), Stop> {
+    let refusal = permission::not_permitted(who, "ticket-urgent");
+    let phrase = Phrase::new(if refusal.hint.is_some() { "refusal-hint" } else { "refusal" });
+    let phrase = phrase.phrase("reason", refusal.reason);
+    let phrase = match refusal.hint {
+        Some(hint) => phrase.phrase("hint", hint),
+        None => phrase,
+    };
+    turn.answer(&phrase).await?;
+    Ok(())
 }
 
 /// 🚨 was taken back: as before, while the ticket is open and nobody has changed it since.
