@@ -78,6 +78,15 @@ mod tests {
         ];
         let mut out = Vec::new();
         run(CaseCommand::Priority, cases.join("\n").as_bytes(), &mut out).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"");
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
+        {"id":"a","priority":"P1"}
+        {"id":"b","priority":3}
+        {"error":"impact \"huge\" is not in the matrix","id":"c"}
+        {"error":"urgency is missing","id":4}
+        {"error":"priority must have 1 rows of 1","id":"e"}
+        {"error":"matrix is missing","id":"f"}
+        {"error":"a case is an object","id":null}
+        {"error":"not JSON: expected ident at line 1 column 2","id":null}
+        "#);
     }
 }

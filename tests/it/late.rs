@@ -152,7 +152,7 @@ async fn a_burst_is_answered_once_and_handled_when_the_keys_come_after_a_restart
           Mittel · Neu · noch niemand
           👀 nehmen · ✅ lösen 👀 lotse ✅ lotse
       8 ↳1 lotse: ⛔ Die Priorität setzen dürfen nur Bearbeiter.
-          Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+          Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     ");
     let kept = "select count(*) from inbox where payload #> '{what,sealed}' is not null";
     let kept: i64 = sqlx::query_scalar(kept).fetch_one(world.pool()).await.unwrap();
@@ -227,7 +227,7 @@ async fn who_is_still_unread_is_told_again_hours_later_and_refusals_come_late_to
           Otherwise wait a little, or send it again. Should that not help: in Element on a computer, send /discardsession and then the message; and look in Element's security settings that messages may go to sessions that are not verified.
           When the key comes, I do what you asked for, and only once.
       6 ↳1 lotse: ⛔ The list of all open tickets is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     ");
     world.ends().await;
 }

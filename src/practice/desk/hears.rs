@@ -215,7 +215,9 @@ async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
     let entries = entries(turn, target).await?;
     let place = turn.place.clone();
     for entry in &entries {
-        if entry.raised && is_raised_elsewhere(turn, entry.ticket, &place).await? {
+        // One that is continued has left its thread to the ticket that continues it.
+        let is_continued = ticket::store::follower(turn.conn(), entry.ticket).await?.is_some();
+        if entry.raised && !is_continued && is_raised_elsewhere(turn, entry.ticket, &place).await? {
             // The bot itself advises to delete what is private; the ticket stays.
             continue;
         }
@@ -230,6 +232,7 @@ async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
             continue;
         }
         let Some(mut ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { continue };
+        let was_open = ticket.state.is_open();
         if entry.raised {
             ticket.title = String::new();
             ticket.description = String::new();
@@ -256,7 +259,7 @@ async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
             outbox::forget_text(turn.conn(), place.card).await?;
         }
         refresh(turn, &ticket).await?;
-        if entry.raised && matches!(ticket.state, State::Closed { .. }) {
+        if was_open && !ticket.state.is_open() {
             work::closed(turn, &ticket).await?;
         }
     }

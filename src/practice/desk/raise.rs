@@ -138,7 +138,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
 }
 
 /// The room in which a team works, where the bot is in it.
-async fn home_of(turn: &mut Turn<'_>, team: Option<&str>) -> Result<Option<String>, Stop> {
+pub(super) async fn home_of(turn: &mut Turn<'_>, team: Option<&str>) -> Result<Option<String>, Stop> {
     let (platform, config) = (turn.place.platform.clone(), turn.config.clone());
     match team {
         Some(team) => Ok(team::home(turn.conn(), &config, &platform, team).await?),

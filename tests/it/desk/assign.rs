@@ -15,7 +15,31 @@ async fn both_hear_of_it_when_somebody_else_gets_it() {
     world.says_below(IT, &card, "bernd", "!assign to carla").await;
     world.says_below(IT, &card, "carla", "!warten 2d").await;
     world.says_below(IT, &card, "carla", "!assign @bernd").await;
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket Drucker im 3. Stock druckt nicht
+      2 ↳1 lotse: T-1 Drucker im 3. Stock druckt nicht
+          Mittel · Wartend bis Mi., 14.01. 09:00 · Bernd
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 Drucker im 3. Stock druckt nicht
+          Medium · Waiting until Wed 14 Jan 09:00 · Bernd
+          from Anna
+          ✅ resolve · 🚨 urgent ✅ lotse 🚨 lotse
+      2 ↳1 carla: !zuweisen @bernd
+      3 ↳1 lotse: Bernd T-1 is yours now, assigned by Carla.
+      4 ↳1 carla: !zuweisen an ich
+      5 ↳1 lotse: Bernd T-1 is Carla's now.
+      6 ↳1 lotse: T-1 · Mittel · Zugewiesen · Carla
+      7 ↳1 bernd: !assign to carla
+      8 ↳1 lotse: ⛔ Carla has T-1 already.
+      9 ↳1 carla: !warten 2d
+      10 ↳1 lotse: T-1 · Mittel · Wartend bis Mi., 14.01. 09:00 · Carla
+      11 ↳1 carla: !assign @bernd
+      12 ↳1 lotse: Bernd T-1 is yours now, assigned by Carla.
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
@@ -47,7 +71,7 @@ async fn in_one_thread_it_is_told_there() {
         ✅ lösen
     8 ↳1 carla: !zuweisen team:it
     9 ↳1 lotse: ❓ Ein Team „it“ kenne ich nicht.
-        In der Konfiguration ist keiner eingerichtet.
+        In der Konfiguration ist nichts davon eingerichtet.
     ");
     world.ends().await;
 }
@@ -89,7 +113,7 @@ async fn to_nobody_who_does_not_work_on_it() {
           💡 toner
       4 ↳1 anna: !assign @bernd
       5 ↳1 lotse: ⛔ Assigning tickets is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     it-team: bernd, carla, lotse
       1 lotse: T-1 The printer does not print
           Medium · Resolved · Dora
@@ -176,7 +200,7 @@ async fn another_team_gets_a_card_and_the_old_one_says_where_it_went() {
       8 ↳1 carla: Hallo?
       9 ↳1 carla: !take T-1
       10 ↳1 lotse: ⛔ Tickets nehmen dürfen nur Bearbeiter.
-          Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+          Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     net-team: lotse, nora
       1 lotse: T-1 Der Drucker ist nicht im Netz
           Medium · Assigned · Nora
@@ -258,6 +282,45 @@ async fn a_private_ticket_tells_those_it_has_left_nothing_more() {
           Medium · New · nobody yet
           🔒 from Anna · Human resources
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
+    direct: anna, lotse
+      1 lotse: T-1 Mein Gehalt fehlt
+          Mittel · Neu · noch niemand
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+    net-team: lotse, nora
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_team_without_a_room_gets_only_what_it_can_see() {
+    let mut world = World::company(|config| config.rooms.retain(|room| !room.name.contains(NETWORK))).await;
+    world.says("anna", "!ticket Mein Gehalt fehlt").await;
+    let card = world.card_in(HR, "T-1");
+    world.says_below(HR, &card, "hanna", "!assign team:network").await;
+    let said = world.says("anna", "!ticket Der Drucker druckt nicht").await;
+    let card = world.card_in(IT, "T-2");
+    world.says_below(IT, &card, "bernd", "!assign team:network").await;
+    world.says_in(&said, "anna", "Und jetzt?").await;
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+      1 lotse: T-1 Mein Gehalt fehlt
+          Medium · New · nobody yet
+          🔒 from Anna · Human resources
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
+      2 ↳1 hanna: !assign team:network
+      3 ↳1 lotse: ⛔ Network would not see T-1: it has no room of its own in which I am.
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket Mein Gehalt fehlt
+      2 ↳1 lotse: 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
+      3 anna: !ticket Der Drucker druckt nicht
+      4 ↳3 lotse: T-2 Der Drucker druckt nicht
+          Mittel · Neu · noch niemand
+          👀 nehmen · ✅ lösen 👀 lotse ✅ lotse
+      5 ↳3 anna: Und jetzt?
+    it-team: bernd, carla, lotse
+      1 lotse: T-2 is with Network now.
+      2 ↳1 bernd: !assign team:network
+      3 ↳1 lotse: T-2 is with Network now, given to them by Bernd.
     direct: anna, lotse
       1 lotse: T-1 Mein Gehalt fehlt
           Mittel · Neu · noch niemand

@@ -24,7 +24,7 @@ async fn agents_put_it_where_it_belongs() {
           Whatever you write in this thread reaches those who work on it.
       3 ↳1 anna: !service mail
       4 ↳1 lotse: ⛔ That is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     it-team: bernd, carla, lotse
       1 lotse: T-1 Nothing arrives any more
           Medium · New · nobody yet
@@ -129,6 +129,28 @@ async fn a_private_category_makes_it_private() {
           Medium · New · nobody yet
           Whatever you write in this thread reaches those who work on it.
     net-team: lotse, nora
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn what_no_team_would_see_is_not_made_private() {
+    let mut world = World::new().await;
+    let said = world.says("anna", "!ticket Frage zu meiner Abrechnung").await;
+    world.says_in(&said, "bernd", "!vertraulich an").await;
+    world.says_in(&said, "bernd", "!private off").await;
+    assert_snapshot!(world.transcript(), @"
+    1 anna: !ticket Frage zu meiner Abrechnung
+    2 ↳1 lotse: T-1 Frage zu meiner Abrechnung
+        Mittel · Neu · noch niemand
+        👀 nehmen · ✅ lösen
+    2 lotse 👀
+    2 lotse ✅
+    3 ↳1 bernd: !vertraulich an
+    4 ↳1 lotse: ⛔ T-1 kann nicht vertraulich sein: Das Team, das es hat, hat keinen eigenen Raum.
+        Gib es erst einem, das einen hat: !zuweisen team:….
+    5 ↳1 bernd: !private off
+    6 ↳1 lotse: ⛔ T-1 ist nicht vertraulich.
     ");
     world.ends().await;
 }

@@ -231,9 +231,9 @@ async fn what_cannot_be_planned_or_wait_is_refused() {
           💡 done
       4 ↳1 anna: !plan 2d
       5 ↳1 lotse: ⛔ Planning a ticket is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
       6 ↳1 lotse: ⛔ Putting a ticket on hold is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     it-team: bernd, carla, lotse
       1 lotse: T-1 New screen
           Medium · Resolved · Bernd

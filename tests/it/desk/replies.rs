@@ -131,10 +131,12 @@ async fn after_two_weeks_a_new_ticket_goes_on_in_the_same_thread() {
     let old = world.card_in("it-help", "T-1");
     world.reacts("anna", &old, "🔁").await;
     world.reacts("anna", &old, "✅").await;
+    world.takes_back(&said).await;
+    world.says_below(IT, &card, "bernd", "!history").await;
     assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
-      1 anna: !ticket The printer on the 3rd floor does not print prio:high 🔁 anna
+      1 anna:  🔁 anna
       2 ↳1 lotse: T-1 is over and is continued by T-2 in this thread. 🔁 anna ✅ anna
       3 ↳1 lotse: Anna T-1 is resolved. If it is not: 🔁 on the card, or say so here.
           💡 toner
@@ -154,7 +156,7 @@ async fn after_two_weeks_a_new_ticket_goes_on_in_the_same_thread() {
           today 09:00 · Anna: Since this morning
       11 ↳1 lotse: T-1 is over: T-2 continues it.
     it-team: bernd, carla, lotse
-      1 lotse: T-1 The printer on the 3rd floor does not print
+      1 lotse: T-1 (message taken back)
           High · Closed · Bernd
           💡 toner
           from Anna
@@ -174,6 +176,11 @@ async fn after_two_weeks_a_new_ticket_goes_on_in_the_same_thread() {
           Go on there: !show and its number shows it.
       10 ↳1 bernd: !take T-2
       11 ↳1 lotse: T-2 · High · Assigned · Bernd
+      12 ↳1 bernd: !history
+      13 ↳1 lotse: T-1 · 3 entries
+          Mon 12 Jan 09:00 · Anna: (message taken back)
+          Mon 12 Jan 09:00 · Bernd: toner
+          today 09:00 · Anna: thanks again
     net-team: lotse, nora
     ");
     world.ends().await;

@@ -245,11 +245,11 @@ async fn a_ticket_can_be_asked_to_be_private() {
       1 lotse: T-1 Mein Laptop zeigt fremde Mails
           High · New · nobody yet
           🔒 from Anna · E-mail
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 lotse: T-2 And my phone too
           Medium · New · nobody yet
           🔒 from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       3 bernd: !tickets open
       4 ↳3 lotse: 2 open tickets
           T-1 Mein Laptop zeigt fremde Mails · High · New · nobody yet
@@ -331,7 +331,7 @@ async fn a_private_matter_is_not_spoken_of_where_others_read_along() {
       1 lotse: T-1 Mein Gehalt fehlt
           Medium · New · nobody yet
           🔒 from Anna · Human resources
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     it-help: anna, bernd, carla, dora, hanna, lotse
       1 anna: 
       2 ↳1 lotse: 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
@@ -387,7 +387,7 @@ async fn who_does_not_read_where_a_ticket_was_raised_hears_of_it_alone() {
       3 lotse: T-2 The beamer in the hall
           Medium · New · nobody yet
           from Dora
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     direct: anna, lotse
       1 lotse: T-1 WLAN im Keller
           Mittel · Gelöst · Nora
@@ -440,13 +440,13 @@ async fn two_tickets_raised_in_one_thread_do_not_hear_each_other() {
       1 lotse: T-1 Outlook startet nicht
           High · New · nobody yet
           from Anna · E-mail
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Anna: Es sagt Fehler 17
     net-team: lotse, nora
       1 lotse: T-2 WLAN im Keller ist weg
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Anna: Seit heute früh
     ");
     world.ends().await;

@@ -130,13 +130,13 @@ async fn who_may_not_is_told_once() {
           Low · New · nobody yet
           Whatever you write in this thread reaches those who work on it.
       3 ↳1 lotse: ⛔ Making a ticket urgent is for agents; tell them in the thread why it is.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
       4 ↳1 anna: !prio high because I say so
       5 ↳1 lotse: ⛔ Setting the priority is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
       6 ↳1 anna: !impact high
       7 ↳1 lotse: ⛔ That is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     it-team: bernd, carla, lotse
       1 lotse: T-1 The printer does not print
           Low · New · nobody yet

@@ -111,7 +111,7 @@ async fn agents_let_others_watch_and_nobody_watches_what_they_may_not_see() {
       6 ↳1 lotse: ⛔ T-1 is your own: you hear of it anyway.
       7 ↳1 anna: !watch @dora
       8 ↳1 lotse: ⛔ That is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
       9 ↳1 lotse: Anna T-1 is resolved. If it is not: 🔁 on the card, or say so here.
           💡 toner
     it-team: bernd, carla, lotse

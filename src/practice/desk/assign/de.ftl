@@ -6,6 +6,7 @@ assign-no-agent = { $name } bearbeitet { $id } nicht: weder im Team noch Bearbei
 assign-no-agent-private = { $name } kann { $id } nicht haben: Es ist vertraulich, und { $name } ist nicht im Team.
 assign-no-agent-hint = Wähle jemanden aus dem Team, oder gib es erst einem anderen Team: `{ $prefix }zuweisen team:…`.
 assign-team-already = { $id } ist schon bei { $team }.
+assign-team-nowhere = { $team } sähe { $id } nicht: Es hat keinen eigenen Raum, in dem ich bin.
 team-unknown = Ein Team „{ $text }“ kenne ich nicht.
 assigned-to-you = { $person } **{ $id }** ist jetzt deins, zugewiesen von { $by }.
 assigned-away = { $person } **{ $id }** hat jetzt { $name }, zugewiesen von { $by }.

@@ -6,6 +6,7 @@ assign-no-agent = { $name } does not work on { $id }: they neither belong to its
 assign-no-agent-private = { $name } cannot have { $id }: it is private, and they do not belong to its team.
 assign-no-agent-hint = Choose somebody of its team, or give it to another team first: `{ $prefix }assign team:…`.
 assign-team-already = { $id } is with { $team } already.
+assign-team-nowhere = { $team } would not see { $id }: it has no room of its own in which I am.
 team-unknown = I know no team “{ $text }”.
 assigned-to-you = { $person } **{ $id }** is yours now, assigned by { $by }.
 assigned-away = { $person } **{ $id }** is { $name }'s now, assigned by { $by }.

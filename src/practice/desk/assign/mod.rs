@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::homes::{self, is_here};
 use super::model::{self, Illegal};
-use super::{named, work};
+use super::{named, raise, work};
 use crate::command::{Accepts, KeyName, PersonRef, Sign, fold};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
@@ -149,6 +149,10 @@ async fn to_team(turn: &mut Turn<'_>, mut ticket: Ticket, text: &str) -> Result<
         Ok(to) => to,
         Err(reason) => return Err(work::illegal(turn, &ticket, reason).await),
     };
+    if !can_work_on(turn, &ticket, &team.name).await? {
+        let reason = Phrase::new("assign-team-nowhere").text("id", id).text("team", team.title.clone());
+        return Err(Refusal::new(reason).into());
+    }
     let actor = turn.actor()?.clone();
     let platform = turn.place.platform.clone();
     let holder = homes::faces(turn, &ticket, &platform).await?.assignee.filter(|holder| holder.id != actor.id);
@@ -175,6 +179,21 @@ async fn to_team(turn: &mut Turn<'_>, mut ticket: Ticket, text: &str) -> Result<
     if told_here { Ok(()) } else { work::answer_changed(turn, &ticket).await }
 }
 
+/// Whether a team would see a ticket: in a room of its own, or else in the thread of its requester, unless they are alone
+/// there.
+async fn can_work_on(turn: &mut Turn<'_>, ticket: &Ticket, team: &str) -> Result<bool, Stop> {
+    if raise::home_of(turn, Some(team)).await?.is_some() {
+        return Ok(true);
+    }
+    for home in ticket::store::places(turn.conn(), ticket.id).await? {
+        let is_direct = people::store::is_direct(turn.conn(), &home.platform, &home.room).await?;
+        if !ticket.private && home.side != Side::Team && !is_direct {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The threads that a ticket leaves when another team gets it. Whose requester wrote it inside a team goes on where they
 /// wrote it.
 async fn old_homes(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<TicketPlace>, Stop> {
@@ -192,11 +211,8 @@ async fn old_homes(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<TicketPla
 /// Gives the ticket's team its card. A team without a room works where the requester is, and the requester of one that
 /// has a room reads alone.
 async fn move_in(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
-    let (config, platform) = (turn.config.clone(), turn.place.platform.clone());
-    let room = match &ticket.team {
-        Some(team) => team::home(turn.conn(), &config, &platform, team).await?,
-        None => None,
-    };
+    let platform = turn.place.platform.clone();
+    let room = raise::home_of(turn, ticket.team.as_deref()).await?;
     let mut has_card = false;
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
         let is_teams = home.platform == platform && Some(&home.room) == room.as_ref();

@@ -10,6 +10,8 @@ private-already = { $id } ist schon vertraulich.
 public-already = { $id } ist nicht vertraulich.
 private-now = 🔒 **{ $id }** ist jetzt vertraulich: Nur Melder, Bearbeiter und Team sehen es. Was vorher geschrieben wurde, ist dort noch zu lesen.
 public-now = 🔓 **{ $id }** ist nicht mehr vertraulich.
+private-nowhere = { $id } kann nicht vertraulich sein: Das Team, das es hat, hat keinen eigenen Raum.
+private-nowhere-hint = Gib es erst einem, das einen hat: `{ $prefix }zuweisen team:…`.
 left-private = 🔒 **{ $id }** geht in einem Direktchat weiter.
 
 verb-ticket-category-usage = T-7 hardware

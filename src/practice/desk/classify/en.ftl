@@ -10,6 +10,8 @@ private-already = { $id } is private already.
 public-already = { $id } is not private.
 private-now = 🔒 **{ $id }** is private now: only its requester, its assignee and its team see it. What was written before can still be read where it was written.
 public-now = 🔓 **{ $id }** is private no more.
+private-nowhere = { $id } cannot be private: the team that has it has no room of its own.
+private-nowhere-hint = Give it to one that has first: `{ $prefix }assign team:…`.
 left-private = 🔒 **{ $id }** goes on in a direct chat.
 
 verb-ticket-category-usage = T-7 hardware

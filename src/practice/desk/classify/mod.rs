@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::homes::{self, refresh};
-use super::{assign, named, work};
+use super::{assign, named, raise, work};
 use crate::command::{Accepts, fold};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
@@ -79,6 +79,9 @@ async fn category(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let names = config.categories.iter().map(|category| (category.name.as_str(), category.title.as_str()));
     let at = named::thing(text, names).map_err(|near| unclear(text, "category-missing", "category-unknown", &near))?;
     let Some(chosen) = config.categories.get(at) else { return Ok(()) };
+    if chosen.private {
+        must_have_team(turn, &ticket).await?;
+    }
     let before = value(&ticket);
     ticket.category = Some(chosen.name.clone());
     let becomes_private = chosen.private && !ticket.private;
@@ -131,6 +134,9 @@ async fn private(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
         let key = if on { "private-already" } else { "public-already" };
         return Err(Refusal::new(Phrase::new(key).text("id", id)).into());
     }
+    if on {
+        must_have_team(turn, &ticket).await?;
+    }
     let before = value(&ticket);
     ticket.private = on;
     save(turn, &ticket, before, if on { "🔒" } else { "🔓" }).await?;
@@ -141,19 +147,34 @@ async fn private(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     Ok(())
 }
 
+/// What is private is seen by its team alone, so it needs one that has a room.
+async fn must_have_team(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
+    if raise::home_of(turn, ticket.team.as_deref()).await?.is_some() {
+        return Ok(());
+    }
+    let reason = Phrase::new("private-nowhere").text("id", ticket.id.to_string());
+    Err(Refusal::new(reason).hint(Phrase::new("private-nowhere-hint")).into())
+}
+
 /// A ticket has become private: where others read along it is left, and its requester goes on in a direct chat.
 async fn hide(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let id = ticket.id.to_string();
     turn.answer(&Phrase::new("private-now").text("id", id.clone())).await?;
+    let (mut is_alone, mut left) = (false, false);
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
-        if home.side == Side::Team || people::store::is_direct(turn.conn(), &home.platform, &home.room).await? {
+        if home.side == Side::Team {
             continue;
         }
-        let requester = homes::faces(turn, ticket, &home.platform).await?.requester;
-        assign::leave(turn, ticket, &home, &Phrase::new("left-private").text("id", id.clone()), None).await?;
-        if let Some(requester) = requester {
-            homes::settle_direct(turn, ticket, &requester).await?;
+        if people::store::is_direct(turn.conn(), &home.platform, &home.room).await? {
+            is_alone = true;
+            continue;
         }
+        assign::leave(turn, ticket, &home, &Phrase::new("left-private").text("id", id.clone()), None).await?;
+        left = true;
     }
-    Ok(())
+    let platform = turn.place.platform.clone();
+    match homes::faces(turn, ticket, &platform).await?.requester {
+        Some(requester) if left && !is_alone => homes::settle_direct(turn, ticket, &requester).await,
+        _ => Ok(()),
+    }
 }

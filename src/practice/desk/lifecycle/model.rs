@@ -204,7 +204,7 @@ pub(super) fn is_thanks(text: &str) -> bool {
         [at] => {
             let last = words.len() - 1;
             let thanked = words.iter().take(*at).any(|(word, _)| word.starts_with("thank") || word.starts_with("dank"));
-            well && *at == last && *at <= 3 && thanked && words.get(*at).is_some_and(|(_, is_name)| *is_name)
+            well && *at == last && *at <= 5 && thanked && words.get(*at).is_some_and(|(_, is_name)| *is_name)
         }
         _ => false,
     }

@@ -104,7 +104,24 @@ fn what_becomes_of_each_state_by_each_act() {
         let _ = write!(table, "{cell:<21}");
     }
     let table: Vec<&str> = table.lines().map(str::trim_end).collect();
-    insta::assert_snapshot!(table.join("\n"), @"");
+    insta::assert_snapshot!(table.join("\n"), @"
+                    new                  mine                 carla's              planned              planned carla        waits                waits vendor         waits user           reminded             resolved             closed               withdrawn            unanswered
+    take            assigned·bernd       ! YoursAlready       ! has·carla          assigned·bernd       ! has·carla          assigned·bernd       assigned·bernd       ! has·carla          assigned·bernd       ! over               ! over               ! over               ! over
+    release         ! NotYours           new                  ! NotYours           new                  ! NotYours           ! NotYours           pending-vendor       ! NotYours           pending-user-reminded! over               ! over               ! over               ! over
+    release as lead ! NotYours           new                  new                  new                  new                  ! NotYours           pending-vendor       pending-user         pending-user-reminded! over               ! over               ! over               ! over
+    assign to carla assigned·carla       assigned·carla       ! has·carla          planned·carla        ! has·carla          pending-time·carla   pending-vendor·carla ! has·carla          pending-user-reminded·carla! over               ! over               ! over               ! over
+    to another team new                  new                  new                  new                  new                  pending-time         pending-vendor       pending-user         pending-user-reminded! over               ! over               ! over               ! over
+    plan            planned·bernd        planned·bernd        planned·carla        planned·bernd        planned·carla        planned·bernd        planned·bernd        planned·carla        planned·bernd        ! over               ! over               ! over               ! over
+    wait vendor     pending-vendor       pending-vendor·bernd pending-vendor·carla pending-vendor·bernd pending-vendor·carla pending-vendor       pending-vendor·bernd pending-vendor·carla pending-vendor·bernd ! over               ! over               ! over               ! over
+    hold            pending-user         pending-user·bernd   pending-user·carla   pending-user·bernd   pending-user·carla   pending-user         pending-user·bernd   ! WaitsAlready       ! WaitsAlready       ! over               ! over               ! over               ! over
+    resolve         resolved·bernd       resolved·bernd       resolved·carla       resolved·bernd       resolved·carla       resolved·bernd       resolved·bernd       resolved·carla       resolved·bernd       resolved·bernd       ! over               ! over               ! over
+    reopen          ! open               ! open               ! open               ! open               ! open               ! open               ! open               ! open               ! open               assigned·bernd       assigned·bernd       assigned·bernd       assigned·bernd
+    reopen late     ! open               ! open               ! open               ! open               ! open               ! open               ! open               ! open               ! open               ! TooLate            ! TooLate            ! TooLate            ! TooLate
+    close           ! open               ! open               ! open               ! open               ! open               ! open               ! open               ! open               ! open               closed               ! over               ! over               ! over
+    withdraw        withdrawn            withdrawn            withdrawn            withdrawn            withdrawn            withdrawn            withdrawn            withdrawn            withdrawn            closed               ! over               ! over               ! over
+    they answer     -                    -                    -                    -                    -                    -                    -                    assigned·carla       assigned·bernd       -                    -                    -                    -
+    time            -                    -                    -                    assigned·bernd       assigned·carla       new                  assigned·bernd       pending-user-reminded·carlaunanswered           closed               -                    -                    -
+    ");
 }
 
 #[test]
