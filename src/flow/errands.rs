@@ -257,7 +257,7 @@ pub(super) async fn done(conn: &mut PgConnection, event: &Event) -> Result<(), F
         .execute(&mut *conn)
         .await?;
     sqlx::query!(
-        r#"update inbox set payload = jsonb_set(payload, '{found}', '{"kind": "gone"}') where id = $1"#,
+        r#"update inbox set payload = payload || '{"payload": null, "found": {"kind": "gone"}}' where id = $1"#,
         event.id
     )
     .execute(&mut *conn)

@@ -20,6 +20,7 @@ use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::store::RoomChange;
 use crate::people::{self};
+use crate::ticket::log;
 
 /// Leads events to the practices.
 #[derive(Debug)]
@@ -122,7 +123,7 @@ impl Router {
         let becomes_command = !self.is_command(platform, &before)
             && self.is_command(platform, text)
             // Of a message that is a ticket already it changes the words.
-            && ticket::log::of_event(turn.conn(), platform, target).await?.iter().all(|entry| !entry.raised);
+            && log::of_event(turn.conn(), platform, target).await?.iter().all(|entry| !entry.raised);
         if !failed && !becomes_command {
             let grammar = self.grammars.get(platform).map(|(_, grammar)| grammar);
             let read = |text| grammar.and_then(|grammar| command::read(text, grammar));

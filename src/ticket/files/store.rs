@@ -8,8 +8,9 @@ use crate::flow::blobs;
 use crate::ids::TicketId;
 
 /// The holder of an entry's content.
-fn holder(entry: i64) -> String {
-    format!("entry:{entry}")
+async fn holder(conn: &mut PgConnection, entry: i64) -> Result<String, Fault> {
+    let row = sqlx::query!("select ticket, event from ticket_entry where id = $1", entry).fetch_one(conn).await?;
+    Ok(format!("{}/{}", TicketId(row.ticket), row.event))
 }
 
 /// Notes that a file came with an entry of the log.
@@ -46,7 +47,8 @@ pub async fn keep(conn: &mut PgConnection, entry: i64, mime: &str, size: u64, ha
     .await?
     .rows_affected();
     if rows == 1 {
-        blobs::hold(conn, hash, &holder(entry)).await?;
+        let holder = holder(conn, entry).await?;
+        blobs::hold(conn, hash, &holder).await?;
     }
     Ok(rows == 1)
 }
@@ -66,10 +68,9 @@ pub async fn forget(conn: &mut PgConnection, entry: i64) -> Result<(), Fault> {
     let hash = sqlx::query_scalar!("delete from ticket_file where entry = $1 returning hash", entry)
         .fetch_optional(&mut *conn)
         .await?;
-    match hash.flatten() {
-        Some(hash) => blobs::let_go(conn, &hash, &holder(entry)).await,
-        None => Ok(()),
-    }
+    let Some(hash) = hash.flatten() else { return Ok(()) };
+    let holder = holder(conn, entry).await?;
+    blobs::let_go(conn, &hash, &holder).await
 }
 
 /// The files of a ticket that are kept, in the order in which they came.

@@ -181,7 +181,7 @@ async fn a_tap_makes_a_ticket_of_somebodys_message() {
       4 ↳1 bernd: !verlauf
       5 ↳1 lotse: T-1 · 3 Einträge
           heute 09:00 · Anna: Bei mir geht Outlook seit gestern nicht mehr (bearbeitet)
-          heute 09:00 · Bernd: ⚙️ zugeteilt durch „E-mail“
+          heute 09:00 · ⚙️ zugeteilt durch „E-mail“
           heute 09:00 · Anna: Es kommt Fehler 17
     net-team: lotse, nora
     ");
@@ -217,7 +217,7 @@ async fn of_two_who_tap_at_once_the_second_is_told() {
           Medium · New · nobody yet
           Whatever you write in this thread reaches those who work on it.
       4 ↳1 lotse: This message is T-1 already.
-      5 ↳1 lotse: T-2 Mine too
+      5 lotse: T-2 Mine too
           Medium · New · nobody yet
           Whatever you write in this thread reaches those who work on it.
     it-team: bernd, carla, lotse
@@ -279,7 +279,7 @@ async fn what_cannot_become_a_ticket_is_said_and_why() {
           Mittel · Neu · noch niemand
           Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
       10 anna: Mein Gehalt ist falsch überwiesen worden 🎫 bernd, carla, anna
-      11 ↳10 lotse: 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
+      11 ↳10 lotse: 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit Anna weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
       12 ↳10 lotse: Zu dieser Nachricht gibt es schon ein Ticket.
       13 ↳10 lotse: Zu dieser Nachricht gibt es schon T-2.
     it-team: bernd, carla, lotse
@@ -314,10 +314,8 @@ async fn who_may_tap_depends_on_the_room_and_the_settings() {
     it-help: anna, bernd, carla, dora, lotse
       1 dora: Der Beamer im Saal bleibt dunkel 🎫 anna, bernd 🎟 anna
       2 ↳1 lotse: ⛔ Here only agents make tickets of messages.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
-      3 ↳1 lotse: ⛔ Here only agents make tickets of messages.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
-      4 ↳1 lotse: T-1 Der Beamer im Saal bleibt dunkel
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
+      3 ↳1 lotse: T-1 Der Beamer im Saal bleibt dunkel
           Mittel · Neu · noch niemand
           Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
     it-team: bernd, carla, lotse
