@@ -8,6 +8,7 @@ use lotse::cases::CaseCommand;
 use lotse::demo;
 use lotse::flow::queue::Item;
 use lotse::i18n::Language;
+use lotse::ids::TicketId;
 
 /// The IT service desk that lives in a team's chat.
 ///
@@ -71,6 +72,18 @@ pub(crate) enum Command {
     /// Show and settle what was set aside or refused: what the bot gave up waits here for an operator
     #[command(subcommand)]
     Queue(Queue),
+    /// Write the files that were sent with a ticket into a folder
+    ///
+    /// Their names are made safe and numbered, and nothing that is there already is overwritten. Who did so is written into
+    /// the audit log under the name of the system's user.
+    Files {
+        /// The ticket, as in T-7
+        #[arg(value_parser = ticket)]
+        ticket: TicketId,
+        /// The folder; made where there is none
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
     /// Bring the database up to date
     Migrate {
         /// Only say what would be done
@@ -135,6 +148,10 @@ pub(crate) enum Queue {
         #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
         reason: String,
     },
+}
+
+fn ticket(text: &str) -> Result<TicketId, String> {
+    text.parse().map_err(|_| "write it like T-7".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {

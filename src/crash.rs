@@ -34,11 +34,15 @@ pub enum CrashPoint {
     TimerFiring,
     /// Timers that were due are in the inbox, and nobody was woken.
     TimerFired,
+    /// What was sent for is put into the inbox, the transaction is open.
+    ErrandBringing,
+    /// What was sent for is in the inbox, and nobody was woken.
+    ErrandBrought,
 }
 
 impl CrashPoint {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::BeforeAccept,
         Self::MidAccept,
         Self::AfterAccept,
@@ -51,6 +55,8 @@ impl CrashPoint {
         Self::RoomMarked,
         Self::TimerFiring,
         Self::TimerFired,
+        Self::ErrandBringing,
+        Self::ErrandBrought,
     ];
 
     /// As in the environment.
@@ -69,6 +75,8 @@ impl CrashPoint {
             Self::RoomMarked => "room-marked",
             Self::TimerFiring => "timer-firing",
             Self::TimerFired => "timer-fired",
+            Self::ErrandBringing => "errand-bringing",
+            Self::ErrandBrought => "errand-brought",
         }
     }
 

@@ -73,6 +73,13 @@ pub trait Platform: Send + Sync + 'static {
         self.deliver(delivery).await
     }
 
+    /// What a message of a room says now, whoever wrote it and whenever; None: it was taken back, or there is none. Of
+    /// what is no message of a person it says [`Happening::Irrelevant`]. Works once `open` has returned.
+    async fn look_up(&self, room: &str, event: &str) -> Result<Option<Incoming>, DeliveryError>;
+
+    /// The content of a file, decrypted, of which no more than `largest` bytes are read, whatever its sender says.
+    async fn fetch(&self, attachment: &Attachment, largest: u64) -> Result<Fetched, DeliveryError>;
+
     /// Takes devices that the bot has lost away from the account, so that nobody encrypts for them any more. Safe to
     /// repeat.
     async fn remove_devices(&self, _devices: &[String]) -> Result<(), ChatError> {
@@ -273,6 +280,23 @@ pub struct Attachment {
     pub size: Option<u64>,
     /// What the platform needs to fetch it (JSON of the platform's own).
     pub source: serde_json::Value,
+}
+
+/// What is in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fetched {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// It has more bytes than were wanted.
+    TooLarge,
+    /// The server has it no more.
+    Gone,
+}
+
+/// The address under which clients show a message; none where a platform has no such addresses. `account` is its author's.
+#[must_use]
+pub fn permalink(platform: &str, room: &str, event: &str, account: &str) -> Option<String> {
+    (platform == "matrix").then(|| matrix::permalink(room, event, account))
 }
 
 /// A member of a room.

@@ -25,10 +25,21 @@ pub struct DeskConfig {
     pub close_after: Duration,
     /// Whether the bot puts the reactions that make sense now on its messages.
     pub offer_reactions: bool,
+    /// Who may make a ticket of somebody's message by 🎫, where people raise tickets.
+    pub ticket_reaction_by: TicketReactionBy,
     /// How long the key of an encrypted message is waited for before its author is told that it cannot be read.
     pub unread_wait: Duration,
     /// After how long somebody whose messages still cannot be read is told again.
     pub unread_again: Duration,
+}
+
+/// Who may make a ticket of somebody's message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TicketReactionBy {
+    /// Everybody in the room.
+    Anyone,
+    /// Agents.
+    Agent,
 }
 
 impl DeskConfig {
@@ -43,6 +54,12 @@ impl DeskConfig {
                 .duration("desk.reopen_within", Duration::from_hours(1)..=Duration::from_hours(24 * 3650)),
             close_after: keys.duration("desk.close_after", Duration::from_hours(1)..=Duration::from_hours(24 * 3650)),
             offer_reactions: keys.flag("desk.offer_reactions"),
+            ticket_reaction_by: keys
+                .choice(
+                    "desk.ticket_reaction_by",
+                    &[("anyone", TicketReactionBy::Anyone), ("agent", TicketReactionBy::Agent)],
+                )
+                .unwrap_or(TicketReactionBy::Agent),
             unread_wait: keys.duration("desk.unread_wait", Duration::from_secs(1)..=Duration::from_hours(1)),
             unread_again: keys.duration("desk.unread_again", Duration::from_mins(1)..=Duration::from_hours(24 * 365)),
         }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::layer::{Entry, Given, Layer};
 use super::mistake::{Mistake, Origin, Problem, nearest};
 use super::row::Row;
-use super::value::{Secret, read_duration, write_duration};
+use super::value::{Secret, read_duration, read_size, write_duration, write_size};
 
 /// All layers, lowest first, and what was found wrong in them.
 pub(super) struct Keys<'a> {
@@ -97,6 +97,23 @@ impl Keys<'_> {
                 T::try_from(*number).map_err(|_| unfit(&wanted, &entry.given))
             }
             other => Err(unfit(&wanted, other)),
+        };
+        self.value(key, read).unwrap_or_default()
+    }
+
+    /// A number of bytes within limits.
+    pub(super) fn size(&mut self, key: &str, range: RangeInclusive<u64>) -> u64 {
+        let (least, most) = (write_size(*range.start()), write_size(*range.end()));
+        let read = |entry: &Entry, _: &Layer| {
+            let size = match &entry.given {
+                Given::Text(text) => read_size(text),
+                _ => None,
+            };
+            match size {
+                Some(size) if range.contains(&size) => Ok(size),
+                Some(_) => Err(unfit(&format!("a size from \"{least}\" to \"{most}\""), &entry.given)),
+                None => Err(unfit("a size", &entry.given).hint("write \"500KB\" or \"25MB\"")),
+            }
         };
         self.value(key, read).unwrap_or_default()
     }

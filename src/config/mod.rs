@@ -5,6 +5,7 @@
 //! the same (a test holds it), so the shipped file is also the list of keys that exist.
 
 mod account;
+mod attachments;
 mod audit;
 mod database;
 mod desk;
@@ -36,9 +37,10 @@ use self::layer::{Layer, variable};
 use self::mistake::{Problem, nearest};
 use crate::i18n::Language;
 
+pub use self::attachments::AttachmentsConfig;
 pub use self::audit::AuditConfig;
 pub use self::database::DatabaseConfig;
-pub use self::desk::DeskConfig;
+pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::flow::FlowConfig;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
@@ -87,6 +89,8 @@ pub struct Config {
     pub roles: RolesConfig,
     /// `[desk]`
     pub desk: DeskConfig,
+    /// `[attachments]`
+    pub attachments: AttachmentsConfig,
     /// `[audit]`
     pub audit: AuditConfig,
     /// `[flow]`
@@ -169,6 +173,7 @@ impl Layers {
             database: DatabaseConfig::read(keys),
             matrix: MatrixConfig::read(keys),
             roles: RolesConfig::read(keys),
+            attachments: AttachmentsConfig::read(keys),
             audit: AuditConfig::read(keys),
             flow: FlowConfig::read(keys),
             log: LogConfig::read(keys),

@@ -63,6 +63,23 @@ pub(super) fn write_duration(duration: Duration) -> String {
     format!("{}{unit}", millis / u128::from(*factor))
 }
 
+/// Units of sizes with their bytes.
+const SIZES: [(&str, u64); 4] = [("B", 1), ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000)];
+
+/// Reads `500KB`, `25 MB`. A number without unit is refused.
+pub(super) fn read_size(text: &str) -> Option<u64> {
+    let (number, unit) = split_where(text.trim(), |c| !c.is_ascii_digit());
+    let (_, factor) = SIZES.iter().find(|(name, _)| name.eq_ignore_ascii_case(unit.trim()))?;
+    number.parse::<u64>().ok()?.checked_mul(*factor)
+}
+
+/// Writes a size as [`read_size`] reads it, in the largest unit that is exact.
+pub(super) fn write_size(size: u64) -> String {
+    let exact = |(_, factor): &&(&str, u64)| size > 0 && size.is_multiple_of(*factor);
+    let (unit, factor) = SIZES.iter().rev().find(exact).unwrap_or(&("B", 1));
+    format!("{}{unit}", size / factor)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +101,17 @@ mod tests {
     fn durations_are_written_in_the_largest_exact_unit() {
         for text in ["500ms", "90m", "36h", "13d", "2w", "0ms"] {
             assert_eq!(read_duration(text).map(write_duration).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn sizes_are_read_with_units_only() {
+        for (text, bytes) in [("500KB", 500_000), (" 25 mb ", 25_000_000), ("1GB", 1_000_000_000), ("7B", 7)] {
+            assert_eq!(read_size(text), Some(bytes), "{text}");
+            assert_eq!(read_size(&write_size(bytes)), Some(bytes));
+        }
+        for text in ["", "25", "MB", "1.5MB", "-1MB", "25MiB", "99999999999999999999GB", "1MB 2KB"] {
+            assert_eq!(read_size(text), None, "{text}");
         }
     }
 

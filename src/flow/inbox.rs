@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{Acquire, PgConnection, PgPool, Postgres, Transaction};
 
+use super::errands::Found;
 use super::turn::digest;
 use super::{Outcome, restored, sealed};
 use crate::chat::{Batch, Happening, Incoming};
@@ -52,6 +53,15 @@ pub enum Trigger {
     Unreadable {
         /// Why not.
         reason: String,
+    },
+    /// What a turn has sent for is there ([`super::errands`]).
+    Errand {
+        /// Names the practice's row that hears it.
+        purpose: String,
+        /// What the practice stored with it.
+        payload: Value,
+        /// What it is.
+        found: Found,
     },
     /// A timer is due.
     Timer {
@@ -260,7 +270,7 @@ async fn insert(conn: &mut PgConnection, platform: &str, rows: &[Row], now: Date
 }
 
 /// PostgreSQL's text knows no U+0000; people's messages may.
-fn storable(value: &mut Value) {
+pub(super) fn storable(value: &mut Value) {
     match value {
         Value::String(text) if text.contains('\0') => *text = text.replace('\0', "\u{fffd}"),
         Value::Array(items) => items.iter_mut().for_each(storable),

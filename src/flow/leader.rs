@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
 
 use super::reader::{self, Ended};
-use super::{Flow, sender};
+use super::{Flow, runner, sender};
 use crate::chat::{ChatError, Platform};
 use crate::database::{AccountLock, Instance};
 use crate::error::Fault;
@@ -45,7 +45,12 @@ async fn lead(
     let until = stop.child_token();
     flow.wakeup.sends(true);
     flow.telemetry.holds(platform.name(), true);
-    let mut sending = tokio::spawn(sender::run(flow.clone(), platform.clone(), epoch, until.clone()));
+    // Both ask the chat server for what has been written down, and end together.
+    let asking = runner::run(flow.clone(), platform.clone(), epoch, until.clone());
+    let sending = sender::run(flow.clone(), platform.clone(), epoch, until.clone());
+    let mut sending = tokio::spawn(async move {
+        tokio::join!(sending, asking);
+    });
     let mut sent = None;
     let mut reading = std::pin::pin!(reader::run(flow, platform, epoch, &until));
     let ended = tokio::select! {

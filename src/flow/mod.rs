@@ -2,10 +2,13 @@
 //!
 //! The way of one event: [`reader`] stores what was read ([`inbox`]) · [`worker`] claims it and runs one [`turn::Turn`]
 //! through the [`Router`] · state, outbox, timers and audit are one commit · [`sender`] delivers the [`outbox`].
+//! What a turn wants to know of the chat server it sends for ([`errands`]); the answer comes as an event.
 //! Loops take no input; a [`wakeup::Wakeup`] only says "look", so a restart, a second instance and a normal run are
 //! one path.
 
+pub mod blobs;
 mod device;
+pub mod errands;
 mod eviction;
 pub mod inbox;
 pub mod leader;
@@ -14,6 +17,7 @@ pub mod prompts;
 pub mod queue;
 pub mod reader;
 pub mod restored;
+pub mod runner;
 pub mod sealed;
 pub mod sender;
 pub mod telemetry;

@@ -138,6 +138,7 @@ fn event_words(trigger: Option<Trigger>) -> (&'static str, String) {
     match trigger {
         None | Some(Trigger::Unreadable { .. }) => ("unreadable", String::new()),
         Some(Trigger::Timer { timer, .. }) => ("timer", timer),
+        Some(Trigger::Errand { purpose, .. }) => ("errand", purpose),
         Some(Trigger::Chat { what }) => {
             let text = match &what {
                 Happening::Message { text, .. } | Happening::Edit { text, .. } => text.clone(),
@@ -285,7 +286,9 @@ async fn drop_event(conn: &mut PgConnection, id: i64, reason: &str) -> Result<()
     sqlx::query!(
         r#"update inbox set state = 'done', outcome = 'ignored', error = 'dropped: ' || $2::text,
                   payload = case when payload #> '{what,text}' is not null
-                                 then jsonb_set(payload, '{what,text}', '""') #- '{what,attachment}' else payload end
+                                 then jsonb_set(payload, '{what,text}', '""') #- '{what,attachment}'
+                                 when payload #> '{found,what,text}' is not null
+                                 then jsonb_set(payload, '{found}', '{"kind": "gone"}') else payload end
            where id = $1"#,
         id,
         reason

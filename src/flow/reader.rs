@@ -10,7 +10,7 @@ use super::device;
 use super::eviction::Eviction;
 use super::inbox::{self, Accepted};
 use super::wakeup::Bell;
-use super::{outbox, restored, sealed};
+use super::{errands, outbox, restored, sealed};
 use crate::chat::{Batch, ChatError, Past, Platform};
 use crate::crash::CrashPoint;
 use crate::error::Fault;
@@ -119,7 +119,11 @@ async fn read_on(
     if let Err(error) = outbox::retry_now(&flow.pool, platform.name()).await {
         tracing::debug!(%error, "what was put off stays put off");
     }
+    if let Err(error) = errands::retry_now(&flow.pool, platform.name()).await {
+        tracing::debug!(%error, "what was put off stays put off");
+    }
     flow.wakeup.ring(Bell::Outbox);
+    flow.wakeup.ring(Bell::Errands);
     let kept = kept.insert(witness.map_or(0, |witness| witness.batches));
     let reading = async {
         loop {

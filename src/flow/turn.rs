@@ -8,12 +8,13 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
+use super::errands::{self, Ask, NewErrand};
 use super::outbox::{self, Class, Post, Room};
 use super::timers;
 use super::wakeup::Bell;
 use crate::audit;
-use crate::chat::Outgoing;
 use crate::chat::markup::Markup;
+use crate::chat::{Outgoing, permalink};
 use crate::config::Config;
 use crate::crash::CrashPoint;
 use crate::error::Fault;
@@ -339,6 +340,25 @@ impl<'c> Turn<'c> {
     /// Cancels a timer; nothing happens when there is none.
     pub async fn cancel(&mut self, key: &str) -> Result<(), Fault> {
         timers::cancel(self.conn, key).await
+    }
+
+    /// Sends for something that only the chat server knows, in the room of this turn: what comes back is a turn of its own,
+    /// of the same actor, in which the practice's row `purpose` hears it.
+    pub async fn send_for(&mut self, ask: &Ask, purpose: &str, payload: &Value) -> Result<(), Fault> {
+        let ordinal = self.take_ordinal();
+        self.bells.push(Bell::Errands);
+        let (platform, room, at, now) = (self.place.platform.clone(), self.place.room.clone(), self.said_at, self.now);
+        let sender = self.actor()?.account.clone();
+        let key = format!("{purpose}:{}:{ordinal}", self.cause.event);
+        let new =
+            NewErrand { platform: &platform, key: &key, room: &room, sender: &sender, at, ask, purpose, payload, now };
+        errands::send(self.conn, new).await
+    }
+
+    /// Where people find a message, where the platform has an address for it; `account` is its author's.
+    #[must_use]
+    pub fn link_to(&self, platform: &str, room: &str, event: &str, account: &str) -> Option<String> {
+        permalink(platform, room, event, account)
     }
 
     /// Writes an act into the audit log.

@@ -21,14 +21,19 @@ pub enum Bell {
     Outbox,
     /// Timers.
     Timers,
+    /// Things to ask the chat server.
+    Errands,
 }
 
 impl Bell {
+    const ALL: [Bell; 4] = [Bell::Inbox, Bell::Outbox, Bell::Timers, Bell::Errands];
+
     fn name(self) -> &'static str {
         match self {
             Bell::Inbox => "inbox",
             Bell::Outbox => "outbox",
             Bell::Timers => "timers",
+            Bell::Errands => "errands",
         }
     }
 }
@@ -39,6 +44,7 @@ pub struct Wakeup {
     inbox: watch::Sender<()>,
     outbox: watch::Sender<()>,
     timers: watch::Sender<()>,
+    errands: watch::Sender<()>,
     /// This process sends, so nobody else need hear of new things to send.
     sends: Arc<AtomicBool>,
 }
@@ -49,6 +55,7 @@ impl Default for Wakeup {
             inbox: watch::channel(()).0,
             outbox: watch::channel(()).0,
             timers: watch::channel(()).0,
+            errands: watch::channel(()).0,
             sends: Arc::default(),
         }
     }
@@ -60,6 +67,7 @@ impl Wakeup {
             Bell::Inbox => &self.inbox,
             Bell::Outbox => &self.outbox,
             Bell::Timers => &self.timers,
+            Bell::Errands => &self.errands,
         }
     }
 
@@ -87,7 +95,7 @@ impl Wakeup {
     /// that is lost costs one polling interval.
     pub async fn announce(&self, pool: &PgPool, bell: Bell) {
         self.ring(bell);
-        if bell == Bell::Outbox && self.sends.load(Ordering::Acquire) {
+        if matches!(bell, Bell::Outbox | Bell::Errands) && self.sends.load(Ordering::Acquire) {
             return;
         }
         if let Err(error) = sqlx::query!("select pg_notify($1, $2)", CHANNEL, bell.name()).fetch_one(pool).await {
@@ -120,12 +128,12 @@ impl Wakeup {
     async fn relay(&self, pool: &PgPool) -> Result<(), sqlx::Error> {
         let mut listener = PgListener::connect_with(pool).await?;
         listener.listen(CHANNEL).await?;
-        for bell in [Bell::Inbox, Bell::Outbox, Bell::Timers] {
+        for bell in Bell::ALL {
             self.ring(bell);
         }
         loop {
             let notice = listener.recv().await?;
-            for bell in [Bell::Inbox, Bell::Outbox, Bell::Timers] {
+            for bell in Bell::ALL {
                 if notice.payload() == bell.name() {
                     self.ring(bell);
                 }

@@ -13,7 +13,7 @@ use super::inbox::{self, Event, Round, Trigger};
 use super::telemetry::word;
 use super::turn::{Cause, Place, Turn};
 use super::wakeup::Bell;
-use super::{Flow, Outcome, panic_text, timers};
+use super::{Flow, Outcome, errands, panic_text, timers};
 use crate::chat::Happening;
 use crate::crash::CrashPoint;
 use crate::error::{Fault, Refusal, Stop};
@@ -144,6 +144,7 @@ async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Tur
         }
     }
     let turned = Turned { verb: turn.verb, outcome, bells: turn.bells().to_vec() };
+    errands::done(conn, event).await?;
     inbox::finish(conn, event.id, outcome).await?;
     Ok(turned)
 }
@@ -153,6 +154,7 @@ async fn actor(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Op
     let acts = matches!(
         event.trigger,
         Trigger::Unreadable { .. }
+            | Trigger::Errand { .. }
             | Trigger::Chat {
                 what: Happening::Message { .. }
                     | Happening::Edit { .. }
@@ -180,7 +182,7 @@ fn begin<'c>(
             Some(thread.clone().unwrap_or_else(|| event.event.clone()))
         }
         Trigger::Unreadable { .. } => Some(event.event.clone()),
-        Trigger::Chat { .. } | Trigger::Timer { .. } => None,
+        Trigger::Chat { .. } | Trigger::Errand { .. } | Trigger::Timer { .. } => None,
     };
     let place = Place { platform: event.platform.clone(), room: event.place.clone(), thread };
     let cause =
@@ -191,6 +193,7 @@ fn begin<'c>(
     turn.verb = match &event.trigger {
         Trigger::Chat { what } => word(what),
         Trigger::Unreadable { .. } => "unreadable",
+        Trigger::Errand { .. } => "errand",
         Trigger::Timer { .. } => "timer",
     };
     turn

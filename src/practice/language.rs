@@ -48,6 +48,22 @@ pub async fn listen_to_language(turn: &mut Turn<'_>, command: &Command<'_>, rest
     Ok(())
 }
 
+/// Recognises the language in which somebody has written without commanding anything, where neither they nor the room have
+/// chosen one.
+pub async fn learn(turn: &mut Turn<'_>, person: &Person, text: &str) -> Result<Option<Language>, Stop> {
+    let place = turn.place.clone();
+    if person.language.is_some()
+        || people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some()
+    {
+        return Ok(None);
+    }
+    let learnt = recognise(text, person.detected);
+    if let Some(language) = learnt {
+        people::store::keep_detected(turn.conn(), person.id, language).await?;
+    }
+    Ok(learnt)
+}
+
 /// The language of a text, where it has enough words to tell. Whose language is known is not taken to have changed it
 /// by a word or two (`!ticket Laptop broken`).
 fn recognise(text: &str, known: Option<Language>) -> Option<Language> {

@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::command::{Accepts, Args, Sign};
 use crate::error::Stop;
 use crate::flow::Outcome;
+use crate::flow::errands::Found;
 use crate::flow::turn::Turn;
 use crate::i18n::Language;
 use crate::ids::MessageId;
@@ -28,6 +29,8 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::classify::PRACTICE,
     &desk::assign::PRACTICE,
     &desk::watch::PRACTICE,
+    &desk::intake::PRACTICE,
+    &desk::attachments::PRACTICE,
 ];
 
 /// A practice: its rows and its words.
@@ -43,6 +46,8 @@ pub struct Practice {
     pub prompts: &'static [Prompt],
     /// What time brings about.
     pub timers: &'static [Timer],
+    /// What comes back that was sent for.
+    pub errands: &'static [Errand],
     /// Hears of messages that are no commands, of edits, of what was taken back, and of new rooms.
     pub hears: Option<Hear>,
     /// Its words.
@@ -145,6 +150,18 @@ pub struct Timer {
     pub run: for<'t> fn(&'t mut Turn<'_>, Value) -> BoxFuture<'t, Result<(), Stop>>,
 }
 
+/// Something that a turn has sent for with [`Turn::send_for`].
+#[derive(Debug)]
+pub struct Errand {
+    /// The name under which it is sent for.
+    pub name: &'static str,
+    /// Hears what came back.
+    pub run: Bring,
+}
+
+/// An errand's function.
+pub type Bring = for<'t> fn(&'t mut Turn<'_>, Value, Found) -> BoxFuture<'t, Result<Outcome, Stop>>;
+
 /// Who may do something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
@@ -215,8 +232,17 @@ pub enum Heard {
         text: String,
         /// Its thread, where it is in one.
         thread: Option<String>,
+        /// The message that it answers, when it is a real reply.
+        reply_to: Option<String>,
         /// What is attached, as the platform described it.
         attachment: Option<Value>,
+    },
+    /// A sign was put on a message that is no ticket's card, begins no ticket's thread, and asks nothing.
+    Tapped {
+        /// The message.
+        target: String,
+        /// The sign.
+        sign: Sign,
     },
     /// A message was edited.
     Edit(Edited),

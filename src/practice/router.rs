@@ -10,8 +10,9 @@ use super::meaning::{answered, find, meant, tapped, thread_of_reply, unclear};
 use super::permission::{may, not_permitted, permit};
 use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
 use crate::chat::{Happening, Member};
-use crate::command::{self, Args, Grammar, Opener};
+use crate::command::{self, Args, Grammar, Opener, Sign};
 use crate::error::{Fault, Refusal, Stop};
+use crate::flow::errands::Found;
 use crate::flow::inbox::{self, Earlier, Event, Trigger};
 use crate::flow::turn::Turn;
 use crate::flow::{self, Outcome, sealed};
@@ -19,6 +20,7 @@ use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::store::RoomChange;
 use crate::people::{self};
+use crate::ticket::log;
 
 /// Leads events to the practices.
 #[derive(Debug)]
@@ -67,6 +69,7 @@ impl Router {
             let heard = Heard::Message {
                 text: message.text.to_owned(),
                 thread: message.thread.map(str::to_owned),
+                reply_to: message.reply_to.map(str::to_owned),
                 attachment: message.attachment,
             };
             return hear(turn, heard).await;
@@ -117,7 +120,10 @@ impl Router {
             return Ok(Outcome::Ignored);
         };
         let failed = unread || matches!(outcome.as_deref(), Some("refused" | "unclear"));
-        let becomes_command = !self.is_command(platform, &before) && self.is_command(platform, text);
+        let becomes_command = !self.is_command(platform, &before)
+            && self.is_command(platform, text)
+            // Of a message that is a ticket already it changes the words.
+            && log::of_event(turn.conn(), platform, target).await?.iter().all(|entry| !entry.raised);
         if !failed && !becomes_command {
             let grammar = self.grammars.get(platform).map(|(_, grammar)| grammar);
             let read = |text| grammar.and_then(|grammar| command::read(text, grammar));
@@ -155,7 +161,11 @@ impl Router {
 
     async fn reaction(&self, turn: &mut Turn<'_>, event: &Event, target: &str, sign: &str) -> Result<Outcome, Stop> {
         let Some((row, ticket)) = tapped(turn, event, target, sign).await? else {
-            return answer(turn, target, sign, false).await;
+            let outcome = answer(turn, target, sign, false).await?;
+            return match (outcome, Sign::read(sign)) {
+                (Outcome::Ignored, Some(sign)) => hear(turn, Heard::Tapped { target: target.to_owned(), sign }).await,
+                (outcome, _) => Ok(outcome),
+            };
         };
         turn.verb = row.name;
         if !may(turn, row.who, Some(&ticket)).await? {
@@ -223,6 +233,9 @@ impl flow::Router for Router {
     async fn route(&self, turn: &mut Turn<'_>, event: &Event) -> Result<Outcome, Stop> {
         let what = match &event.trigger {
             Trigger::Timer { timer, payload } => return due(turn, timer, payload.clone()).await,
+            Trigger::Errand { purpose, payload, found } => {
+                return brought(turn, purpose, payload.clone(), found.clone()).await;
+            }
             Trigger::Unreadable { reason } => return Err(Fault::Other(reason.clone()).into()),
             Trigger::Chat { what } => what,
         };
@@ -321,6 +334,13 @@ async fn due(turn: &mut Turn<'_>, name: &str, payload: Value) -> Result<Outcome,
     turn.verb = timer.name;
     (timer.run)(turn, payload).await?;
     Ok(Outcome::Done)
+}
+
+async fn brought(turn: &mut Turn<'_>, name: &str, payload: Value, found: Found) -> Result<Outcome, Stop> {
+    let errand = PRACTICES.iter().flat_map(|practice| practice.errands).find(|errand| errand.name == name);
+    let Some(errand) = errand else { return Err(Fault::Other(format!("no practice knows the errand {name}")).into()) };
+    turn.verb = errand.name;
+    (errand.run)(turn, payload, found).await
 }
 
 async fn follow(

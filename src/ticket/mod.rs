@@ -1,5 +1,6 @@
 //! What all practices share of a ticket: the record, its states, its places in the chat, its log.
 
+pub mod files;
 pub mod log;
 mod row;
 pub mod store;

@@ -8,6 +8,7 @@ use lotse::chat::Platform;
 use lotse::chat::local::{Local, LocalServer, Place, Post};
 use lotse::clock::Clock;
 
+use crate::asked::{Files, answers};
 use crate::contract::{Shown, Stage, holds};
 use crate::late::{Locks, keys_may_come_late, own_deliveries_are_shown};
 
@@ -92,6 +93,23 @@ impl Locks for LocalStage {
     }
 }
 
+#[async_trait]
+impl Files for LocalStage {
+    async fn sends(
+        &self,
+        who: usize,
+        room: &str,
+        thread: Option<&str>,
+        name: &str,
+        mime: &str,
+        content: &[u8],
+    ) -> String {
+        let attachment = Some(self.server.upload(name, Some(mime), content));
+        let place = Place { thread, reply_to: None };
+        self.server.say_with(room, PEOPLE[who], Post { text: name, place, attachment, ..Post::default() }).unwrap()
+    }
+}
+
 fn stage() -> LocalStage {
     let server = LocalServer::new(Clock::fake(DateTime::from_timestamp(1_700_000_000, 0).unwrap()));
     for (person, name) in PEOPLE.into_iter().zip(["Anna", "Tom"]) {
@@ -114,4 +132,9 @@ async fn keys_may_come_late_in_process() {
 #[tokio::test]
 async fn own_deliveries_are_shown_in_process() {
     own_deliveries_are_shown(&stage()).await;
+}
+
+#[tokio::test]
+async fn questions_are_answered_in_process() {
+    answers(&stage()).await;
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::LocalServer;
+use super::state::State;
 use crate::chat::DeliveryError;
 
 /// How a delivery is made to fail.
@@ -31,6 +32,27 @@ impl Failure {
 }
 
 impl LocalServer {
+    /// Answers a question of the bot's, unless that is to fail.
+    pub(super) fn answer<T>(
+        &self,
+        answer: impl FnOnce(&State) -> Result<T, DeliveryError>,
+    ) -> Result<T, DeliveryError> {
+        self.act(|state| {
+            if state.cut {
+                return Err(DeliveryError::Later("the server cannot be reached".into()));
+            }
+            match state.refusals.pop_front() {
+                Some(failure) => Err(failure.error()),
+                None => answer(state),
+            }
+        })
+    }
+
+    /// Makes the next `count` questions fail: what a message says, what is in a file.
+    pub fn refuse_next(&self, count: usize, failure: Failure) {
+        self.act(|state| state.refusals.extend(std::iter::repeat_n(failure, count)));
+    }
+
     /// Makes the next `count` deliveries fail; adds to what was asked for before.
     pub fn fail_next(&self, count: usize, failure: Failure) {
         self.act(|state| state.failures.extend(std::iter::repeat_n(failure, count)));

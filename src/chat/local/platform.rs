@@ -6,8 +6,8 @@ use tokio::sync::watch;
 use super::state::State;
 use super::{ACCOUNT, LocalServer};
 use crate::chat::{
-    Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Happening, Incoming, Past, Platform, Reader,
-    Witness,
+    Abilities, Attachment, Batch, ChatError, Delivered, Delivery, DeliveryError, Fetched, Happening, Incoming, Past,
+    Platform, Reader, Witness,
 };
 
 /// The longest text that is delivered whole, in bytes; Matrix takes about as much in an event.
@@ -64,6 +64,26 @@ impl Platform for Local {
 
     async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError> {
         self.server.act(|state| state.deliver(delivery))
+    }
+
+    async fn look_up(&self, room: &str, event: &str) -> Result<Option<Incoming>, DeliveryError> {
+        self.server.answer(|state| match state.bot_in(room) {
+            true => Ok(state.look_up(room, event)),
+            false => Err(DeliveryError::Never(format!("the bot is not in {room}"))),
+        })
+    }
+
+    async fn fetch(&self, attachment: &Attachment, largest: u64) -> Result<Fetched, DeliveryError> {
+        self.server.answer(|state| {
+            let number = attachment.source.as_u64().and_then(|number| usize::try_from(number).ok());
+            Ok(match number.and_then(|number| state.files.get(number)) {
+                None => Fetched::Gone,
+                Some(content) if u64::try_from(content.len()).is_ok_and(|size| size <= largest) => {
+                    Fetched::Whole(content.clone())
+                }
+                Some(_) => Fetched::TooLarge,
+            })
+        })
     }
 
     async fn witness(&self) -> Result<Option<Witness>, ChatError> {

@@ -29,8 +29,12 @@ pub(super) struct State {
     pub(super) delivered: Vec<Incoming>,
     /// What locked messages say, by event; and whether their keys have been handed over.
     pub(super) locked: HashMap<String, (Incoming, bool)>,
+    /// What is in the files that people have sent, by number.
+    pub(super) files: Vec<Vec<u8>>,
     pub(super) witness: Option<Witness>,
     pub(super) failures: VecDeque<Failure>,
+    /// How the next questions fail.
+    pub(super) refusals: VecDeque<Failure>,
     pub(super) cut: bool,
     /// Number of the connection that reads now; 0 before the first.
     pub(super) connection: u64,
@@ -64,8 +68,10 @@ impl State {
             keys: HashMap::new(),
             delivered: Vec::new(),
             locked: HashMap::new(),
+            files: Vec::new(),
             witness: None,
             failures: VecDeque::new(),
+            refusals: VecDeque::new(),
             cut: false,
             connection: 0,
             drained: false,
@@ -144,6 +150,26 @@ impl State {
     /// What a locked message says, once its key has been handed over.
     pub(super) fn unlocked(&self, event: &str) -> Option<&Incoming> {
         self.locked.get(event).filter(|(_, key)| *key).map(|(readable, _)| readable)
+    }
+
+    /// A message of a room as it stands now, as the bot is handed it.
+    pub(super) fn look_up(&self, room: &str, event: &str) -> Option<Incoming> {
+        let item = self.rooms.get(room)?.items.iter().find(|item| item.id == event && !item.redacted)?;
+        let is_read = self.locked.get(event).is_none_or(|(_, key)| *key);
+        let what = match (item.loud && item.sender != ACCOUNT, is_read) {
+            (false, _) => Happening::Irrelevant,
+            (true, false) => {
+                let sealed = serde_json::json!({ "locked": event });
+                Happening::Unreadable { thread: item.thread.clone(), about: None, sealed }
+            }
+            (true, true) => {
+                let (text, mentions) = self.mentions(room, &item.body.plain());
+                let (thread, reply_to) = (item.thread.clone(), item.reply_to.clone());
+                Happening::Message { text, thread, reply_to, mentions, attachment: item.attachment.clone() }
+            }
+        };
+        let (event, room, sender) = (item.id.clone(), room.to_owned(), item.sender.clone());
+        Some(Incoming { event, room, sender, sent_at: item.sent_at, what })
     }
 
     /// Notes what the bot has sent under a key. Rooms and weights are no events, and bear no key.

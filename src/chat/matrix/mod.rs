@@ -17,6 +17,7 @@
 //! | `members` | who is in a room |
 //! | `entering` | invitations and replaced rooms |
 //! | `deliver`, `room` | sending, opening rooms |
+//! | `look_up`, `media` | what a message says, what is in a file |
 //! | `seek` | finding what a lost device has sent |
 //! | `inspect` | what an operator can see of the account, beside a running bot |
 //! | `trouble` | what went wrong, and who can mend it |
@@ -28,6 +29,8 @@ mod entering;
 mod folder;
 pub mod inspect;
 mod login;
+mod look_up;
+mod media;
 mod members;
 mod read_event;
 mod reader;
@@ -50,10 +53,13 @@ use chrono::{DateTime, Utc};
 use tokio::sync::{RwLock, RwLockReadGuard};
 
 use self::connection::Connection;
+pub use self::look_up::permalink;
 use self::reader::SyncReader;
 pub use self::set_up::{SetUp, Wish};
 pub use self::settings::Settings;
-use super::{Abilities, ChatError, Delivered, Delivery, DeliveryError, Platform, Reader, Witness};
+use super::{
+    Abilities, Attachment, ChatError, Delivered, Delivery, DeliveryError, Fetched, Incoming, Platform, Reader, Witness,
+};
 
 /// The Matrix platform under one account.
 pub struct Matrix {
@@ -145,6 +151,16 @@ impl Platform for Matrix {
             return Ok(found);
         }
         connection.deliver(delivery).await
+    }
+
+    async fn look_up(&self, room: &str, event: &str) -> Result<Option<Incoming>, DeliveryError> {
+        self.connected()?.look_up(room, event).await
+    }
+
+    async fn fetch(&self, attachment: &Attachment, largest: u64) -> Result<Fetched, DeliveryError> {
+        // A download may take long, and must not hold up a new connection.
+        let download = self.connected()?.download(attachment)?;
+        download.run(largest).await
     }
 
     async fn remove_devices(&self, devices: &[String]) -> Result<(), ChatError> {

@@ -124,6 +124,11 @@ impl Event {
         })
     }
 
+    /// Whether it was taken back, and says nothing any more.
+    pub(super) fn is_redacted(&self) -> bool {
+        self.unsigned("redacted_because").is_object()
+    }
+
     /// What the event says to an account that is in the room.
     pub(super) fn said(&self) -> Said {
         if self.unsigned("redacted_because").is_object() && self.state_key().is_none() {

@@ -26,6 +26,7 @@ not-permitted =
            *[agent] Tickets dringend machen dürfen nur Bearbeiter; sag ihnen im Thread, warum es eilt.
         }
         [tickets-open] Die Liste aller offenen Tickets ist für Bearbeiter.
+        [ticket-from-message] Aus Nachrichten machen hier nur Bearbeiter Tickets.
         [lotse-language] Die Sprache eines ganzen Raums setzen nur Bearbeiter.
        *[other] { $who ->
             [agent] Das dürfen nur Bearbeiter.
@@ -67,6 +68,9 @@ ticket-card-about =
 ticket-from = von { $name }
 ticket-and = { $before } · { $what }
 ticket-about-private = 🔒 { $about }
+ticket-about-origin =
+    { $about }
+    { $origin }
 ticket-actions-requester =
     { $state ->
         [resolved] 🔁 es ist nicht gelöst
@@ -260,6 +264,19 @@ history-act =
        *[prioritised] ⚙️ Priorität { $detail }
     }
 history-attachment = 📎 { $file }
+history-with-file = { $what } · { $file }
+history-file =
+    { $state ->
+        [kept] { $file } ({ $size })
+        [coming] { $file } ({ $size })
+       *[too-large] { $file } ({ $size }, nicht aufgehoben)
+    }
+history-file-unknown =
+    { $state ->
+        [coming] { $file }
+        [kept] { $file }
+       *[too-large] { $file } (nicht aufgehoben)
+    }
 history-more = … frühere: `{ $prefix }verlauf { $id } { $page }`
 
 ## Der Bot

@@ -26,6 +26,7 @@ not-permitted =
            *[agent] Making a ticket urgent is for agents; tell them in the thread why it is.
         }
         [tickets-open] The list of all open tickets is for agents.
+        [ticket-from-message] Here only agents make tickets of messages.
         [lotse-language] The language of a whole room is for agents to set.
        *[other] { $who ->
             [agent] That is for agents.
@@ -67,6 +68,9 @@ ticket-card-about =
 ticket-from = from { $name }
 ticket-and = { $before } · { $what }
 ticket-about-private = 🔒 { $about }
+ticket-about-origin =
+    { $about }
+    { $origin }
 ticket-actions-requester =
     { $state ->
         [resolved] 🔁 it is not solved
@@ -260,6 +264,19 @@ history-act =
        *[prioritised] ⚙️ priority { $detail }
     }
 history-attachment = 📎 { $file }
+history-with-file = { $what } · { $file }
+history-file =
+    { $state ->
+        [kept] { $file } ({ $size })
+        [coming] { $file } ({ $size })
+       *[too-large] { $file } ({ $size }, not kept)
+    }
+history-file-unknown =
+    { $state ->
+        [coming] { $file }
+        [kept] { $file }
+       *[too-large] { $file } (not kept)
+    }
 history-more = … earlier ones: `{ $prefix }history { $id } { $page }`
 
 ## The bot

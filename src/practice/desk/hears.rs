@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::homes::{self, Audience, refresh};
-use super::{about, assign, lifecycle, model, raise, watch, work};
+use super::{about, assign, attachments, lifecycle, model, raise, watch, work};
+use crate::command::{Accepts, Args};
 use crate::error::Stop;
 use crate::flow::turn::{Place, Turn};
 use crate::flow::{Outcome, outbox, prompts};
@@ -16,8 +17,8 @@ use crate::ticket::{self, Side, State};
 
 pub(super) async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
     match heard {
-        Heard::Message { text, thread: Some(root), attachment } => said(turn, &text, &root, attachment).await,
-        Heard::Message { thread: None, .. } => Ok(Outcome::Ignored),
+        Heard::Message { text, thread: Some(root), attachment, .. } => said(turn, &text, &root, attachment).await,
+        Heard::Message { thread: None, .. } | Heard::Tapped { .. } => Ok(Outcome::Ignored),
         Heard::Edit(edited) => edit(turn, edited).await,
         Heard::Command { target } => never_said(turn, &target).await,
         Heard::Redaction { target } => taken_back(turn, &target).await,
@@ -27,7 +28,12 @@ pub(super) async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, S
 
 /// A message in a thread: into the log of the tickets that live there. What a requester's thread says is passed on to the
 /// team; what the team says among itself stays there.
-async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Value>) -> Result<Outcome, Stop> {
+pub(super) async fn said(
+    turn: &mut Turn<'_>,
+    text: &str,
+    root: &str,
+    attachment: Option<Value>,
+) -> Result<Outcome, Stop> {
     let place = turn.place.clone();
     let tickets = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?;
     if tickets.is_empty() {
@@ -35,6 +41,7 @@ async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Va
     }
     // Where several live, nobody knows which of those that are over is meant.
     let one = tickets.len() == 1;
+    let mut entries = Vec::new();
     for (id, side) in tickets {
         let solved = answer_solution(turn, id, text).await?;
         if one && !solved && lifecycle::continues(turn, id, side, text, attachment.as_ref()).await? {
@@ -55,6 +62,7 @@ async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Va
         };
         let entry = log::insert(turn.conn(), id, entry).await?;
         let file = attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str);
+        entries.push((id, entry));
         if side == Side::Requester {
             pass_inside(turn, id, entry, &author, text, file).await?;
         }
@@ -65,6 +73,7 @@ async fn said(turn: &mut Turn<'_>, text: &str, root: &str, attachment: Option<Va
             lifecycle::heard(turn, id, side, text, one).await?;
         }
     }
+    attachments::keep(turn, &entries, attachment.as_ref()).await?;
     Ok(Outcome::Done)
 }
 
@@ -133,6 +142,10 @@ async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
             (Some(("ticket-new", args)), state) if entry.raised && state.is_open() && !args.text.trim().is_empty() => {
                 (ticket.title, ticket.description) = raise::words(&model::private(args.clone()).1);
             }
+            // A message that is a ticket without being a command.
+            (None, state) if entry.raised && state.is_open() && !text.trim().is_empty() => {
+                (ticket.title, ticket.description) = raise::words(&Args::read(text, &Accepts::TEXT));
+            }
             (_, State::Resolved { resolution }) if entry.solution => resolution.solution = Some(text.trim().to_owned()),
             _ => continue,
         }
@@ -181,7 +194,8 @@ async fn never_said(turn: &mut Turn<'_>, target: &str) -> Result<Outcome, Stop> 
 /// What was passed on follows its edit.
 async fn repass(turn: &mut Turn<'_>, entry: &Entry, text: &str) -> Result<(), Stop> {
     let messages = log::relays(turn.conn(), entry.id).await?;
-    if messages.is_empty() {
+    // Of what raised a ticket only its file was passed on; its words stand on the card.
+    if messages.is_empty() || entry.raised {
         return Ok(());
     }
     let Some(ticket) = ticket::store::lock(turn.conn(), entry.ticket).await? else { return Ok(()) };

@@ -1,6 +1,7 @@
 //! Where a ticket lives in the chat: its cards, who is told what in which of its threads, and what is passed on between
 //! them.
 
+use super::intake;
 use super::view::{self, Faces, Moment};
 use crate::chat::markup::Node;
 use crate::error::Stop;
@@ -24,7 +25,7 @@ pub(super) async fn faces(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) 
     };
     let requester = people::store::find(turn.conn(), platform, ticket.requester).await?;
     let on_behalf_of = requester.clone().filter(|_| ticket.requester != ticket.raised_by);
-    Ok(Faces { on_behalf_of, assignee, requester })
+    Ok(Faces { on_behalf_of, assignee, requester, origin: None })
 }
 
 /// Puts a new card where the ticket lives from now on: on top in a room (`thread` is None), or into a thread.
@@ -74,6 +75,9 @@ async fn body(
     if side != Side::Shared {
         // The team's card says whose it is in any case, and in their own thread everybody knows.
         faces.on_behalf_of = None;
+    }
+    if side == Side::Team {
+        faces.origin = intake::origin(turn, ticket).await?;
     }
     Ok(turn.words.say(language, &view::card(ticket, &faces, moment(turn), side, &turn.config)))
 }
@@ -202,7 +206,8 @@ pub(super) async fn tell(
 
 /// What somebody has said, as it is passed on.
 pub(super) fn passed_on(name: &str, text: &str, file: Option<&str>) -> Phrase {
-    let text = text.trim();
+    // Many platforms call a file alone by its name.
+    let text = if file == Some(text) { "" } else { text.trim() };
     let phrase = match (text.is_empty(), file) {
         (false, None) => Phrase::new("passed-on").text("text", text),
         (true, Some(file)) => Phrase::new("passed-on-file").text("file", file),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::homes::{faces, moment};
 use super::view::{self, Faces};
-use super::work;
+use super::{attachments, work};
 use crate::chat::markup::Markup;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
@@ -12,7 +12,7 @@ use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
 use crate::people::{self, Person};
 use crate::practice::{Call, Who, meaning, permission};
-use crate::ticket::log::Act;
+use crate::ticket::log::{Act, Read};
 use crate::ticket::store::Scope;
 use crate::ticket::{self, Ticket};
 
@@ -130,7 +130,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, scope: &Scope, page: i64, which: &
 
 fn known(ticket: &Ticket, people: &HashMap<PersonId, Person>) -> Faces {
     let assignee = ticket.state.assignee().and_then(|id| people.get(&id).cloned());
-    Faces { on_behalf_of: None, assignee, requester: None }
+    Faces { on_behalf_of: None, assignee, requester: None, origin: None }
 }
 
 /// The log, the latest page first to be seen, each page in order of time.
@@ -153,11 +153,19 @@ pub(super) async fn history(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
                 Phrase::new("history-act").choice("act", act.name()).text("detail", excerpt(&entry.text))
             }
             (None, true, _, _) => Phrase::new("history-redacted"),
-            (None, false, true, _) => {
-                Phrase::new("history-attachment").text("file", entry.attachment.clone().unwrap_or_default())
-            }
+            (None, false, true, _) => file(entry),
             (None, false, false, false) => Phrase::new("history-text").text("text", excerpt(&entry.text)),
             (None, false, false, true) => Phrase::new("history-edited").text("text", excerpt(&entry.text)),
+        };
+        // A file alone is called what it says, on many platforms.
+        let what = match entry.attachment.as_deref() {
+            Some(name) if entry.act.is_none() && !entry.redacted && !entry.text.trim().is_empty() => {
+                match entry.text == name {
+                    true => file(entry),
+                    false => Phrase::new("history-with-file").phrase("what", what).phrase("file", file(entry)),
+                }
+            }
+            _ => what,
         };
         let what = if entry.internal { Phrase::new("history-internal").phrase("what", what) } else { what };
         // Nobody has sent it on its way: a rule did.
@@ -173,6 +181,20 @@ pub(super) async fn history(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
         body = body.line(turn.text(&more));
     }
     say(turn, body).await
+}
+
+/// The file of an entry, and what became of it.
+fn file(entry: &Read) -> Phrase {
+    let phrase =
+        Phrase::new("history-attachment").text("file", excerpt(entry.attachment.as_deref().unwrap_or_default()));
+    let Some(kept) = &entry.file else { return phrase };
+    match kept.size {
+        Some(size) => Phrase::new("history-file")
+            .phrase("file", phrase)
+            .choice("state", kept.state.name())
+            .text("size", attachments::size(size)),
+        None => Phrase::new("history-file-unknown").phrase("file", phrase).choice("state", kept.state.name()),
+    }
 }
 
 fn excerpt(text: &str) -> String {

@@ -5,9 +5,11 @@
 
 mod about;
 pub mod assign;
+pub mod attachments;
 pub mod classify;
 mod hears;
 mod homes;
+pub mod intake;
 pub mod lifecycle;
 mod lists;
 pub mod model;
@@ -225,6 +227,7 @@ pub const PRACTICE: Practice = Practice {
         },
     ],
     prompts: &[],
+    errands: &[],
     timers: &[
         Timer { name: witness::DUE, run: |turn, payload| Box::pin(witness::post(turn, payload)) },
         Timer { name: unread::TELL, run: |turn, payload| Box::pin(unread::tell(turn, payload)) },

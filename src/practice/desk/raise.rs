@@ -1,22 +1,24 @@
 //! `!ticket Printer offline`: a new ticket, with its cards.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::homes::{self};
+use super::homes::{self, Audience};
+use super::intake::{self, Origin};
 use super::routing::{self, By, Draft, Route};
-use super::{about, lists, model, named, work};
+use super::{about, attachments, lists, model, named, work};
 use crate::command::{Args, date, priority as levels};
 use crate::config::{CategoryConfig, RoomPart, ServiceConfig};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
-use crate::ids::TicketId;
+use crate::ids::{PersonId, TicketId};
 use crate::people::{self, Person, team};
 use crate::practice::Call;
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Side, State, Ticket};
 
-pub(super) async fn raise(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
+pub(super) async fn raise(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let nothing = call.args.text.trim().is_empty();
     if nothing && call.args.keys.is_empty() && call.args.on_behalf.is_none() && call.attachment.is_none() {
         return about::ticket_and_mine(turn).await;
@@ -26,7 +28,12 @@ pub(super) async fn raise(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     {
         return lists::show_id(turn, id).await;
     }
-    if nothing {
+    let file = call.attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str);
+    if let Some(file) = file.filter(|_| nothing) {
+        // Of a file alone its name is what there is to say.
+        (call.args.title, call.args.text) = (file.to_owned(), file.to_owned());
+    }
+    if call.args.text.trim().is_empty() {
         return Err(Refusal::unclear(Phrase::new("ticket-empty")).hint(Phrase::new("ticket-empty-hint")).into());
     }
     let raised_by = turn.actor()?.clone();
@@ -36,7 +43,17 @@ pub(super) async fn raise(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     };
     let (private, args) = model::private(call.args);
     let message = turn.message.clone();
-    let new = New { args: &args, private, attachment: call.attachment, requester, raised_by, message: &message };
+    let new = New {
+        args: &args,
+        private,
+        attachment: call.attachment,
+        author: raised_by.id,
+        written_at: turn.said_at,
+        requester,
+        raised_by,
+        message: &message,
+        origin: None,
+    };
     open(turn, new).await?;
     Ok(())
 }
@@ -53,13 +70,19 @@ pub(super) struct New<'a> {
     pub(super) requester: Person,
     /// Who raises it.
     pub(super) raised_by: Person,
-    /// The message that holds the words.
+    /// Who has written the words.
+    pub(super) author: PersonId,
+    /// When.
+    pub(super) written_at: DateTime<Utc>,
+    /// The message that holds them.
     pub(super) message: &'a str,
+    /// That message, where somebody else than its author makes the ticket.
+    pub(super) origin: Option<Origin>,
 }
 
 /// Opens a ticket: the record, its log, its cards.
 pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, Stop> {
-    let New { args, private, attachment, requester, raised_by, message } = new;
+    let New { args, private, attachment, requester, raised_by, author, written_at, message, origin } = new;
     let given = priority(args)?;
     let wanted_at = wanted(turn, args)?;
     let mut route = route(turn, args, &requester).await?;
@@ -100,16 +123,19 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     ticket::store::insert(turn.conn(), &ticket).await?;
     let (platform, said_at) = (turn.cause.platform.clone(), turn.said_at);
     let entry = log::NewEntry {
-        author: raised_by.id,
-        at: said_at,
+        author,
+        at: written_at,
         kind: log::Kind::Raised,
         text: &args.text,
-        attachment,
+        attachment: attachment.clone(),
         platform: &platform,
         event: message,
         internal: false,
     };
-    log::insert(turn.conn(), ticket.id, entry).await?;
+    let entry = log::insert(turn.conn(), ticket.id, entry).await?;
+    if let Some(origin) = &origin {
+        intake::keep_origin(turn, &ticket, origin).await?;
+    }
     let by = match &route.by {
         By::Rule(name) => Some(name.clone()),
         By::Category(title) | By::Service(title) => Some(title.clone()),
@@ -134,6 +160,15 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     });
     turn.record("ticket-new", &ticket.id.to_string(), Value::Null, after).await?;
     settle(turn, &ticket, &requester, &raised_by).await?;
+    if let Some(file) = attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str) {
+        // What else the message says stands on the card.
+        let name = if author == requester.id { &requester.name } else { &raised_by.name };
+        let phrase = homes::passed_on(name, "", Some(file));
+        for home in homes::elsewhere(turn, &ticket, Audience::Inside).await? {
+            homes::pass_on(turn, &ticket, &home, entry, &phrase, None).await?;
+        }
+    }
+    attachments::keep(turn, &[(ticket.id, entry)], attachment.as_ref()).await?;
     Ok(ticket)
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::attachments;
 use super::homes::{self, Audience};
 use super::watch;
 use super::work::{self, side_here};
@@ -103,12 +104,14 @@ async fn keep(
         at,
         kind: Kind::Message,
         text,
-        attachment,
+        attachment: attachment.clone(),
         platform: &platform,
         event: &event,
         internal,
     };
-    Ok(log::insert(turn.conn(), ticket.id, entry).await?)
+    let entry = log::insert(turn.conn(), ticket.id, entry).await?;
+    attachments::keep(turn, &[(ticket.id, entry)], attachment.as_ref()).await?;
+    Ok(entry)
 }
 
 async fn confirm(

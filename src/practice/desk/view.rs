@@ -18,6 +18,8 @@ pub(super) struct Faces {
     pub(super) assignee: Option<Person>,
     /// Whose it is, where the card is read by others.
     pub(super) requester: Option<Person>,
+    /// Where it comes from, where its requester has not raised it and the card is the team's.
+    pub(super) origin: Option<Phrase>,
 }
 
 /// When and where a card is read.
@@ -115,6 +117,9 @@ fn about(ticket: &Ticket, faces: &Faces, config: &Config) -> Phrase {
     });
     for what in [service, category].into_iter().flatten() {
         about = Phrase::new("ticket-and").phrase("before", about).text("what", what.clone());
+    }
+    if let Some(origin) = &faces.origin {
+        about = Phrase::new("ticket-about-origin").phrase("about", about).phrase("origin", origin.clone());
     }
     if ticket.private { Phrase::new("ticket-about-private").phrase("about", about) } else { about }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::homes::{self, Audience, faces, is_here, moment, refresh};
 use super::model::{self, Illegal, Solution};
-use super::{lifecycle, view, watch};
+use super::{attachments, lifecycle, view, watch};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::prompts;
 use crate::flow::turn::{Say, Turn};
@@ -177,12 +177,14 @@ pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
             at: turn.said_at,
             kind: ticket::log::Kind::Solution,
             text: &line,
-            attachment: call.attachment,
+            attachment: call.attachment.clone(),
             platform: &turn.cause.platform.clone(),
             event: &turn.message.clone(),
             internal: false,
         };
-        entry_id = Some(ticket::log::insert(turn.conn(), ticket.id, entry).await?);
+        let entry = ticket::log::insert(turn.conn(), ticket.id, entry).await?;
+        attachments::keep(turn, &[(ticket.id, entry)], call.attachment.as_ref()).await?;
+        entry_id = Some(entry);
     }
     tell_resolved(turn, &ticket, &actor, entry_id).await?;
     if asked {

@@ -8,6 +8,7 @@ pub use store::{act, edit, forget_reasons, insert, keep_inside, of_event, page, 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::files::State;
 use crate::ids::{PersonId, TicketId};
 
 /// What an entry is.
@@ -103,6 +104,15 @@ pub struct Entry {
     pub file: Option<String>,
 }
 
+/// A file that came with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadFile {
+    /// What became of it.
+    pub state: State,
+    /// Bytes; None where that is not known.
+    pub size: Option<u64>,
+}
+
 /// An entry as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
@@ -114,6 +124,8 @@ pub struct Read {
     pub text: String,
     /// Name of what is attached.
     pub attachment: Option<String>,
+    /// What became of it.
+    pub file: Option<ReadFile>,
     /// It was edited.
     pub edited: bool,
     /// It was taken back, and its words are gone.

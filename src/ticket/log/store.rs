@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Act, Entry, NewEntry, Read};
+use super::{Act, Entry, NewEntry, Read, ReadFile};
 use crate::error::Fault;
 use crate::ids::{MessageId, PersonId, TicketId};
+use crate::ticket::files::{self, State};
 
 /// Adds an entry; returns its row.
 pub async fn insert(conn: &mut PgConnection, ticket: TicketId, entry: NewEntry<'_>) -> Result<i64, Fault> {
@@ -111,8 +112,10 @@ pub async fn page(
     .await?;
     let rows = sqlx::query!(
         r#"select author, at, coalesce(detail, text) as "text!", attachment->>'name' as attachment, act, internal,
-                  edited_at is not null as "edited!", redacted_at is not null as "redacted!"
-           from ticket_entry where ticket = $1 and (not internal or $2) order by id desc offset $3 limit $4"#,
+                  edited_at is not null as "edited!", redacted_at is not null as "redacted!",
+                  (select f.state from ticket_file f where f.entry = e.id) as file_state,
+                  (select f.size from ticket_file f where f.entry = e.id) as file_size
+           from ticket_entry e where ticket = $1 and (not internal or $2) order by id desc offset $3 limit $4"#,
         ticket.0,
         inside,
         offset,
@@ -127,6 +130,10 @@ pub async fn page(
             at: row.at,
             text: row.text,
             attachment: row.attachment,
+            file: row.file_state.map(|state| ReadFile {
+                state: State::read(&state),
+                size: row.file_size.and_then(|size| u64::try_from(size).ok()),
+            }),
             edited: row.edited,
             redacted: row.redacted,
             internal: row.internal,
@@ -154,6 +161,7 @@ pub async fn edit(conn: &mut PgConnection, id: i64, text: &str, now: DateTime<Ut
 
 /// Forgets the words of an entry, earlier ones too; that something was said there stays.
 pub async fn redact(conn: &mut PgConnection, id: i64, now: DateTime<Utc>) -> Result<(), Fault> {
+    files::store::forget(conn, id).await?;
     sqlx::query!("delete from ticket_entry_version where entry = $1", id).execute(&mut *conn).await?;
     sqlx::query!("update ticket_entry set text = '', attachment = null, redacted_at = $2 where id = $1", id, now)
         .execute(conn)
@@ -169,6 +177,7 @@ pub async fn keep_inside(conn: &mut PgConnection, id: i64) -> Result<(), Fault> 
 
 /// Removes an entry that turned out to be none: its author made a command of what they had said.
 pub async fn remove(conn: &mut PgConnection, id: i64) -> Result<(), Fault> {
+    files::store::forget(conn, id).await?;
     sqlx::query!("delete from ticket_entry_version where entry = $1", id).execute(&mut *conn).await?;
     sqlx::query!("delete from ticket_relay where entry = $1", id).execute(&mut *conn).await?;
     sqlx::query!("delete from ticket_entry where id = $1", id).execute(conn).await?;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::program::{Bot, count, thread};
+use crate::asked::PNG;
 use crate::synapse::{Person, Seen, Synapse};
 
 /// A room that Bernd made, who is its moderator therefore, with Anna and the bot in it.
@@ -234,6 +235,35 @@ async fn who_is_ignored_or_not_welcome_is_not_heard() {
         assert!(members["joined"].get(&bot.account).is_none(), "{members}");
     }
     assert!(bot.is_stopped().await.success());
+}
+
+/// What people say to each other reaches the bot only when somebody asks it to make a ticket of it, and pictures are
+/// encrypted for themselves.
+#[tokio::test]
+async fn a_tap_makes_a_ticket_and_a_picture_is_kept_in_an_encrypted_room() {
+    let mut desk = Desk::open(true).await;
+    let said = desk.anna.say(&desk.room, "Der Beamer im Saal bleibt dunkel").await;
+    desk.anna.edit(&desk.room, &said, "Der Beamer im großen Saal bleibt dunkel").await;
+    desk.bernd.react(&desk.room, &said, "🎫").await;
+    let card = desk.answer(&said, "T-1").await;
+    assert!(card.body().contains("Der Beamer im großen Saal bleibt dunkel"), "{card:?}");
+    desk.anna.send_file(&desk.room, Some(&said), "Foto.png", "image/png", PNG, true).await;
+    let kept = "select b.content from ticket_file f join blob b on b.hash = f.hash where f.state = 'kept'";
+    let content = async {
+        loop {
+            let content: Option<Vec<u8>> =
+                sqlx::query_scalar(kept).fetch_optional(desk.bot.database.pool()).await.unwrap();
+            match content {
+                Some(content) => break content,
+                None => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+            }
+        }
+    };
+    let content = tokio::time::timeout(std::time::Duration::from_secs(60), content).await.expect("the picture comes");
+    assert_eq!(content, PNG);
+    desk.anna.in_thread(&desk.room, &said, "!verlauf").await;
+    desk.answer(&said, "📎 Foto.png (").await;
+    assert!(desk.bot.is_stopped().await.success());
 }
 
 #[tokio::test]

@@ -9,7 +9,8 @@ use insta::{allow_duplicates, assert_snapshot};
 use lotse::chat::Witness;
 use lotse::chat::local::{ACCOUNT, Local, Place};
 use lotse::chat::{
-    Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Happening, Incoming, Outgoing, Platform, Reader,
+    Abilities, Attachment, Batch, ChatError, Delivered, Delivery, DeliveryError, Fetched, Happening, Incoming,
+    Outgoing, Platform, Reader,
 };
 use lotse::flow::inbox::{self, Accepted};
 use lotse::flow::wakeup::Bell;
@@ -273,6 +274,15 @@ impl Platform for Clumsy {
         }
         self.0.deliver(delivery).await
     }
+
+    async fn look_up(&self, room: &str, event: &str) -> Result<Option<Incoming>, DeliveryError> {
+        self.0.look_up(room, event).await
+    }
+
+    async fn fetch(&self, attachment: &Attachment, largest: u64) -> Result<Fetched, DeliveryError> {
+        self.0.fetch(attachment, largest).await
+    }
+
     async fn witness(&self) -> Result<Option<Witness>, ChatError> {
         self.0.witness().await
     }

@@ -6,6 +6,7 @@ use lotse::chat::local::{Place, Post};
 use super::bot::POISON;
 use super::stage::Stage;
 use super::survives;
+use crate::asked::PNG;
 use crate::support::company::IT;
 use crate::support::world::account;
 
@@ -244,6 +245,21 @@ async fn the_bot_goes_and_comes_back() {
         stage.says("anna", "!ticket Nobody hears this one").await;
         stage.acts(|stage| stage.server.invite_bot(&stage.room, "@dora:local", false).unwrap()).await;
         stage.says("anna", "!tickets").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_becomes_a_ticket_and_files_come_with_it() {
+    survives(async |stage| {
+        let said = stage.says("anna", "The projector in the hall stays dark").await;
+        stage.reacts("bernd", &said, "🎫").await;
+        for name in ["first.png", "again.png"] {
+            let attachment = Some(stage.server.upload(name, Some("image/png"), PNG));
+            let place = Place::thread(&said);
+            let post = Post { text: name, place, attachment, ..Post::default() };
+            stage.writes("anna", post).await;
+        }
     })
     .await;
 }

@@ -8,7 +8,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use lotse::chat::local::{ACCOUNT, Local, LocalServer};
 use lotse::chat::{
-    Abilities, Batch, ChatError, Delivered, Delivery, DeliveryError, Outgoing, Past, Platform, Reader, Witness,
+    Abilities, Attachment, Batch, ChatError, Delivered, Delivery, DeliveryError, Fetched, Incoming, Outgoing, Past,
+    Platform, Reader, Witness,
 };
 use lotse::crash::CrashPoint;
 use serde::de::DeserializeOwned;
@@ -26,6 +27,10 @@ pub(super) enum Question {
     Next,
     /// [`Platform::deliver`].
     Deliver { key: String, room: String, what: Outgoing },
+    /// [`Platform::look_up`].
+    LookUp { room: String, event: String },
+    /// [`Platform::fetch`].
+    Fetch { attachment: Attachment, largest: u64 },
     /// [`Platform::witness`].
     Witness,
     /// [`Platform::keep_witness`].
@@ -132,6 +137,18 @@ impl Exchange {
                     delivered.map(|delivered| delivered.id).map_err(|error| error.to_string());
                 line.write(&answer).await
             }
+            Question::LookUp { room, event } => {
+                let found = self.platform.look_up(&room, &event).await;
+                let answer: Answer<Option<Incoming>> = found.map_err(|error| error.to_string());
+                line.write(&answer).await
+            }
+            Question::Fetch { attachment, largest } => {
+                let answer: Answer<Vec<u8>> = match self.platform.fetch(&attachment, largest).await {
+                    Ok(Fetched::Whole(content)) => Ok(content),
+                    other => Err(format!("{other:?}")),
+                };
+                line.write(&answer).await
+            }
             Question::Witness => {
                 let answer: Answer<Option<Witness>> = self.platform.witness().await.map_err(|error| error.to_string());
                 line.write(&answer).await
@@ -201,6 +218,16 @@ impl Platform for Remote {
         }
         // No story makes the server refuse anything, so a refusal ends it here instead of being a part of it.
         Ok(Delivered { id: answer.unwrap() })
+    }
+
+    async fn look_up(&self, room: &str, event: &str) -> Result<Option<Incoming>, DeliveryError> {
+        let (room, event) = (room.to_owned(), event.to_owned());
+        Ok(ask(&self.socket, &Question::LookUp { room, event }).await.unwrap())
+    }
+
+    async fn fetch(&self, attachment: &Attachment, largest: u64) -> Result<Fetched, DeliveryError> {
+        let question = Question::Fetch { attachment: attachment.clone(), largest };
+        Ok(Fetched::Whole(ask(&self.socket, &question).await.unwrap()))
     }
 
     async fn witness(&self) -> Result<Option<Witness>, ChatError> {

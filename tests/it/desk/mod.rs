@@ -2,8 +2,10 @@
 
 mod any_text;
 mod assign;
+mod attachments;
 mod classify;
 mod inside;
+mod intake;
 mod life;
 mod lifecycle;
 mod mistakes;

@@ -12,6 +12,7 @@ use std::ops::{Deref, DerefMut};
 use lotse::chat::matrix::{Matrix, Settings};
 use tempfile::TempDir;
 
+use crate::asked::answers;
 use crate::contract::{Ear, holds};
 use crate::late;
 use crate::synapse::Synapse;
@@ -81,6 +82,13 @@ async fn the_contract_holds_in_plain_rooms() {
 #[tokio::test]
 async fn the_contract_holds_in_encrypted_rooms() {
     holds(&MatrixStage::new(true).await).await;
+}
+
+#[tokio::test]
+async fn questions_are_answered_in_plain_and_encrypted_rooms() {
+    for encrypted in [false, true] {
+        answers(&MatrixStage::new(encrypted).await).await;
+    }
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use lotse::chat::Platform;
 use serde_json::json;
 
 use super::Bot;
+use crate::asked::Files;
 use crate::contract::{Shown, Stage};
 use crate::late::Locks;
 use crate::synapse::{Person, Seen, Synapse};
@@ -87,6 +88,23 @@ impl Stage for MatrixStage {
             assert!(open.is_none(), "cannot be decrypted: {open:?}");
         }
         shown(&seen)
+    }
+}
+
+#[async_trait]
+impl Files for MatrixStage {
+    async fn sends(
+        &self,
+        who: usize,
+        room: &str,
+        thread: Option<&str>,
+        name: &str,
+        mime: &str,
+        content: &[u8],
+    ) -> String {
+        let person = &self.people[who];
+        person.sees_member(room, self.bot.account()).await;
+        person.send_file(room, thread, name, mime, content, self.encrypted).await
     }
 }
 

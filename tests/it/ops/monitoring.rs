@@ -7,7 +7,9 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta};
 use lotse::app::Broken;
 use lotse::chat::local::{Failure, Local, LocalServer};
-use lotse::chat::{Abilities, ChatError, Delivered, Delivery, DeliveryError, Platform, Reader, Witness};
+use lotse::chat::{
+    Abilities, Attachment, ChatError, Delivered, Delivery, DeliveryError, Fetched, Incoming, Platform, Reader, Witness,
+};
 use lotse::clock::Clock;
 
 use super::{Watched, until};
@@ -175,6 +177,14 @@ impl Platform for Broke {
 
     async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError> {
         self.0.deliver(delivery).await
+    }
+
+    async fn look_up(&self, room: &str, event: &str) -> Result<Option<Incoming>, DeliveryError> {
+        self.0.look_up(room, event).await
+    }
+
+    async fn fetch(&self, attachment: &Attachment, largest: u64) -> Result<Fetched, DeliveryError> {
+        self.0.fetch(attachment, largest).await
     }
 
     async fn witness(&self) -> Result<Option<Witness>, ChatError> {

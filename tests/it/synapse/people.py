@@ -3,7 +3,7 @@
 A line in: {"id": 7, "who": "@anna:synapse.test", "do": "send", ...}. A line out: {"id": 7, "ok": ...} or
 {"id": 7, "error": "..."}. Ends when standard input ends.
 """
-import asyncio, json, logging, shutil, sys, tempfile, uuid
+import asyncio, io, json, logging, shutil, sys, tempfile, uuid
 
 from nio import AsyncClient, AsyncClientConfig, Event, InviteEvent, MegolmEvent
 
@@ -71,6 +71,13 @@ class Person:
         answer = await self.client.room_send(room, kind, content, ignore_unverified_devices=True)
         assert getattr(answer, "event_id", None), answer
         return answer.event_id
+
+    async def upload(self, name, mime, content, encrypted):
+        """The part of a message that says where its file is."""
+        answer, keys = await self.client.upload(
+            io.BytesIO(bytes(content)), mime, name, encrypt=encrypted, filesize=len(content))
+        assert getattr(answer, "content_uri", None), answer
+        return {"file": dict(keys, url=answer.content_uri)} if encrypted else {"url": answer.content_uri}
 
     async def sees_member(self, room, account):
         async with self.wake:

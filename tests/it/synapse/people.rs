@@ -183,6 +183,28 @@ impl Person {
         self.send(room, "m.room.message", json!({ "msgtype": "m.text", "body": body, "m.relates_to": relation })).await
     }
 
+    /// Uploads a file and sends it, both encrypted where the room is.
+    pub(crate) async fn send_file(
+        &self,
+        room: &str,
+        thread: Option<&str>,
+        name: &str,
+        mime: &str,
+        bytes: &[u8],
+        encrypted: bool,
+    ) -> String {
+        let mut content = self.does("upload", json!([name, mime, bytes, encrypted])).await;
+        content["msgtype"] = if mime.starts_with("image/") { "m.image" } else { "m.file" }.into();
+        content["body"] = name.into();
+        content["info"] = json!({ "mimetype": mime, "size": bytes.len() });
+        if let Some(root) = thread {
+            content["m.relates_to"] = json!({
+                "rel_type": "m.thread", "event_id": root, "is_falling_back": true, "m.in_reply_to": { "event_id": root },
+            });
+        }
+        self.send(room, "m.room.message", content).await
+    }
+
     pub(crate) async fn edit(&self, room: &str, target: &str, body: &str) -> String {
         let content = json!({
             "msgtype": "m.text", "body": format!("* {body}"),

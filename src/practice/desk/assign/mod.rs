@@ -37,6 +37,7 @@ pub const PRACTICE: Practice = Practice {
         run: |turn, call| Box::pin(assign(turn, call)),
     }],
     reactions: &[],
+    errands: &[],
     prompts: &[Prompt {
         name: LEFT,
         signs: &[Sign::Take, Sign::Yes, Sign::Urgent, Sign::Wait, Sign::Reopen, Sign::Duplicate],

@@ -50,6 +50,7 @@ pub const PRACTICE: Practice = Practice {
         },
     ],
     reactions: &[],
+    errands: &[],
     prompts: &[],
     timers: &[],
     hears: None,

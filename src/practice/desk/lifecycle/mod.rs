@@ -58,6 +58,7 @@ pub const PRACTICE: Practice = Practice {
         run: |turn, call| Box::pin(hold(turn, call)),
         undo: Some(|turn, call| Box::pin(unhold(turn, call))),
     }],
+    errands: &[],
     prompts: &[],
     timers: &[Timer { name: DUE, run: |turn, payload| Box::pin(due(turn, payload)) }],
     hears: None,

@@ -59,6 +59,7 @@ pub const PRACTICE: Practice = Practice {
         run: |turn, call| Box::pin(make_urgent(turn, call)),
         undo: Some(|turn, call| Box::pin(make_less_urgent(turn, call))),
     }],
+    errands: &[],
     prompts: &[],
     timers: &[],
     hears: None,

@@ -42,6 +42,7 @@ pub const PRACTICE: Practice = Practice {
         },
     ],
     reactions: &[],
+    errands: &[],
     prompts: &[],
     timers: &[],
     hears: None,

@@ -1,0 +1,10 @@
+ticket-origin = 🎫 von { $name } aus einer Nachricht in { $room }
+message-made-already = Zu dieser Nachricht gibt es schon **{ $id }**.
+message-made-already-private = Zu dieser Nachricht gibt es schon ein Ticket.
+message-belongs = Diese Nachricht gehört schon zu **{ $id }**.
+message-gone = Diese Nachricht gibt es nicht mehr, also auch kein Ticket daraus.
+message-empty = In dieser Nachricht steht nichts, woraus ein Ticket werden könnte.
+message-of-nobody = Tickets entstehen aus dem, was Leute schreiben, und das ist nichts davon.
+message-refused = Der Chat-Server lässt mich diese Nachricht nicht lesen, also gibt es kein Ticket daraus.
+message-unreadable = Ich kann diese Nachricht nicht entschlüsseln, also gibt es kein Ticket daraus.
+message-unreadable-hint = Bitte noch einmal schreiben, oder `{ $prefix }ticket …` tippen.

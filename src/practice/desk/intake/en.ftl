@@ -1,0 +1,10 @@
+ticket-origin = 🎫 by { $name } from a message in { $room }
+message-made-already = This message is **{ $id }** already.
+message-made-already-private = There is a ticket for this message already.
+message-belongs = This message belongs to **{ $id }** already.
+message-gone = That message is gone, so there is no ticket of it.
+message-empty = That message says nothing of which a ticket could be made.
+message-of-nobody = Tickets can be made of what people write, and that is nothing of the kind.
+message-refused = The chat server does not let me read that message, so there is no ticket of it.
+message-unreadable = I cannot decrypt that message, so there is no ticket of it.
+message-unreadable-hint = Write it once more, or type `{ $prefix }ticket …`.

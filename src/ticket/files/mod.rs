@@ -1,0 +1,108 @@
+//! Files that were sent with what was said about a ticket.
+
+pub mod model;
+pub mod store;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use sqlx::PgPool;
+
+use crate::audit;
+use crate::clock::Clock;
+use crate::error::Fault;
+use crate::flow::blobs;
+use crate::ids::TicketId;
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is being fetched.
+    Coming,
+    /// It is kept.
+    Kept,
+    /// It is not kept: it has more bytes than files may have.
+    TooLarge,
+    /// It is not kept: it is, or claims to be, of a type that is not kept.
+    WrongType,
+    /// It is not kept: the chat server did not hand it over.
+    Lost,
+}
+
+impl State {
+    /// As stored, and as the words know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Coming => "coming",
+            State::Kept => "kept",
+            State::TooLarge => "too-large",
+            State::WrongType => "wrong-type",
+            State::Lost => "lost",
+        }
+    }
+
+    /// As stored; the schema allows no others.
+    pub(in crate::ticket) fn read(stored: &str) -> Self {
+        match stored {
+            "coming" => State::Coming,
+            "kept" => State::Kept,
+            "too-large" => State::TooLarge,
+            "wrong-type" => State::WrongType,
+            _ => State::Lost,
+        }
+    }
+}
+
+/// A file that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The entry of the log with which it came.
+    pub entry: i64,
+    /// Its name, as its sender gave it.
+    pub name: String,
+    /// Of its content.
+    pub hash: String,
+}
+
+/// Writes the files of a ticket into a folder, which is made where there is none, and the act into the audit log. Returns
+/// what was written; None: there is no such ticket.
+pub async fn hand_out(
+    pool: &PgPool,
+    clock: &Clock,
+    operator: &str,
+    ticket: TicketId,
+    folder: &Path,
+) -> Result<Option<Vec<PathBuf>>, Fault> {
+    let mut tx = pool.begin().await?;
+    if super::store::lock(&mut tx, ticket).await?.is_none() {
+        return Ok(None);
+    }
+    let failed = |error: std::io::Error| Fault::Other(format!("{}: {error}", folder.display()));
+    let kept = store::kept(&mut tx, ticket).await?;
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut written = Vec::new();
+    for (number, file) in (1..).zip(&kept) {
+        let path = folder.join(model::safe_name(number, &file.name));
+        let content = blobs::whole(&mut tx, &file.hash).await?;
+        // Never over what is there already: it may be somebody's only copy, or a link to elsewhere.
+        let mut new =
+            std::fs::File::create_new(&path).map_err(|error| Fault::Other(format!("{}: {error}", path.display())))?;
+        std::io::Write::write_all(&mut new, &content).map_err(failed)?;
+        written.push(path);
+    }
+    let entry = audit::Entry {
+        at: clock.now(),
+        actor: operator,
+        person: None,
+        act: "ticket-files",
+        subject: &ticket.to_string(),
+        before: Value::Null,
+        after: json!({ "files": kept.len() }),
+        platform: "",
+        event: "",
+    };
+    audit::store::insert(&mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(Some(written))
+}
