@@ -28,6 +28,7 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::classify::PRACTICE,
     &desk::assign::PRACTICE,
     &desk::watch::PRACTICE,
+    &desk::find::PRACTICE,
 ];
 
 /// A practice: its rows and its words.

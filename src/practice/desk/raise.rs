@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::homes::{self};
 use super::routing::{self, By, Draft, Route};
-use super::{about, lists, model, named, work};
+use super::{about, find, lists, model, named, work};
 use crate::command::{Args, date, priority as levels};
 use crate::config::{CategoryConfig, RoomPart, ServiceConfig};
 use crate::error::{Fault, Refusal, Stop};
@@ -134,6 +134,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     });
     turn.record("ticket-new", &ticket.id.to_string(), Value::Null, after).await?;
     settle(turn, &ticket, &requester, &raised_by).await?;
+    find::similar::show(turn, &ticket).await?;
     Ok(ticket)
 }
 

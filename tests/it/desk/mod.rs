@@ -3,6 +3,7 @@
 mod any_text;
 mod assign;
 mod classify;
+mod find;
 mod inside;
 mod life;
 mod lifecycle;
