@@ -35,12 +35,16 @@ pub enum Sign {
     Finish,
     /// ↩️ rolled back.
     RollBack,
+    /// ➡️ next page.
+    Next,
+    /// ⬅️ page before.
+    Previous,
     /// 0️⃣ to 🔟: satisfaction, items of a list.
     Digit(u8),
 }
 
 /// The emoji that one sees, in its shape as text and without what does not matter; with Slack's names for them.
-const NAMES: [(&str, &[&str]); 36] = [
+const NAMES: [(&str, &[&str]); 38] = [
     ("🎫", &["ticket"]),
     ("🎟", &["admission_tickets"]),
     ("👀", &["eyes"]),
@@ -65,6 +69,8 @@ const NAMES: [(&str, &[&str]); 36] = [
     ("▶", &["arrow_forward"]),
     ("🏁", &["checkered_flag"]),
     ("↩", &["leftwards_arrow_with_hook"]),
+    ("➡", &["arrow_right"]),
+    ("⬅", &["arrow_left"]),
     ("📣", &["mega"]),
     ("0\u{20e3}", &["zero"]),
     ("1\u{20e3}", &["one"]),
@@ -113,6 +119,8 @@ impl Sign {
             "▶" => Self::Start,
             "🏁" => Self::Finish,
             "↩" => Self::RollBack,
+            "➡" => Self::Next,
+            "⬅" => Self::Previous,
             "🔟" => Self::Digit(10),
             other => return keycap(other).map(Self::Digit),
         })
@@ -139,6 +147,8 @@ impl Sign {
             Self::Start => "▶️",
             Self::Finish => "🏁",
             Self::RollBack => "↩️",
+            Self::Next => "➡️",
+            Self::Previous => "⬅️",
             Self::Digit(digit) => return KEYCAPS.get(usize::from(digit)).copied(),
         })
     }
@@ -179,6 +189,8 @@ mod tests {
             ("▶️", Sign::Start),
             ("▶", Sign::Start),
             ("↩️", Sign::RollBack),
+            ("➡️", Sign::Next),
+            (":arrow_left:", Sign::Previous),
             ("1️⃣", Sign::Digit(1)),
             ("5\u{20e3}", Sign::Digit(5)),
             ("three", Sign::Digit(3)),

@@ -27,6 +27,10 @@ pub struct DeskConfig {
     pub offer_reactions: bool,
     /// Who may make a ticket of somebody's message by 🎫, where people raise tickets.
     pub ticket_reaction_by: TicketReactionBy,
+    /// Whether the number of a ticket in a message shows that ticket in a line.
+    pub unfurl: bool,
+    /// Whether a new ticket shows the open ones that it resembles.
+    pub similar: bool,
     /// How long the key of an encrypted message is waited for before its author is told that it cannot be read.
     pub unread_wait: Duration,
     /// After how long somebody whose messages still cannot be read is told again.
@@ -60,6 +64,8 @@ impl DeskConfig {
                     &[("anyone", TicketReactionBy::Anyone), ("agent", TicketReactionBy::Agent)],
                 )
                 .unwrap_or(TicketReactionBy::Agent),
+            unfurl: keys.flag("desk.unfurl"),
+            similar: keys.flag("desk.similar"),
             unread_wait: keys.duration("desk.unread_wait", Duration::from_secs(1)..=Duration::from_hours(1)),
             unread_again: keys.duration("desk.unread_again", Duration::from_mins(1)..=Duration::from_hours(24 * 365)),
         }

@@ -414,6 +414,17 @@ pub async fn is_known(conn: &mut PgConnection, platform: &str, account: &str) ->
     Ok(known)
 }
 
+/// Who has acted under this name, or under this account without its server, on a platform; two at most.
+pub async fn by_name(conn: &mut PgConnection, platform: &str, name: &str) -> Result<Vec<PersonId>, Fault> {
+    let people = sqlx::query_scalar!(
+        "select distinct person from identity
+         where platform = $1 and (lower(name) = lower($2) or lower(account) like '@' || lower($2) || ':%') limit 2",
+        platform,
+        name
+    );
+    Ok(people.fetch_all(conn).await?.into_iter().map(PersonId).collect())
+}
+
 /// The direct chat in which this account and the bot are.
 pub async fn direct_room(conn: &mut PgConnection, platform: &str, account: &str) -> Result<Option<String>, Fault> {
     let room = sqlx::query_scalar!(

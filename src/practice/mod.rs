@@ -31,6 +31,7 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::watch::PRACTICE,
     &desk::intake::PRACTICE,
     &desk::attachments::PRACTICE,
+    &desk::find::PRACTICE,
 ];
 
 /// A practice: its rows and its words.

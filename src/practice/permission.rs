@@ -9,7 +9,7 @@ use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::role::{MODERATOR, Role, named};
 use crate::people::{self, Person, team};
-use crate::ticket::store::Eyes;
+use crate::ticket::list::Eyes;
 use crate::ticket::{self, Side, Ticket};
 
 /// The role of the actor at this moment, for a ticket or in general.

@@ -315,17 +315,17 @@ async fn answer(turn: &mut Turn<'_>, target: &str, sign: &str, taken_back: bool)
     (row.run)(turn, tap).await
 }
 
-/// Tells the practices; the first whose business it is has it.
+/// Tells all practices: what one of them keeps, another one may answer. What became of it is what the first says whose
+/// business it was.
 async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
-    for practice in PRACTICES {
-        if let Some(ear) = practice.hears {
-            let outcome = ear(turn, heard.clone()).await?;
-            if outcome != Outcome::Ignored {
-                return Ok(outcome);
-            }
+    let mut first = Outcome::Ignored;
+    for ear in PRACTICES.iter().filter_map(|practice| practice.hears) {
+        let outcome = ear(turn, heard.clone()).await?;
+        if first == Outcome::Ignored {
+            first = outcome;
         }
     }
-    Ok(Outcome::Ignored)
+    Ok(first)
 }
 
 async fn due(turn: &mut Turn<'_>, name: &str, payload: Value) -> Result<Outcome, Stop> {

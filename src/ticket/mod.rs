@@ -1,8 +1,11 @@
 //! What all practices share of a ticket: the record, its states, its places in the chat, its log.
 
+pub mod affected;
 pub mod files;
+pub mod list;
 pub mod log;
 mod row;
+pub mod search;
 pub mod store;
 pub mod urgent;
 pub mod watch;

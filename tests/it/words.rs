@@ -53,8 +53,6 @@ fn who_may_do_what() {
     ticket-reply        -          yes        yes        yes        yes        -
     ticket-note         -          yes        yes        yes        yes        -
     ticket-history      own        yes        yes        yes        yes        own
-    tickets-mine        yes        yes        yes        yes        yes        yes
-    tickets-open        -          yes        yes        yes        yes        -
     help                yes        yes        yes        yes        yes        yes
     lotse-language      yes        yes        yes        yes        yes        yes
     lotse-role          yes        yes        yes        yes        yes        yes
@@ -70,6 +68,12 @@ fn who_may_do_what() {
     ticket-assign       -          yes        yes        yes        yes        -
     ticket-watch        yes        yes        yes        yes        yes        yes
     ticket-unwatch      yes        yes        yes        yes        yes        yes
+    tickets-mine        yes        yes        yes        yes        yes        yes
+    tickets-open        -          yes        yes        yes        yes        -
+    tickets-team        -          yes        yes        yes        yes        -
+    tickets-unassigned  -          yes        yes        yes        yes        -
+    tickets-breaching   -          yes        yes        yes        yes        -
+    tickets-search      yes        yes        yes        yes        yes        yes
     👀 ticket-take       -          yes        yes        yes        yes        -
     ✅ ticket-resolve    own        yes        yes        yes        yes        own
     🔁 ticket-reopen     own        yes        yes        yes        yes        own

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::lists;
+use super::find;
 use crate::chat::markup::Markup;
 use crate::command::{fold, suggest};
 use crate::error::{Refusal, Stop};
@@ -12,7 +12,6 @@ use crate::i18n::{Language, Phrase};
 use crate::people::{self, role::Role};
 use crate::practice::{Call, Verb, Who, permission, router};
 use crate::ticket;
-use crate::ticket::store::Scope;
 
 /// `!help` lists what the reader may do; `!help take` explains one thing.
 pub(super) async fn help(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
@@ -87,8 +86,7 @@ fn explain(turn: &Turn<'_>, wanted: &str) -> Result<Markup, Stop> {
 /// `!ticket` alone: how to raise one, and the reader's open ones.
 pub(super) async fn ticket_and_mine(turn: &mut Turn<'_>) -> Result<(), Stop> {
     let how = turn.text(&Phrase::new("ticket-how"));
-    let scope = Scope::Mine(turn.actor()?.id);
-    let mine = lists::list(turn, &scope, 1, "mine").await?;
+    let mine = find::summary(turn).await?;
     say(turn, how.line(mine)).await
 }
 

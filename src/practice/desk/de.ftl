@@ -220,30 +220,6 @@ person-ambiguous = „{ $text }“ kann { $people } sein. Bitte schreibe das gan
 
 ## Listen
 
-tickets-none =
-    { $which ->
-        [mine] Du hast keine offenen Tickets.
-       *[open] Es gibt keine offenen Tickets.
-    }
-tickets-heading =
-    { $which ->
-        [mine] { $total ->
-            [one] **Dein offenes Ticket**
-           *[other] **Deine { $total } offenen Tickets**
-        }
-       *[open] { $total ->
-            [one] **Ein offenes Ticket**
-           *[other] **{ $total } offene Tickets**
-        }
-    }
-tickets-more =
-    … noch { $left }: { $which ->
-        [mine] `{ $prefix }tickets meine { $page }`
-       *[open] `{ $prefix }tickets offen { $page }`
-    }
-list-unknown = Die Liste „{ $text }“ kenne ich nicht.
-list-hint = Es gibt `{ $prefix }tickets meine` und `{ $prefix }tickets offen`; eine Zahl am Ende blättert.
-page-past-end = Eine Seite { $page } hat diese Liste nicht.
 page-unclear = „{ $text }“ ist keine Seitenzahl.
 history-heading =
     { $total ->
@@ -261,6 +237,8 @@ history-act =
         [routed] ⚙️ zugeteilt durch „{ $detail }“
         [moved] ⚙️ an das Team { $detail } gegeben
         [classified] ⚙️ eingeordnet unter { $detail }
+        [duplicate] ⚙️ Duplikat von { $detail }
+        [affected] ⚙️ noch jemand ist betroffen: { $detail }
        *[prioritised] ⚙️ Priorität { $detail }
     }
 history-attachment = 📎 { $file }
@@ -389,12 +367,6 @@ verb-ticket-note-more = Sie steht im Thread des Teams und in dem Verlauf, den da
 verb-ticket-history-usage = T-7
 verb-ticket-history-what = zeigt, was zu einem Ticket gesagt wurde
 verb-ticket-history-more = Die neuesten zehn Einträge; mit einer Zahl am Ende blätterst du.
-verb-tickets-mine-usage = {""}
-verb-tickets-mine-what = listet deine offenen Tickets
-verb-tickets-mine-more = Was du gemeldet hast, was für dich gemeldet wurde und was du genommen hast. Eine Zahl am Ende blättert.
-verb-tickets-open-usage = {""}
-verb-tickets-open-what = listet alle offenen Tickets
-verb-tickets-open-more = Das Dringendste zuerst, dann das Älteste. Eine Zahl am Ende blättert.
 verb-help-usage = {""}
 verb-help-what = zeigt dies
 verb-help-more = `{ $prefix }hilfe` und ein Befehl erklärt diesen Befehl.

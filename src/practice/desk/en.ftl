@@ -220,30 +220,6 @@ person-ambiguous = “{ $text }” can be { $people }. Please write the whole ac
 
 ## Lists
 
-tickets-none =
-    { $which ->
-        [mine] You have no open tickets.
-       *[open] There are no open tickets.
-    }
-tickets-heading =
-    { $which ->
-        [mine] { $total ->
-            [one] **Your open ticket**
-           *[other] **Your { $total } open tickets**
-        }
-       *[open] { $total ->
-            [one] **One open ticket**
-           *[other] **{ $total } open tickets**
-        }
-    }
-tickets-more =
-    … { $left } more: { $which ->
-        [mine] `{ $prefix }tickets mine { $page }`
-       *[open] `{ $prefix }tickets open { $page }`
-    }
-list-unknown = I do not know the list “{ $text }”.
-list-hint = `{ $prefix }tickets mine` and `{ $prefix }tickets open` are there; a number at the end turns pages.
-page-past-end = This list has no page { $page }.
 page-unclear = “{ $text }” is no page number.
 history-heading =
     { $total ->
@@ -261,6 +237,8 @@ history-act =
         [routed] ⚙️ sent on its way by “{ $detail }”
         [moved] ⚙️ given to the team { $detail }
         [classified] ⚙️ put under { $detail }
+        [duplicate] ⚙️ duplicate of { $detail }
+        [affected] ⚙️ somebody else is affected: { $detail }
        *[prioritised] ⚙️ priority { $detail }
     }
 history-attachment = 📎 { $file }
@@ -389,12 +367,6 @@ verb-ticket-note-more = It stands in the team's thread and in the history that t
 verb-ticket-history-usage = T-7
 verb-ticket-history-what = shows what was said in a ticket
 verb-ticket-history-more = Ten entries at a time, the latest; a number at the end turns pages.
-verb-tickets-mine-usage = {""}
-verb-tickets-mine-what = lists your open tickets
-verb-tickets-mine-more = What you have raised, what was raised for you, and what you have taken. A number at the end turns pages.
-verb-tickets-open-usage = {""}
-verb-tickets-open-what = lists all open tickets
-verb-tickets-open-more = The most urgent first, then the oldest. A number at the end turns pages.
 verb-help-usage = {""}
 verb-help-what = shows this
 verb-help-more = `{ $prefix }help` and a command explains that command.

@@ -25,7 +25,8 @@ pub(super) async fn faces(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) 
     };
     let requester = people::store::find(turn.conn(), platform, ticket.requester).await?;
     let on_behalf_of = requester.clone().filter(|_| ticket.requester != ticket.raised_by);
-    Ok(Faces { on_behalf_of, assignee, requester, origin: None })
+    let shared = ticket::affected::shared(turn.conn(), ticket.id).await?;
+    Ok(Faces { on_behalf_of, assignee, requester, origin: None, shared })
 }
 
 /// Puts a new card where the ticket lives from now on: on top in a room (`thread` is None), or into a thread.

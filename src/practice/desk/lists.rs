@@ -1,22 +1,19 @@
-//! Looking at tickets: one card, lists, the log.
-
-use std::collections::HashMap;
+//! Looking at one ticket: its card, its log.
 
 use super::homes::{faces, moment};
-use super::view::{self, Faces};
+use super::view;
 use super::{attachments, work};
 use crate::chat::markup::Markup;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
-use crate::people::{self, Person};
+use crate::people;
 use crate::practice::{Call, Who, meaning, permission};
 use crate::ticket::log::{Act, Read};
-use crate::ticket::store::Scope;
 use crate::ticket::{self, Ticket};
 
-/// Lines of a list.
+/// Entries of a page.
 const PAGE: i64 = 10;
 /// Characters of a message in the log view.
 const EXCERPT: usize = 300;
@@ -52,28 +49,6 @@ async fn not_in_public(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop>
     Err(Refusal::new(reason).hint(Phrase::new("ticket-private-hint")).into())
 }
 
-pub(super) async fn mine(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
-    let scope = Scope::Mine(turn.actor()?.id);
-    let page = page(&call, "list-unknown", Some("list-hint"))?;
-    let list = list(turn, &scope, page, "mine").await?;
-    say(turn, list).await
-}
-
-pub(super) async fn open(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
-    let page = page(&call, "page-unclear", None)?;
-    let place = turn.place.clone();
-    let (account, config) = (turn.actor()?.account.clone(), turn.config.clone());
-    let teams = people::team::memberships(turn.conn(), &config, &place.platform, &account).await?;
-    // Who is an agent only because they moderate this room sees this room's tickets.
-    let scope = match (permission::is_named(turn)?, teams.is_empty()) {
-        (true, _) => Scope::All,
-        (false, false) => Scope::Teams(teams.into_iter().map(|own| own.team).collect()),
-        (false, true) => Scope::Room { platform: place.platform, room: place.room },
-    };
-    let list = list(turn, &scope, page, "open").await?;
-    say(turn, list).await
-}
-
 async fn say(turn: &mut Turn<'_>, body: Markup) -> Result<(), Stop> {
     let place = turn.place.clone();
     turn.say(&place, body).await?;
@@ -81,63 +56,21 @@ async fn say(turn: &mut Turn<'_>, body: Markup) -> Result<(), Stop> {
 }
 
 /// The page asked for, from 1.
-fn page(call: &Call, unclear: &'static str, hint: Option<&'static str>) -> Result<i64, Stop> {
+fn page(call: &Call) -> Result<i64, Stop> {
     match call.args.text.trim() {
         "" => Ok(1),
         text => match text.parse::<i64>() {
             Ok(page @ 1..=100_000) => Ok(page),
-            _ => {
-                let refusal = Refusal::unclear(Phrase::new(unclear).text("text", super::model::title_line(text)));
-                Err(hint.map_or(refusal.clone(), |hint| refusal.hint(Phrase::new(hint))).into())
-            }
+            _ => Err(Refusal::unclear(Phrase::new("page-unclear").text("text", super::model::title_line(text))).into()),
         },
     }
-}
-
-/// A page of open tickets with its heading.
-pub(super) async fn list(turn: &mut Turn<'_>, scope: &Scope, page: i64, which: &'static str) -> Result<Markup, Stop> {
-    let eyes = permission::eyes(turn).await?;
-    let mut tickets = ticket::store::open(turn.conn(), scope, &eyes, (page - 1) * PAGE, PAGE).await?;
-    let more = i64::try_from(tickets.len()).is_ok_and(|found| found > PAGE);
-    tickets.truncate(usize::try_from(PAGE).unwrap_or_default());
-    if tickets.is_empty() && page > 1 {
-        return Err(Refusal::unclear(Phrase::new("page-past-end").text("page", page.to_string())).into());
-    }
-    if tickets.is_empty() {
-        return Ok(turn.text(&Phrase::new("tickets-none").choice("which", which)));
-    }
-    let total = ticket::store::count_open(turn.conn(), scope, &eyes).await?;
-    let heading = Phrase::new("tickets-heading").choice("which", which).number("total", total);
-    let mut body = turn.text(&heading);
-    let holders: Vec<PersonId> = tickets.iter().filter_map(|ticket| ticket.state.assignee()).collect();
-    let platform = turn.place.platform.clone();
-    let names = people::store::by_ids(turn.conn(), &platform, &holders).await?;
-    let hidden = permission::hidden_here(turn, &tickets.iter().collect::<Vec<_>>()).await?;
-    for ticket in &tickets {
-        let is_hidden = hidden.contains(&ticket.id);
-        let row = view::row(ticket, &known(ticket, &names), moment(turn), is_hidden);
-        body = body.line(turn.text(&row));
-    }
-    if more {
-        let next = Phrase::new("tickets-more")
-            .text("page", (page + 1).to_string())
-            .choice("which", which)
-            .number("left", total - page * PAGE);
-        body = body.line(turn.text(&next));
-    }
-    Ok(body)
-}
-
-fn known(ticket: &Ticket, people: &HashMap<PersonId, Person>) -> Faces {
-    let assignee = ticket.state.assignee().and_then(|id| people.get(&id).cloned());
-    Faces { on_behalf_of: None, assignee, requester: None, origin: None }
 }
 
 /// The log, the latest page first to be seen, each page in order of time.
 pub(super) async fn history(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let ticket = work::ticket_of(&mut call)?;
     not_in_public(turn, &ticket).await?;
-    let page = page(&call, "page-unclear", None)?;
+    let page = page(&call)?;
     let inside = permission::is_inside(turn, &ticket).await?;
     let (entries, total) = ticket::log::page(turn.conn(), ticket.id, inside, (page - 1) * PAGE, PAGE).await?;
     let heading = Phrase::new("history-heading").text("id", ticket.id.to_string()).number("total", total);

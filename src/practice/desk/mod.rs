@@ -7,6 +7,7 @@ mod about;
 pub mod assign;
 pub mod attachments;
 pub mod classify;
+pub mod find;
 mod hears;
 mod homes;
 pub mod intake;
@@ -141,26 +142,6 @@ pub const PRACTICE: Practice = Practice {
             on_ticket: true,
             accepts: Accepts::IDS,
             run: |turn, call| Box::pin(lists::history(turn, call)),
-        },
-        Verb {
-            name: "tickets-mine",
-            words: verb_words!("tickets-mine"),
-            en: &["tickets mine", "tickets"],
-            de: &["tickets meine", "tickets"],
-            who: Who::Anyone,
-            on_ticket: false,
-            accepts: Accepts::TEXT,
-            run: |turn, call| Box::pin(lists::mine(turn, call)),
-        },
-        Verb {
-            name: "tickets-open",
-            words: verb_words!("tickets-open"),
-            en: &["tickets open"],
-            de: &["tickets offen"],
-            who: Who::Agent,
-            on_ticket: false,
-            accepts: Accepts::TEXT,
-            run: |turn, call| Box::pin(lists::open(turn, call)),
         },
         Verb {
             name: "help",

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::homes::{self, Audience};
 use super::intake::{self, Origin};
 use super::routing::{self, By, Draft, Route};
-use super::{about, attachments, lists, model, named, work};
+use super::{about, attachments, find, lists, model, named, work};
 use crate::command::{Args, date, priority as levels};
 use crate::config::{CategoryConfig, RoomPart, ServiceConfig};
 use crate::error::{Fault, Refusal, Stop};
@@ -169,6 +169,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         }
     }
     attachments::keep(turn, &[(ticket.id, entry)], attachment.as_ref()).await?;
+    find::similar::show(turn, &ticket).await?;
     Ok(ticket)
 }
 

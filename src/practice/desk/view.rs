@@ -7,10 +7,11 @@ use crate::chat::markup::Node;
 use crate::config::Config;
 use crate::i18n::Phrase;
 use crate::people::Person;
+use crate::ticket::affected::Shared;
 use crate::ticket::{PendingOn, Side, State, Ticket};
 
 /// The people on a card.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Faces {
     /// For whom the ticket is, where that is not who raised it.
     pub(super) on_behalf_of: Option<Person>,
@@ -20,6 +21,8 @@ pub(super) struct Faces {
     pub(super) requester: Option<Person>,
     /// Where it comes from, where its requester has not raised it and the card is the team's.
     pub(super) origin: Option<Phrase>,
+    /// Who else is affected, and whose duplicate it is.
+    pub(super) shared: Shared,
 }
 
 /// When and where a card is read.
@@ -36,7 +39,10 @@ fn person(person: &Person) -> Node {
 }
 
 /// Where a ticket stands, in a word or two.
-fn state(state: &State, moment: Moment) -> Phrase {
+fn state(state: &State, shared: Shared, moment: Moment) -> Phrase {
+    if let (State::Closed { .. }, Some(of)) = (state, shared.duplicate_of) {
+        return Phrase::new("ticket-state-duplicate").text("of", of.to_string());
+    }
     let named = |state: &'static str| Phrase::new("ticket-state").choice("state", state);
     match state {
         State::Planned { at, .. } => Phrase::new("ticket-state-planned").date_time("at", *at, moment.zone, moment.now),
@@ -75,8 +81,12 @@ fn who(faces: &Faces) -> Phrase {
 fn line(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
     let line = Phrase::new("ticket-line")
         .phrase("priority", priority(ticket.priority))
-        .phrase("state", state(&ticket.state, moment))
+        .phrase("state", state(&ticket.state, faces.shared, moment))
         .phrase("who", who(faces));
+    let line = match faces.shared.people {
+        2.. => Phrase::new("ticket-line-affected").phrase("line", line).number("people", faces.shared.people),
+        _ => line,
+    };
     match ticket.wanted_at.filter(|_| ticket.state.is_open()) {
         Some(wanted) => {
             Phrase::new("ticket-line-wanted").phrase("line", line).date_time("wanted", wanted, moment.zone, moment.now)

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::homes::{self, Audience, faces, is_here, moment, refresh};
 use super::model::{self, Illegal, Solution};
-use super::{attachments, lifecycle, view, watch};
+use super::{attachments, find, lifecycle, view, watch};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::prompts;
 use crate::flow::turn::{Say, Turn};
@@ -34,12 +34,13 @@ pub(super) fn only_ticket_of(call: &mut Call) -> Result<Ticket, Stop> {
 /// Saves a transition: the row, the audit entry, the cards. What is to happen by itself later follows the state.
 pub(super) async fn save(turn: &mut Turn<'_>, ticket: &mut Ticket, to: State, act: &str) -> Result<(), Stop> {
     let before = describe(&ticket.state);
-    ticket.state = to;
+    let was = std::mem::replace(&mut ticket.state, to);
     let now = turn.now;
     ticket::store::update(turn.conn(), ticket, now).await?;
     lifecycle::settle_timer(turn, ticket).await?;
     turn.record(act, &ticket.id.to_string(), before, describe(&ticket.state)).await?;
     refresh(turn, ticket).await?;
+    find::similar::follow(turn, ticket, &was).await?;
     if matches!(ticket.state, State::Closed { .. }) { closed(turn, ticket).await } else { Ok(()) }
 }
 

@@ -33,10 +33,14 @@ pub enum Act {
     Moved,
     /// It was put under another category or service, or made private or not; the detail says which.
     Classified,
+    /// It was closed as a duplicate; the detail is the other ticket.
+    Duplicate,
+    /// Somebody is affected as well; the detail is their own ticket.
+    Affected,
 }
 
 impl Act {
-    const ALL: [Act; 4] = [Act::Routed, Act::Prioritised, Act::Moved, Act::Classified];
+    const ALL: [Act; 6] = [Act::Routed, Act::Prioritised, Act::Moved, Act::Classified, Act::Duplicate, Act::Affected];
 
     /// As stored, and as the words know it.
     #[must_use]
@@ -46,6 +50,8 @@ impl Act {
             Act::Prioritised => "prioritised",
             Act::Moved => "moved",
             Act::Classified => "classified",
+            Act::Duplicate => "duplicate",
+            Act::Affected => "affected",
         }
     }
 

@@ -38,7 +38,7 @@ async fn commands_that_are_not_understood() {
     10 ↳9 lotse: ⛔ Ein Ticket T-99 gibt es nicht.
     11 anna: !tickets mine x
     12 ↳11 lotse: ❓ Die Liste „x“ kenne ich nicht.
-        Es gibt !tickets meine und !tickets offen; eine Zahl am Ende blättert.
+        Es gibt !tickets meine, offen, team, frei, überfällig und suche …; eine Zahl am Ende blättert.
     13 anna: !help xyz
     14 ↳13 lotse: ❓ Einen Befehl „xyz“ gibt es nicht.
         !hilfe zeigt, was ich kann; !ticket … meldet eine Störung.

@@ -4,6 +4,7 @@ mod any_text;
 mod assign;
 mod attachments;
 mod classify;
+mod find;
 mod inside;
 mod intake;
 mod life;

@@ -214,18 +214,21 @@ async fn the_language_is_ones_own_else_the_rooms_else_the_one_written() {
     10 ↳9 lotse: T-2 Der Drucker druckt immer noch nicht
         Medium · New · nobody yet
         👀 take · ✅ resolve
+    11 ↳9 lotse: Is T-2 the same as this one? Then tap 🔗: you are told when it is solved, and T-2 is closed.
+        🔗 T-1 Drucker druckt nicht mehr · Medium · New · nobody yet
     10 lotse 👀
     10 lotse ✅
-    11 bernd: !lotse lang de here
-    12 ↳11 lotse: In diesem Raum spreche ich Deutsch mit allen, die keine Sprache gewählt haben.
-    13 dora: !lotse role
-    14 ↳13 lotse: Du bist Betreuer: Du kümmerst dich um den Bot und darfst alles, was Bearbeiter dürfen.
-    15 anna: !lotse role
-    16 ↳15 lotse: You are a requester here: you may open tickets, and follow, resolve and reopen your own.
-    17 anna: !lotse lang auto
-    18 ↳17 lotse: I answer in the language in which you write.
-    19 anna: !lotse lang
-    20 ↳19 lotse: Ich spreche Deutsch mit dir. !lotse sprache en ändert das, mit !lotse sprache auto richte ich mich nach deinen Worten.
+    11 lotse 🔗
+    12 bernd: !lotse lang de here
+    13 ↳12 lotse: In diesem Raum spreche ich Deutsch mit allen, die keine Sprache gewählt haben.
+    14 dora: !lotse role
+    15 ↳14 lotse: Du bist Betreuer: Du kümmerst dich um den Bot und darfst alles, was Bearbeiter dürfen.
+    16 anna: !lotse role
+    17 ↳16 lotse: You are a requester here: you may open tickets, and follow, resolve and reopen your own.
+    18 anna: !lotse lang auto
+    19 ↳18 lotse: I answer in the language in which you write.
+    20 anna: !lotse lang
+    21 ↳20 lotse: Ich spreche Deutsch mit dir. !lotse sprache en ändert das, mit !lotse sprache auto richte ich mich nach deinen Worten.
     ");
     world.ends().await;
 }
@@ -265,8 +268,7 @@ async fn long_lists_are_paged() {
     51 anna: !tickets mine 4
     52 ↳51 lotse: ❓ This list has no page 4.
     53 anna: !tickets mine 0
-    54 ↳53 lotse: ❓ I do not know the list “0”.
-        !tickets mine and !tickets open are there; a number at the end turns pages.
+    54 ↳53 lotse: ❓ “0” is no page number.
     ");
     world.ends().await;
 }
