@@ -25,6 +25,8 @@ pub struct DeskConfig {
     pub close_after: Duration,
     /// Whether the bot puts the reactions that make sense now on its messages.
     pub offer_reactions: bool,
+    /// Whether requesters are asked how it was when their ticket was closed.
+    pub satisfaction: bool,
     /// How long the key of an encrypted message is waited for before its author is told that it cannot be read.
     pub unread_wait: Duration,
     /// After how long somebody whose messages still cannot be read is told again.
@@ -43,6 +45,7 @@ impl DeskConfig {
                 .duration("desk.reopen_within", Duration::from_hours(1)..=Duration::from_hours(24 * 3650)),
             close_after: keys.duration("desk.close_after", Duration::from_hours(1)..=Duration::from_hours(24 * 3650)),
             offer_reactions: keys.flag("desk.offer_reactions"),
+            satisfaction: keys.flag("desk.satisfaction"),
             unread_wait: keys.duration("desk.unread_wait", Duration::from_secs(1)..=Duration::from_hours(1)),
             unread_again: keys.duration("desk.unread_again", Duration::from_mins(1)..=Duration::from_hours(24 * 365)),
         }

@@ -6,6 +6,7 @@
 
 mod account;
 mod audit;
+mod canned;
 mod database;
 mod desk;
 mod flow;
@@ -18,6 +19,7 @@ mod mistake;
 mod ops;
 mod places;
 mod priority;
+mod recurring;
 mod report;
 mod roles;
 mod routing;
@@ -37,6 +39,7 @@ use self::mistake::{Problem, nearest};
 use crate::i18n::Language;
 
 pub use self::audit::AuditConfig;
+pub use self::canned::{CannedConfig, Then};
 pub use self::database::DatabaseConfig;
 pub use self::desk::DeskConfig;
 pub use self::flow::FlowConfig;
@@ -46,6 +49,7 @@ pub use self::mistake::{Mistake, Mistakes, Origin};
 pub use self::ops::OpsConfig;
 pub use self::places::{GroupConfig, RoomConfig, RoomPart, TeamConfig};
 pub use self::priority::{PriorityConfig, UrgentBy};
+pub use self::recurring::RecurringConfig;
 pub use self::report::check_report;
 pub use self::roles::RolesConfig;
 pub use self::routing::{CategoryConfig, Gets, RuleConfig, ServiceConfig};
@@ -77,6 +81,10 @@ pub struct Config {
     pub categories: Vec<CategoryConfig>,
     /// `[[rules]]`
     pub rules: Vec<RuleConfig>,
+    /// `[[canned]]`
+    pub canned: Vec<CannedConfig>,
+    /// `[[recurring]]`
+    pub recurring: Vec<RecurringConfig>,
     /// `[priority]`
     pub priority: PriorityConfig,
     /// `[database]`
@@ -153,10 +161,13 @@ impl Layers {
         let services = routing::services(keys, &known);
         let categories = routing::categories(keys, &known);
         let rules = routing::rules(keys, &known, &services, &categories);
+        let zone = keys.text("timezone", timezone).unwrap_or_default();
+        let names = recurring::Names { teams: &teams, services: &services, categories: &categories, zone };
+        let recurring = recurring::recurring(keys, &names);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
-            timezone: keys.text("timezone", timezone).unwrap_or_default(),
+            timezone: zone,
             prefix: keys.text("prefix", prefix).unwrap_or_default(),
             rooms: places::rooms(keys, &teams),
             desk: DeskConfig::read(keys, &teams),
@@ -165,6 +176,8 @@ impl Layers {
             services,
             categories,
             rules,
+            canned: canned::canned(keys),
+            recurring,
             priority,
             database: DatabaseConfig::read(keys),
             matrix: MatrixConfig::read(keys),

@@ -28,6 +28,11 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::classify::PRACTICE,
     &desk::assign::PRACTICE,
     &desk::watch::PRACTICE,
+    &desk::links::PRACTICE,
+    &desk::canned::PRACTICE,
+    &desk::effort::PRACTICE,
+    &desk::recurring::PRACTICE,
+    &desk::satisfaction::PRACTICE,
 ];
 
 /// A practice: its rows and its words.

@@ -1,6 +1,7 @@
 //! What all practices share of a ticket: the record, its states, its places in the chat, its log.
 
 pub mod log;
+pub mod relation;
 mod row;
 pub mod store;
 pub mod urgent;

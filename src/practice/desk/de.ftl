@@ -255,10 +255,12 @@ history-internal = 🔒 { $what }
 history-act =
     { $act ->
         [routed] ⚙️ zugeteilt durch „{ $detail }“
+        [merged] 🔀 { $detail } ging darin auf
         [moved] ⚙️ an das Team { $detail } gegeben
         [classified] ⚙️ eingeordnet unter { $detail }
        *[prioritised] ⚙️ Priorität { $detail }
     }
+history-of = { $id }: { $what }
 history-attachment = 📎 { $file }
 history-more = … frühere: `{ $prefix }verlauf { $id } { $page }`
 

@@ -255,10 +255,12 @@ history-internal = 🔒 { $what }
 history-act =
     { $act ->
         [routed] ⚙️ sent on its way by “{ $detail }”
+        [merged] 🔀 { $detail } became part of it
         [moved] ⚙️ given to the team { $detail }
         [classified] ⚙️ put under { $detail }
        *[prioritised] ⚙️ priority { $detail }
     }
+history-of = { $id }: { $what }
 history-attachment = 📎 { $file }
 history-more = … earlier ones: `{ $prefix }history { $id } { $page }`
 

@@ -1,6 +1,7 @@
 //! Where a ticket lives in the chat: its cards, who is told what in which of its threads, and what is passed on between
 //! them.
 
+use super::remarks;
 use super::view::{self, Faces, Moment};
 use crate::chat::markup::Node;
 use crate::error::Stop;
@@ -36,7 +37,7 @@ pub(super) async fn settle(
     mention: Option<&Person>,
 ) -> Result<(), Stop> {
     let language = side_language(turn, ticket, place, side).await?;
-    let body = body(turn, ticket, &place.platform, side, language).await?;
+    let body = body(turn, ticket, place, side, language).await?;
     let mentions: Vec<String> = mention.map(|person| person.account.clone()).into_iter().collect();
     let loud = !mentions.is_empty();
     let card = turn.say(place, Say { body, mentions, loud }).await?;
@@ -56,7 +57,7 @@ pub(super) async fn settle_direct(turn: &mut Turn<'_>, ticket: &Ticket, requeste
     let platform = turn.place.platform.clone();
     let place = Place { platform: platform.clone(), room: String::new(), thread: None };
     let language = side_language(turn, ticket, &place, Side::Requester).await?;
-    let body = body(turn, ticket, &platform, Side::Requester, language).await?;
+    let body = body(turn, ticket, &place, Side::Requester, language).await?;
     let card = turn.say_direct(&platform, &requester.account, body).await?;
     let home = TicketPlace { platform, room: String::new(), root: None, card, side: Side::Requester };
     ticket::store::insert_place(turn.conn(), ticket.id, &home).await?;
@@ -66,16 +67,17 @@ pub(super) async fn settle_direct(turn: &mut Turn<'_>, ticket: &Ticket, requeste
 async fn body(
     turn: &mut Turn<'_>,
     ticket: &Ticket,
-    platform: &str,
+    place: &Place,
     side: Side,
     language: Language,
 ) -> Result<crate::chat::markup::Markup, Stop> {
-    let mut faces = faces(turn, ticket, platform).await?;
+    let mut faces = faces(turn, ticket, &place.platform).await?;
     if side != Side::Shared {
         // The team's card says whose it is in any case, and in their own thread everybody knows.
         faces.on_behalf_of = None;
     }
-    Ok(turn.words.say(language, &view::card(ticket, &faces, moment(turn), side, &turn.config)))
+    let remarks = remarks::of(turn, ticket, place, side).await?;
+    Ok(turn.words.say(language, &view::card(ticket, &faces, moment(turn), side, &turn.config, remarks)))
 }
 
 /// The language of one of a ticket's threads: a requester's own; inside a team the room's, else the house's.
@@ -101,8 +103,9 @@ pub(super) fn place_of(home: &TicketPlace) -> Place {
 /// Brings the cards of a ticket up to date, and the reactions that are offered on them.
 pub(super) async fn refresh(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
-        let language = side_language(turn, ticket, &place_of(&home), home.side).await?;
-        let body = body(turn, ticket, &home.platform, home.side, language).await?;
+        let place = place_of(&home);
+        let language = side_language(turn, ticket, &place, home.side).await?;
+        let body = body(turn, ticket, &place, home.side, language).await?;
         turn.edit(home.card, body).await?;
         offer(turn, ticket, &home).await?;
     }

@@ -5,17 +5,23 @@
 
 mod about;
 pub mod assign;
+pub mod canned;
 pub mod classify;
+pub mod effort;
 mod hears;
 mod homes;
 pub mod lifecycle;
+pub mod links;
 mod lists;
 pub mod model;
 mod named;
 pub mod priority;
 mod raise;
+pub mod recurring;
+mod remarks;
 mod restored;
 mod routing;
+pub mod satisfaction;
 mod talk;
 mod view;
 pub mod watch;

@@ -3,7 +3,10 @@
 
 mod store;
 
-pub use store::{act, edit, forget_reasons, insert, keep_inside, of_event, page, redact, relayed, relays, remove};
+pub use store::{
+    Said, act, edit, forget_reasons, insert, keep_inside, last_of, of_event, page, passed_on_by, redact, relayed,
+    relays, remove, said,
+};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -32,10 +35,12 @@ pub enum Act {
     Moved,
     /// It was put under another category or service, or made private or not; the detail says which.
     Classified,
+    /// Another ticket became part of it; the detail is its number.
+    Merged,
 }
 
 impl Act {
-    const ALL: [Act; 4] = [Act::Routed, Act::Prioritised, Act::Moved, Act::Classified];
+    const ALL: [Act; 5] = [Act::Routed, Act::Prioritised, Act::Moved, Act::Classified, Act::Merged];
 
     /// As stored, and as the words know it.
     #[must_use]
@@ -45,6 +50,7 @@ impl Act {
             Act::Prioritised => "prioritised",
             Act::Moved => "moved",
             Act::Classified => "classified",
+            Act::Merged => "merged",
         }
     }
 
@@ -106,6 +112,8 @@ pub struct Entry {
 /// An entry as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
+    /// The ticket with which it was said: the one that is read, or one that was merged into it.
+    pub ticket: TicketId,
     /// Who said it.
     pub author: PersonId,
     /// When.

@@ -2,14 +2,19 @@
 
 mod any_text;
 mod assign;
+mod care;
 mod classify;
 mod inside;
 mod life;
 mod lifecycle;
+mod links;
+mod merging;
 mod mistakes;
+mod recurring;
 mod replies;
 mod rooms;
 mod second_thoughts;
+mod splitting;
 mod teams;
 mod urgency;
 mod watch;
