@@ -24,7 +24,7 @@ use crate::flow::wakeup::Wakeup;
 use crate::flow::{Flow, leader, outbox, timers, worker};
 use crate::i18n::{Language, Words, WordsError};
 use crate::practice::PRACTICES;
-use crate::practice::desk::witness;
+use crate::practice::desk::{recurring, witness};
 use crate::practice::router::Router;
 
 /// The words of all practices, parsed once a process.
@@ -81,6 +81,7 @@ impl App {
         loops.spawn("listener", async move { wakeup.listen(&pool, &token).await });
         loops.spawn("timers", timers::run(flow.clone(), until.clone()));
         loops.spawn("witness", witness::keep(flow.clone(), until.clone()));
+        loops.spawn("recurring", recurring::keep(flow.clone(), until.clone()));
         let all_done = CancellationToken::new();
         loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));
         for _ in 0..flow.config.flow.workers {

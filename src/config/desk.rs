@@ -31,6 +31,8 @@ pub struct DeskConfig {
     pub unfurl: bool,
     /// Whether a new ticket shows the open ones that it resembles.
     pub similar: bool,
+    /// Whether requesters are asked how it was when their ticket was closed.
+    pub satisfaction: bool,
     /// How long the key of an encrypted message is waited for before its author is told that it cannot be read.
     pub unread_wait: Duration,
     /// After how long somebody whose messages still cannot be read is told again.
@@ -66,6 +68,7 @@ impl DeskConfig {
                 .unwrap_or(TicketReactionBy::Agent),
             unfurl: keys.flag("desk.unfurl"),
             similar: keys.flag("desk.similar"),
+            satisfaction: keys.flag("desk.satisfaction"),
             unread_wait: keys.duration("desk.unread_wait", Duration::from_secs(1)..=Duration::from_hours(1)),
             unread_again: keys.duration("desk.unread_again", Duration::from_mins(1)..=Duration::from_hours(24 * 365)),
         }

@@ -7,6 +7,7 @@
 mod account;
 mod attachments;
 mod audit;
+mod canned;
 mod database;
 mod desk;
 mod flow;
@@ -19,6 +20,7 @@ mod mistake;
 mod ops;
 mod places;
 mod priority;
+mod recurring;
 mod report;
 mod roles;
 mod routing;
@@ -39,6 +41,7 @@ use crate::i18n::Language;
 
 pub use self::attachments::AttachmentsConfig;
 pub use self::audit::AuditConfig;
+pub use self::canned::{CannedConfig, Then};
 pub use self::database::DatabaseConfig;
 pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::flow::FlowConfig;
@@ -48,6 +51,7 @@ pub use self::mistake::{Mistake, Mistakes, Origin};
 pub use self::ops::OpsConfig;
 pub use self::places::{GroupConfig, RoomConfig, RoomPart, TeamConfig};
 pub use self::priority::{PriorityConfig, UrgentBy};
+pub use self::recurring::RecurringConfig;
 pub use self::report::check_report;
 pub use self::roles::RolesConfig;
 pub use self::routing::{CategoryConfig, Gets, RuleConfig, ServiceConfig};
@@ -79,6 +83,10 @@ pub struct Config {
     pub categories: Vec<CategoryConfig>,
     /// `[[rules]]`
     pub rules: Vec<RuleConfig>,
+    /// `[[canned]]`
+    pub canned: Vec<CannedConfig>,
+    /// `[[recurring]]`
+    pub recurring: Vec<RecurringConfig>,
     /// `[priority]`
     pub priority: PriorityConfig,
     /// `[database]`
@@ -157,10 +165,13 @@ impl Layers {
         let services = routing::services(keys, &known);
         let categories = routing::categories(keys, &known);
         let rules = routing::rules(keys, &known, &services, &categories);
+        let zone = keys.text("timezone", timezone).unwrap_or_default();
+        let names = recurring::Names { teams: &teams, services: &services, categories: &categories, zone };
+        let recurring = recurring::recurring(keys, &names);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
-            timezone: keys.text("timezone", timezone).unwrap_or_default(),
+            timezone: zone,
             prefix: keys.text("prefix", prefix).unwrap_or_default(),
             rooms: places::rooms(keys, &teams),
             desk: DeskConfig::read(keys, &teams),
@@ -169,6 +180,8 @@ impl Layers {
             services,
             categories,
             rules,
+            canned: canned::canned(keys),
+            recurring,
             priority,
             database: DatabaseConfig::read(keys),
             matrix: MatrixConfig::read(keys),

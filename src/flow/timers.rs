@@ -80,6 +80,25 @@ pub async fn cancel(conn: &mut PgConnection, key: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// A timer that is set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// Its key.
+    pub key: String,
+    /// What it carries.
+    pub payload: Value,
+    /// When it is due.
+    pub due: DateTime<Utc>,
+}
+
+/// The timers of a kind that are set, in the order of their keys.
+pub async fn of_kind(conn: &mut PgConnection, kind: &str) -> Result<Vec<Standing>, Fault> {
+    let rows = sqlx::query!("select key, payload, due_at from timer where kind = $1 order by key", kind)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| Standing { key: row.key, payload: row.payload, due: row.due_at }).collect())
+}
+
 /// Moves due timers into the inbox, at most a thousand in one transaction. Returns how many.
 pub async fn fire(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, Fault> {
     let mut tx = pool.begin().await?;

@@ -86,6 +86,8 @@ pub struct Turn<'c> {
     pub recognised: Option<Language>,
     /// The message whose words are handled: the event itself, or of an edit the message that was edited.
     pub message: String,
+    /// The message to which the handled one replies.
+    pub reply_to: Option<String>,
     /// What is being done, in a word of the program's: the verb, or the kind of event where there is none.
     pub verb: &'static str,
     ordinal: u32,
@@ -123,6 +125,7 @@ impl<'c> Turn<'c> {
             language,
             recognised: None,
             message,
+            reply_to: None,
             verb: "none",
             ordinal: 0,
             bells: Vec::new(),

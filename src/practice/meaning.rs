@@ -2,7 +2,7 @@
 
 use super::language::{card_language, listen_to_language};
 use super::router::verbs;
-use super::{PRACTICES, Prompt, Reaction, Tap, Verb, permission};
+use super::{PRACTICES, Prompt, Reaction, Tap, Verb, Who, permission};
 use crate::command::{self, Args, Command, Rest, Sign, fold};
 use crate::error::{Refusal, Stop};
 use crate::flow::inbox::Event;
@@ -11,7 +11,7 @@ use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::{Language, Phrase};
 use crate::ids::TicketId;
-use crate::ticket::{self, Ticket};
+use crate::ticket::{self, Ticket, relation};
 
 /// The verb with the longest name that the command begins with, and what follows it.
 ///
@@ -113,6 +113,23 @@ pub async fn known(turn: &mut Turn<'_>, id: TicketId) -> Result<Ticket, Stop> {
         return Ok(ticket);
     }
     Err(unknown(id))
+}
+
+/// What can still be done with a ticket that has become part of another one.
+const OF_MERGED: [&str; 2] = ["ticket-show", "ticket-history"];
+
+/// Refuses what would change a ticket that has become part of another one, and names that one.
+pub async fn unmerged(turn: &mut Turn<'_>, ticket: &Ticket, act: &str) -> Result<(), Stop> {
+    if OF_MERGED.contains(&act) {
+        return Ok(());
+    }
+    let Some(target) = relation::merged_into(turn.conn(), ticket.id).await? else { return Ok(()) };
+    let named =
+        |key: &'static str| Phrase::new(key).text("id", ticket.id.to_string()).text("target", target.to_string());
+    // What a requester writes there goes on by itself, and the other ticket is none that they could command.
+    let is_agent = permission::may(turn, Who::Agent, Some(ticket)).await?;
+    let hint = if is_agent { named("merged-already-hint") } else { Phrase::new("merged-already-hint-requester") };
+    Err(Refusal::new(named("merged-already")).hint(hint).into())
 }
 
 /// The thread of the message of ours in this room that was replied to, where a ticket lives in it.

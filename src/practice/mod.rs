@@ -32,6 +32,11 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::intake::PRACTICE,
     &desk::attachments::PRACTICE,
     &desk::find::PRACTICE,
+    &desk::links::PRACTICE,
+    &desk::canned::PRACTICE,
+    &desk::effort::PRACTICE,
+    &desk::recurring::PRACTICE,
+    &desk::satisfaction::PRACTICE,
 ];
 
 /// A practice: its rows and its words.

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use super::language::listen_to_language;
-use super::meaning::{answered, find, meant, tapped, thread_of_reply, unclear};
+use super::meaning::{answered, find, meant, tapped, thread_of_reply, unclear, unmerged};
 use super::permission::{may, not_permitted, permit};
 use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
 use crate::chat::{Happening, Member};
@@ -64,6 +64,7 @@ impl Router {
         if let Some(root) = &replied {
             turn.place.thread = Some(root.clone());
         }
+        turn.reply_to = message.reply_to.map(str::to_owned);
         let command = self.grammars.get(&event.platform).and_then(|(_, grammar)| command::read(message.text, grammar));
         let Some(command) = command else {
             let heard = Heard::Message {
@@ -97,6 +98,9 @@ impl Router {
             false => None,
         };
         permit(turn, verb.who, ticket.as_ref(), verb.name).await?;
+        if let Some(ticket) = &ticket {
+            unmerged(turn, ticket, verb.name).await?;
+        }
         (verb.run)(turn, Call { args, ticket, tapped: false, attachment: message.attachment }).await?;
         Ok(Outcome::Done)
     }
@@ -119,6 +123,7 @@ impl Router {
         let Happening::Message { text: before, thread, reply_to, attachment, .. } = what else {
             return Ok(Outcome::Ignored);
         };
+        turn.place.thread = Some(thread.clone().unwrap_or_else(|| target.to_owned()));
         let failed = unread || matches!(outcome.as_deref(), Some("refused" | "unclear"));
         let becomes_command = !self.is_command(platform, &before)
             && self.is_command(platform, text)
@@ -133,7 +138,6 @@ impl Router {
             let edited = Edited { target: target.to_owned(), text: text.to_owned(), before: was, command };
             return hear(turn, Heard::Edit(edited)).await;
         }
-        turn.place.thread = Some(thread.clone().unwrap_or_else(|| target.to_owned()));
         turn.message = target.to_owned();
         if becomes_command {
             // It is no longer something that was said about the ticket.
@@ -178,6 +182,7 @@ impl Router {
             }
             return Ok(Outcome::Refused);
         }
+        unmerged(turn, &ticket, row.name).await?;
         (row.run)(turn, Call { args: Args::default(), ticket: Some(ticket), tapped: true, attachment: None }).await?;
         Ok(Outcome::Done)
     }

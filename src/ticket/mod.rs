@@ -4,6 +4,7 @@ pub mod affected;
 pub mod files;
 pub mod list;
 pub mod log;
+pub mod relation;
 mod row;
 pub mod search;
 pub mod store;

@@ -68,6 +68,14 @@ fn who_may_do_what() {
     ticket-assign       -          yes        yes        yes        yes        -
     ticket-watch        yes        yes        yes        yes        yes        yes
     ticket-unwatch      yes        yes        yes        yes        yes        yes
+    ticket-link         -          yes        yes        yes        yes        -
+    ticket-unlink       -          yes        yes        yes        yes        -
+    ticket-merge        -          yes        yes        yes        yes        -
+    ticket-split        -          yes        yes        yes        yes        -
+    ticket-canned       -          yes        yes        yes        yes        -
+    ticket-spent        -          yes        yes        yes        yes        -
+    recurring           -          yes        yes        yes        yes        -
+    satisfaction        -          yes        yes        yes        yes        -
     tickets-mine        yes        yes        yes        yes        yes        yes
     tickets-open        -          yes        yes        yes        yes        -
     tickets-team        -          yes        yes        yes        yes        -

@@ -235,12 +235,14 @@ history-internal = 🔒 { $what }
 history-act =
     { $act ->
         [routed] ⚙️ zugeteilt durch „{ $detail }“
+        [merged] 🔀 { $detail } ging darin auf
         [moved] ⚙️ an das Team { $detail } gegeben
         [classified] ⚙️ eingeordnet unter { $detail }
         [duplicate] ⚙️ Duplikat von { $detail }
         [affected] ⚙️ noch jemand ist betroffen: { $detail }
        *[prioritised] ⚙️ Priorität { $detail }
     }
+history-of = { $id }: { $what }
 history-attachment = 📎 { $file }
 history-with-file = { $what } · { $file }
 history-file =

@@ -235,12 +235,14 @@ history-internal = 🔒 { $what }
 history-act =
     { $act ->
         [routed] ⚙️ sent on its way by “{ $detail }”
+        [merged] 🔀 { $detail } became part of it
         [moved] ⚙️ given to the team { $detail }
         [classified] ⚙️ put under { $detail }
         [duplicate] ⚙️ duplicate of { $detail }
         [affected] ⚙️ somebody else is affected: { $detail }
        *[prioritised] ⚙️ priority { $detail }
     }
+history-of = { $id }: { $what }
 history-attachment = 📎 { $file }
 history-with-file = { $what } · { $file }
 history-file =

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::homes::{self, Audience, refresh};
-use super::{about, assign, attachments, lifecycle, model, raise, watch, work};
+use super::links::merge;
+use super::{about, assign, attachments, canned, lifecycle, model, raise, satisfaction, watch, work};
 use crate::command::{Accepts, Args};
 use crate::error::Stop;
 use crate::flow::turn::{Place, Turn};
@@ -42,9 +43,14 @@ pub(super) async fn said(
     // Where several live, nobody knows which of those that are over is meant.
     let one = tickets.len() == 1;
     let mut entries = Vec::new();
-    for (id, side) in tickets {
-        let solved = answer_solution(turn, id, text).await?;
-        if one && !solved && lifecycle::continues(turn, id, side, text, attachment.as_ref()).await? {
+    for followed in merge::follow(turn, tickets).await? {
+        let (id, side) = (followed.id, followed.side);
+        // Where it goes on, what is said here is talk: the line of solution is asked for there.
+        let solved = !followed.is_merged() && answer_solution(turn, id, text).await?;
+        let comments = satisfaction::awaits_comment(turn, id).await?;
+        // What goes on elsewhere has other people, so nothing of it is opened anew in their thread.
+        let may_continue = one && !solved && !comments && !followed.is_merged();
+        if may_continue && lifecycle::continues(turn, id, side, text, attachment.as_ref()).await? {
             continue;
         }
         let (author, at) = (turn.actor()?.clone(), turn.said_at);
@@ -60,16 +66,21 @@ pub(super) async fn said(
             // The line of solution is for the requester, wherever it was asked for.
             internal: side == Side::Team && !solved,
         };
-        let entry = log::insert(turn.conn(), id, entry).await?;
+        let entry = log::insert(turn.conn(), followed.of, entry).await?;
+        if comments {
+            satisfaction::keep_comment(turn, id, entry).await?;
+        }
         let file = attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str);
-        entries.push((id, entry));
-        if side == Side::Requester {
+        entries.push((followed.of, entry));
+        if followed.is_merged() {
+            merge::forward(turn, followed, entry, &author, &homes::passed_on(&author.name, text, file)).await?;
+        } else if side == Side::Requester {
             pass_inside(turn, id, entry, &author, text, file).await?;
         }
-        if side != Side::Team && !solved {
+        if side != Side::Team && !solved && !followed.is_merged() {
             watch::overheard(turn, id, entry, &homes::passed_on(&author.name, text, file)).await?;
         }
-        if !solved {
+        if !solved && !comments {
             lifecycle::heard(turn, id, side, text, one).await?;
         }
     }
@@ -78,7 +89,7 @@ pub(super) async fn said(
 }
 
 /// Passes a message of the requester's thread on to the team. Who has the ticket is notified, unless they wrote it.
-async fn pass_inside(
+pub(super) async fn pass_inside(
     turn: &mut Turn<'_>,
     id: TicketId,
     entry: i64,
@@ -120,6 +131,9 @@ async fn answer_solution(turn: &mut Turn<'_>, id: TicketId, text: &str) -> Resul
 }
 
 async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
+    if canned::was_sent_by(&edited) {
+        return Ok(Outcome::Ignored);
+    }
     let own = own_entries(turn, &edited.target).await?;
     // A command that has had its effect is not run again by an edit, and what it has sent must not become another's words.
     let is_another = edited.before.is_some() && edited.command.as_ref().map(|(verb, _)| *verb) != edited.before;

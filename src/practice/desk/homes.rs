@@ -2,6 +2,7 @@
 //! them.
 
 use super::intake;
+use super::remarks;
 use super::view::{self, Faces, Moment};
 use crate::chat::markup::Node;
 use crate::error::Stop;
@@ -38,7 +39,7 @@ pub(super) async fn settle(
     mention: Option<&Person>,
 ) -> Result<(), Stop> {
     let language = side_language(turn, ticket, place, side).await?;
-    let body = body(turn, ticket, &place.platform, side, language).await?;
+    let body = body(turn, ticket, place, side, language).await?;
     let mentions: Vec<String> = mention.map(|person| person.account.clone()).into_iter().collect();
     let loud = !mentions.is_empty();
     let card = turn.say(place, Say { body, mentions, loud }).await?;
@@ -58,7 +59,7 @@ pub(super) async fn settle_direct(turn: &mut Turn<'_>, ticket: &Ticket, requeste
     let platform = turn.place.platform.clone();
     let place = Place { platform: platform.clone(), room: String::new(), thread: None };
     let language = side_language(turn, ticket, &place, Side::Requester).await?;
-    let body = body(turn, ticket, &platform, Side::Requester, language).await?;
+    let body = body(turn, ticket, &place, Side::Requester, language).await?;
     let card = turn.say_direct(&platform, &requester.account, body).await?;
     let home = TicketPlace { platform, room: String::new(), root: None, card, side: Side::Requester };
     ticket::store::insert_place(turn.conn(), ticket.id, &home).await?;
@@ -68,11 +69,11 @@ pub(super) async fn settle_direct(turn: &mut Turn<'_>, ticket: &Ticket, requeste
 async fn body(
     turn: &mut Turn<'_>,
     ticket: &Ticket,
-    platform: &str,
+    place: &Place,
     side: Side,
     language: Language,
 ) -> Result<crate::chat::markup::Markup, Stop> {
-    let mut faces = faces(turn, ticket, platform).await?;
+    let mut faces = faces(turn, ticket, &place.platform).await?;
     if side != Side::Shared {
         // The team's card says whose it is in any case, and in their own thread everybody knows.
         faces.on_behalf_of = None;
@@ -80,7 +81,8 @@ async fn body(
     if side == Side::Team {
         faces.origin = intake::origin(turn, ticket).await?;
     }
-    Ok(turn.words.say(language, &view::card(ticket, &faces, moment(turn), side, &turn.config)))
+    let remarks = remarks::of(turn, ticket, place, side).await?;
+    Ok(turn.words.say(language, &view::card(ticket, &faces, moment(turn), side, &turn.config, remarks)))
 }
 
 /// The language of one of a ticket's threads: a requester's own; inside a team the room's, else the house's.
@@ -106,8 +108,9 @@ pub(super) fn place_of(home: &TicketPlace) -> Place {
 /// Brings the cards of a ticket up to date, and the reactions that are offered on them.
 pub(super) async fn refresh(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
-        let language = side_language(turn, ticket, &place_of(&home), home.side).await?;
-        let body = body(turn, ticket, &home.platform, home.side, language).await?;
+        let place = place_of(&home);
+        let language = side_language(turn, ticket, &place, home.side).await?;
+        let body = body(turn, ticket, &place, home.side, language).await?;
         turn.edit(home.card, body).await?;
         offer(turn, ticket, &home).await?;
     }

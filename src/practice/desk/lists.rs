@@ -1,8 +1,9 @@
 //! Looking at one ticket: its card, its log.
 
 use super::homes::{faces, moment};
+use super::links::merge;
 use super::view;
-use super::{attachments, work};
+use super::{attachments, effort, work};
 use crate::chat::markup::Markup;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
@@ -11,7 +12,7 @@ use crate::ids::{PersonId, TicketId};
 use crate::people;
 use crate::practice::{Call, Who, meaning, permission};
 use crate::ticket::log::{Act, Read};
-use crate::ticket::{self, Ticket};
+use crate::ticket::{self, Ticket, relation};
 
 /// Entries of a page.
 const PAGE: i64 = 10;
@@ -34,9 +35,14 @@ async fn card(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     not_in_public(turn, ticket).await?;
     let platform = turn.place.platform.clone();
     let seen = faces(turn, ticket, &platform).await?;
-    let card = view::shown(ticket, &seen, moment(turn));
-    turn.answer(&card).await?;
-    Ok(())
+    let mut card = turn.text(&view::shown(ticket, &seen, moment(turn)));
+    if let Some(target) = relation::merged_into(turn.conn(), ticket.id).await? {
+        card = card.line(turn.text(&Phrase::new("merged-into").text("target", target.to_string())));
+    }
+    if let Some(spent) = effort::line(turn, ticket).await? {
+        card = card.line(turn.text(&spent));
+    }
+    say(turn, card).await
 }
 
 /// A ticket from a direct chat is nobody else's business: in a room with others it is not laid open.
@@ -72,9 +78,13 @@ pub(super) async fn history(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
     not_in_public(turn, &ticket).await?;
     let page = page(&call)?;
     let inside = permission::is_inside(turn, &ticket).await?;
-    let (entries, total) = ticket::log::page(turn.conn(), ticket.id, inside, (page - 1) * PAGE, PAGE).await?;
+    let tickets = merge::read_with(turn, &ticket, inside).await?;
+    let (entries, total) = ticket::log::page(turn.conn(), &tickets, inside, (page - 1) * PAGE, PAGE).await?;
     let heading = Phrase::new("history-heading").text("id", ticket.id.to_string()).number("total", total);
     let mut body = turn.text(&heading);
+    if let Some(spent) = effort::line(turn, &ticket).await? {
+        body = body.line(turn.text(&spent));
+    }
     let authors: Vec<PersonId> = entries.iter().map(|entry| entry.author).collect();
     let platform = turn.place.platform.clone();
     let people = people::store::by_ids(turn.conn(), &platform, &authors).await?;
@@ -101,6 +111,10 @@ pub(super) async fn history(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
             _ => what,
         };
         let what = if entry.internal { Phrase::new("history-internal").phrase("what", what) } else { what };
+        let what = match entry.ticket == ticket.id {
+            true => what,
+            false => Phrase::new("history-of").text("id", entry.ticket.to_string()).phrase("what", what),
+        };
         // Nobody has sent it on its way: a rule did.
         let line = match entry.act {
             Some(Act::Routed) => Phrase::new("history-line-of-nobody"),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::attachments;
+use super::canned;
 use super::homes::{self, Audience};
 use super::watch;
 use super::work::{self, side_here};
@@ -14,27 +15,52 @@ use crate::practice::Call;
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::{self, Side, Ticket, TicketPlace};
 
-/// `!reply We are on it`: to the requester, wherever they are.
+/// `!reply We are on it`: to the requester, wherever they are. `!reply :restart` sends an answer that is written already.
 pub(super) async fn reply(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
+    if let Some(name) = canned::shortcut(&call.args.text).map(str::to_owned) {
+        return canned::send(turn, call, &name).await;
+    }
     let ticket = work::ticket_of(&mut call)?;
     let text = said(&call, "reply-empty")?;
+    send(turn, &ticket, &text, call.attachment, true).await
+}
+
+/// Sends words of the actor's to the requester, and keeps them. `typed`: they stand in the message that is handled, so that
+/// whoever reads there has read them.
+pub(super) async fn send(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    text: &str,
+    attachment: Option<Value>,
+    typed: bool,
+) -> Result<(), Stop> {
     let actor = turn.actor()?.clone();
     let platform = turn.place.platform.clone();
-    let requester = homes::faces(turn, &ticket, &platform).await?.requester;
-    let threads = threads_of_requester(turn, &ticket).await?;
-    let file = attached(&call);
-    let phrase = homes::passed_on(&actor.name, &text, file.as_deref());
-    let entry = keep(turn, &ticket, &actor, &text, call.attachment, false).await?;
+    let requester = homes::faces(turn, ticket, &platform).await?.requester;
+    let mut threads = threads_of_requester(turn, ticket).await?;
+    let mut is_said_here = false;
+    for home in ticket::store::places(turn.conn(), ticket.id).await? {
+        if !typed && home.side != Side::Team && homes::is_here(turn, &home).await? {
+            is_said_here = true;
+            threads.push(home);
+        }
+    }
+    let file = attached(attachment.as_ref());
+    let phrase = homes::passed_on(&actor.name, text, file.as_deref());
+    let entry = keep(turn, ticket, &actor, text, attachment, false).await?;
     let mention = requester.as_ref().filter(|requester| requester.id != actor.id);
     for home in &threads {
-        homes::pass_on(turn, &ticket, home, entry, &phrase, mention).await?;
+        homes::pass_on(turn, ticket, home, entry, &phrase, mention).await?;
     }
-    tell_team(turn, &ticket, entry, &phrase).await?;
-    watch::tell(turn, &ticket, &phrase, Some(entry)).await?;
+    tell_team(turn, ticket, entry, &phrase).await?;
+    watch::tell(turn, ticket, &phrase, Some(entry)).await?;
     let subject = ticket.id.to_string();
     turn.record("ticket-reply", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
+    if is_said_here {
+        return Ok(());
+    }
     let key = if threads.is_empty() { "reply-read-here" } else { "reply-sent" };
-    confirm(turn, key, &ticket, requester.as_ref()).await
+    confirm(turn, key, ticket, requester.as_ref()).await
 }
 
 /// `!note The toner is on order`: for the team alone.
@@ -47,7 +73,7 @@ pub(super) async fn note(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
         return Err(Refusal::new(reason).hint(Phrase::new("note-nowhere-hint")).into());
     }
     let actor = turn.actor()?.clone();
-    let file = attached(&call);
+    let file = attached(call.attachment.as_ref());
     let phrase = homes::passed_on(&actor.name, &text, file.as_deref());
     let entry = keep(turn, &ticket, &actor, &text, call.attachment, true).await?;
     tell_team(turn, &ticket, entry, &phrase).await?;
@@ -64,8 +90,8 @@ fn said(call: &Call, empty: &'static str) -> Result<String, Stop> {
     }
 }
 
-fn attached(call: &Call) -> Option<String> {
-    call.attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str).map(str::to_owned)
+fn attached(attachment: Option<&Value>) -> Option<String> {
+    attachment.and_then(|file| file.get("name")).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// The threads in which the requester reads, but for the one in which this is written. A requester who works in the team's

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::remarks::Remarks;
 use crate::chat::markup::Node;
 use crate::config::Config;
 use crate::i18n::Phrase;
@@ -97,10 +98,23 @@ fn line(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
 
 /// The card: id and title, then how it stands, then what can be done now. A team sees as well whose it is and what it is
 /// about, and a requester who talks to the team elsewhere what they can do.
-pub(super) fn card(ticket: &Ticket, faces: &Faces, moment: Moment, side: Side, config: &Config) -> Phrase {
+pub(super) fn card(
+    ticket: &Ticket,
+    faces: &Faces,
+    moment: Moment,
+    side: Side,
+    config: &Config,
+    remarks: Remarks,
+) -> Phrase {
     let mut card = shown(ticket, faces, moment);
     if side == Side::Team {
         card = Phrase::new("ticket-card-about").phrase("card", card).phrase("about", about(ticket, faces, config));
+    }
+    for remark in remarks.lines {
+        card = Phrase::new("ticket-card-about").phrase("card", card).phrase("about", remark);
+    }
+    if remarks.merged {
+        return card;
     }
     let actions = match (side, &ticket.state) {
         (Side::Requester, State::Pending { on: PendingOn::User { .. }, .. }) => {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::homes::{self, Audience, faces, is_here, moment, refresh};
 use super::model::{self, Illegal, Solution};
-use super::{attachments, find, lifecycle, view, watch};
+use super::{attachments, find, lifecycle, links, satisfaction, view, watch};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::prompts;
 use crate::flow::turn::{Say, Turn};
@@ -48,7 +48,7 @@ pub(super) async fn save(turn: &mut Turn<'_>, ticket: &mut Ticket, to: State, ac
 pub(super) async fn closed(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     // When it is opened again, a 🚨 of long ago that is taken back must not make it less urgent.
     ticket::urgent::forget(turn.conn(), ticket.id).await?;
-    Ok(())
+    satisfaction::follow(turn, ticket).await
 }
 
 /// A state for the audit log. People's words are not part of it: the log cannot forget, and words must be forgettable.
@@ -201,7 +201,7 @@ pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
     } else if !call.tapped {
         answer_changed(turn, &ticket).await?;
     }
-    Ok(())
+    links::ask_below(turn, &ticket).await
 }
 
 /// Who is in the ticket's thread in which this turn happens; None: it is in none.

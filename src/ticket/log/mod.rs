@@ -3,7 +3,10 @@
 
 mod store;
 
-pub use store::{act, edit, forget_reasons, insert, keep_inside, of_event, page, redact, relayed, relays, remove};
+pub use store::{
+    Said, act, edit, forget_reasons, insert, keep_inside, last_of, of_event, page, passed_on_by, redact, relayed,
+    relays, remove, said,
+};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -37,10 +40,20 @@ pub enum Act {
     Duplicate,
     /// Somebody is affected as well; the detail is their own ticket.
     Affected,
+    /// Another ticket became part of it; the detail is its number.
+    Merged,
 }
 
 impl Act {
-    const ALL: [Act; 6] = [Act::Routed, Act::Prioritised, Act::Moved, Act::Classified, Act::Duplicate, Act::Affected];
+    const ALL: [Act; 7] = [
+        Act::Routed,
+        Act::Prioritised,
+        Act::Moved,
+        Act::Classified,
+        Act::Duplicate,
+        Act::Affected,
+        Act::Merged,
+    ];
 
     /// As stored, and as the words know it.
     #[must_use]
@@ -52,6 +65,7 @@ impl Act {
             Act::Classified => "classified",
             Act::Duplicate => "duplicate",
             Act::Affected => "affected",
+            Act::Merged => "merged",
         }
     }
 
@@ -122,6 +136,8 @@ pub struct ReadFile {
 /// An entry as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
+    /// The ticket with which it was said: the one that is read, or one that was merged into it.
+    pub ticket: TicketId,
     /// Who said it.
     pub author: PersonId,
     /// When.

@@ -1,6 +1,7 @@
 //! SQL of the log.
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use sqlx::PgConnection;
 
 use super::{Act, Entry, NewEntry, Read, ReadFile};
@@ -94,29 +95,98 @@ pub async fn of_event(conn: &mut PgConnection, platform: &str, event: &str) -> R
         .collect())
 }
 
-/// Entries of a ticket, the latest first, and how many there are in all; without what was said inside the team, unless
-/// the reader belongs to it.
+/// What was said, whole, for a ticket that is made of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// Its row.
+    pub entry: i64,
+    /// The ticket in whose thread it was said.
+    pub ticket: TicketId,
+    /// Who said it.
+    pub author: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The words.
+    pub text: String,
+    /// What was attached, as the platform described it.
+    pub attachment: Option<Value>,
+    /// The chat platform.
+    pub platform: String,
+    /// The message.
+    pub event: String,
+    /// It was said inside the team.
+    pub internal: bool,
+    /// It raised the ticket.
+    pub raised: bool,
+}
+
+/// What an entry says.
+pub async fn said(conn: &mut PgConnection, entry: i64) -> Result<Option<Said>, Fault> {
+    let row = sqlx::query!(
+        r#"select ticket, author, at, text, attachment, platform, event, internal, kind = 'raised' as "raised!"
+           from ticket_entry where id = $1 and redacted_at is null and kind <> 'act'"#,
+        entry
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Said {
+        entry,
+        ticket: TicketId(row.ticket),
+        author: PersonId(row.author),
+        at: row.at,
+        text: row.text,
+        attachment: row.attachment,
+        platform: row.platform,
+        event: row.event,
+        internal: row.internal,
+        raised: row.raised,
+    }))
+}
+
+/// The last thing that one of these people has said in a ticket's threads, outside the team.
+pub async fn last_of(conn: &mut PgConnection, ticket: TicketId, people: &[PersonId]) -> Result<Option<i64>, Fault> {
+    let people: Vec<i64> = people.iter().map(|id| id.0).collect();
+    let entry = sqlx::query_scalar!(
+        "select id from ticket_entry
+         where ticket = $1 and author = any($2) and kind = 'message' and not internal and redacted_at is null
+         order by id desc limit 1",
+        ticket.0,
+        &people
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(entry)
+}
+
+/// The entry that was passed on by this message of ours.
+pub async fn passed_on_by(conn: &mut PgConnection, message: MessageId) -> Result<Option<i64>, Fault> {
+    Ok(sqlx::query_scalar!("select entry from ticket_relay where message = $1", message.0).fetch_optional(conn).await?)
+}
+
+/// Entries of a ticket and of those that were merged into it, the latest first, and how many there are in all; without
+/// what was said inside the team, unless the reader belongs to it.
 pub async fn page(
     conn: &mut PgConnection,
-    ticket: TicketId,
+    tickets: &[TicketId],
     inside: bool,
     offset: i64,
     limit: i64,
 ) -> Result<(Vec<Read>, i64), Fault> {
+    let ids: Vec<i64> = tickets.iter().map(|id| id.0).collect();
     let total = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from ticket_entry where ticket = $1 and (not internal or $2)"#,
-        ticket.0,
+        r#"select count(*) as "count!" from ticket_entry where ticket = any($1) and (not internal or $2)"#,
+        &ids,
         inside
     )
     .fetch_one(&mut *conn)
     .await?;
     let rows = sqlx::query!(
-        r#"select author, at, coalesce(detail, text) as "text!", attachment->>'name' as attachment, act, internal,
+        r#"select ticket, author, at, coalesce(detail, text) as "text!", attachment->>'name' as attachment, act, internal,
                   edited_at is not null as "edited!", redacted_at is not null as "redacted!",
                   (select f.state from ticket_file f where f.entry = e.id) as file_state,
                   (select f.size from ticket_file f where f.entry = e.id) as file_size
-           from ticket_entry e where ticket = $1 and (not internal or $2) order by id desc offset $3 limit $4"#,
-        ticket.0,
+           from ticket_entry e where ticket = any($1) and (not internal or $2) order by id desc offset $3 limit $4"#,
+        &ids,
         inside,
         offset,
         limit
@@ -126,6 +196,7 @@ pub async fn page(
     let read = rows
         .into_iter()
         .map(|row| Read {
+            ticket: TicketId(row.ticket),
             author: PersonId(row.author),
             at: row.at,
             text: row.text,

@@ -117,13 +117,19 @@ async fn a_printer_is_mended_in_english() {
     2 lotse takes ✅ back
     2 lotse 🔁
     13 ↳1 carla: !close
-    14 ↳1 lotse: T-1 · High · Closed · Carla
+    14 ↳1 lotse: Anna, how was it with T-1? One tap: 1️⃣ very bad · 2️⃣ · 3️⃣ · 4️⃣ · 5️⃣ very good
+    15 ↳1 lotse: T-1 · High · Closed · Carla
     2 lotse edits: T-1 The printer on the 3rd floor does not print
         High · Closed · Carla
         🔁 reopen
     2 lotse takes 🔁 back
-    15 anna: !tickets
-    16 ↳15 lotse: You have no open tickets.
+    14 lotse 1️⃣
+    14 lotse 2️⃣
+    14 lotse 3️⃣
+    14 lotse 4️⃣
+    14 lotse 5️⃣
+    16 anna: !tickets
+    17 ↳16 lotse: You have no open tickets.
     ");
     world.ends().await;
 }

@@ -225,20 +225,26 @@ async fn transitions_that_are_not_possible() {
     30 ↳1 lotse: ⛔ T-1 is resolved, so it cannot be taken.
         🔁 on its card, or !reopen, opens it again.
     31 ↳1 bernd: !close
-    32 ↳1 lotse: T-1 · Medium · Closed · Bernd
+    32 ↳1 lotse: Anna, how was it with T-1? One tap: 1️⃣ very bad · 2️⃣ · 3️⃣ · 4️⃣ · 5️⃣ very good
+    33 ↳1 lotse: T-1 · Medium · Closed · Bernd
     2 lotse edits: T-1 The printer on the 3rd floor does not print
         Medium · Closed · Bernd
         💡 new toner
         🔁 reopen
     2 lotse takes 🔁 back
-    33 ↳1 bernd: !close
-    34 ↳1 lotse: ⛔ T-1 is closed already.
+    32 lotse 1️⃣
+    32 lotse 2️⃣
+    32 lotse 3️⃣
+    32 lotse 4️⃣
+    32 lotse 5️⃣
+    34 ↳1 bernd: !close
+    35 ↳1 lotse: ⛔ T-1 is closed already.
         🔁 on its card, or !reopen, opens it again.
-    35 ↳1 bernd: !wait 2d
-    36 ↳1 lotse: ⛔ T-1 is closed, so it cannot wait.
+    36 ↳1 bernd: !wait 2d
+    37 ↳1 lotse: ⛔ T-1 is closed, so it cannot wait.
         🔁 on its card, or !reopen, opens it again.
     2 carla 👀
-    37 ↳1 lotse: ⛔ T-1 is closed, so it cannot be taken.
+    38 ↳1 lotse: ⛔ T-1 is closed, so it cannot be taken.
         🔁 on its card, or !reopen, opens it again.
     ");
     world.ends().await;

@@ -121,6 +121,15 @@ impl World {
         event
     }
 
+    /// The last message of the bot in the thread below a message.
+    pub(crate) fn last_in(&self, root: &str) -> String {
+        let is_below = |seen: &Seen| match &seen.what {
+            Sight::Message { thread, .. } => seen.sender == "@lotse:local" && thread.as_deref() == Some(root),
+            _ => false,
+        };
+        self.server.log().into_iter().rev().find(is_below).expect("something was said there").event
+    }
+
     /// The card of the ticket of this number in a room: the first message of the bot there that begins with it.
     pub(crate) fn card_in(&self, room: &str, ticket: &str) -> String {
         let wanted = format!("{ticket} ");

@@ -193,6 +193,13 @@ impl World {
         self.expects_trouble = true;
     }
 
+    /// Changes the settings with which the bot starts next.
+    pub(crate) fn set_up_anew(&mut self, settings: impl FnOnce(&mut Config)) {
+        let mut config = Config::clone(&self.config);
+        settings(&mut config);
+        self.config = Arc::new(config);
+    }
+
     /// Starts the bot.
     pub(crate) async fn start(&mut self) {
         assert!(self.bot.is_none(), "the bot runs already");
