@@ -45,15 +45,8 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Act; 7] = [
-        Act::Routed,
-        Act::Prioritised,
-        Act::Moved,
-        Act::Classified,
-        Act::Duplicate,
-        Act::Affected,
-        Act::Merged,
-    ];
+    const ALL: [Act; 7] =
+        [Act::Routed, Act::Prioritised, Act::Moved, Act::Classified, Act::Duplicate, Act::Affected, Act::Merged];
 
     /// As stored, and as the words know it.
     #[must_use]

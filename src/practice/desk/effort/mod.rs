@@ -189,7 +189,7 @@ async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
     match heard {
         Heard::Edit(edited) => corrected(turn, &edited).await,
         Heard::Redaction { target } => taken_back(turn, &target).await,
-        Heard::Message { .. } | Heard::Command { .. } | Heard::Invited { .. } => Ok(Outcome::Ignored),
+        _ => Ok(Outcome::Ignored),
     }
 }
 
