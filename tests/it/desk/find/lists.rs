@@ -79,7 +79,7 @@ async fn a_page_is_shown_to_who_may_see_it_now() {
     assert_snapshot!(world.transcript(), @"
     (!direct-bernd-local:local) ? bernd ➡️
     (!direct-bernd-local:local) 1 ↳? lotse: ⛔ The list of all open tickets is for agents.
-        Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+        Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     ");
     world.ends().await;
 }
@@ -151,13 +151,13 @@ async fn lists_of_a_team_of_what_nobody_has_and_of_what_is_wanted() {
         T-3 Frage zum Gehalt · Medium · New · nobody yet
     23 anna: !tickets team
     24 ↳23 lotse: ⛔ Das dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     25 anna: !tickets frei
     26 ↳25 lotse: ⛔ Das dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     27 anna: !tickets überfällig
     28 ↳27 lotse: ⛔ Das dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     ");
     world.ends().await;
 }
@@ -234,7 +234,7 @@ async fn filters_are_understood_in_both_languages_and_nothing_is_guessed() {
         War open, offen gemeint?
     17 anna: !tickets meine status:quatsch
     18 ↳17 lotse: ❓ Den Status „quatsch“ kenne ich nicht.
-        neu, zugewiesen, wartend, gelöst, geschlossen; offen, erledigt oder alle.
+        neu, zugewiesen, geplant, wartend, gelöst, geschlossen; offen, erledigt oder alle.
     19 anna: !tickets meine prio:dringendst
     20 ↳19 lotse: ❓ Die Priorität „dringendst“ kenne ich nicht.
         kritisch, hoch, mittel, niedrig oder Planung; auch 1 bis 5.
@@ -273,7 +273,7 @@ async fn filters_are_understood_in_both_languages_and_nothing_is_guessed() {
     44 ↳43 lotse: ❓ Eine Seite 7 hat diese Liste nicht.
     45 anna: !tickets offen
     46 ↳45 lotse: ⛔ Die Liste aller offenen Tickets ist für Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     (!it-team:local) 47 bernd: !tickets open state:done
     (!it-team:local) 48 ↳47 lotse: One ticket fits
         T-2 Drucker druckt nicht · Low · Withdrawn · nobody yet
