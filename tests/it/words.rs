@@ -68,6 +68,12 @@ fn who_may_do_what() {
     ticket-assign       -          yes        yes        yes        yes        -
     ticket-watch        yes        yes        yes        yes        yes        yes
     ticket-unwatch      yes        yes        yes        yes        yes        yes
+    tickets-mine        yes        yes        yes        yes        yes        yes
+    tickets-open        -          yes        yes        yes        yes        -
+    tickets-team        -          yes        yes        yes        yes        -
+    tickets-unassigned  -          yes        yes        yes        yes        -
+    tickets-breaching   -          yes        yes        yes        yes        -
+    tickets-search      yes        yes        yes        yes        yes        yes
     ticket-link         -          yes        yes        yes        yes        -
     ticket-unlink       -          yes        yes        yes        yes        -
     ticket-merge        -          yes        yes        yes        yes        -
@@ -76,12 +82,6 @@ fn who_may_do_what() {
     ticket-spent        -          yes        yes        yes        yes        -
     recurring           -          yes        yes        yes        yes        -
     satisfaction        -          yes        yes        yes        yes        -
-    tickets-mine        yes        yes        yes        yes        yes        yes
-    tickets-open        -          yes        yes        yes        yes        -
-    tickets-team        -          yes        yes        yes        yes        -
-    tickets-unassigned  -          yes        yes        yes        yes        -
-    tickets-breaching   -          yes        yes        yes        yes        -
-    tickets-search      yes        yes        yes        yes        yes        yes
     👀 ticket-take       -          yes        yes        yes        yes        -
     ✅ ticket-resolve    own        yes        yes        yes        yes        own
     🔁 ticket-reopen     own        yes        yes        yes        yes        own

@@ -67,7 +67,7 @@ async fn files_are_kept_once_and_go_with_what_is_taken_back() {
       1 lotse: T-1 Der Drucker im 3. Stock druckt nicht
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Anna: 📎 Foto.png
       3 ↳1 lotse: 
       4 ↳1 lotse: Anna: Das Protokoll 📎 drucker.log
@@ -142,7 +142,7 @@ async fn what_is_too_large_or_no_such_file_is_answered() {
       1 lotse: T-1 The projector in the hall stays dark
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Anna: 📎 film.png
       3 ↳1 lotse: Anna: 📎 tiny.png
       4 ↳1 lotse: Anna: 📎 <b>film</b>.mp4
@@ -179,7 +179,7 @@ async fn the_answer_is_in_the_persons_language_and_names_what_is_kept() {
       1 lotse: T-1 Der Plan von Etage 3 fehlt
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Anna: 📎 Plan.png
     net-team: lotse, nora
     ");
@@ -217,17 +217,17 @@ async fn a_file_alone_is_a_ticket_where_every_message_is_one() {
       1 lotse: T-1 Bildschirmfoto.png
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Anna: 📎 Bildschirmfoto.png
       3 lotse: T-2 Der Beamer bleibt heute dunkel
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       4 ↳3 lotse: Anna: 📎 IMG_0001.png
       5 lotse: T-3 IMG_0002.png
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       6 ↳5 lotse: Anna: 📎 IMG_0002.png
     net-team: lotse, nora
     ");
@@ -255,7 +255,7 @@ async fn a_message_with_a_picture_becomes_a_ticket_by_a_tap() {
           Medium · New · nobody yet
           from Anna
           🎫 by Bernd from a message in #it-help:local
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Anna: 📎 Bildschirmfoto.png
       3 ↳1 bernd: !history
       4 ↳1 lotse: T-1 · one entry

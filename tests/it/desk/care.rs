@@ -28,9 +28,8 @@ async fn the_requester_is_asked_how_it_was() {
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !ticket Drucker druckt nicht
       2 ↳1 lotse: T-1 Drucker druckt nicht
-          Mittel · Geschlossen · Bernd
-          💡 new toner
-          🔁 es ist nicht gelöst
+          Mittel · Zugewiesen · Bernd
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
       3 ↳1 lotse: Anna T-1 ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
           💡 new toner
       4 ↳1 lotse: Danke: ⭐ 2 von 5 für T-1. Wenn du magst, sag in einer Zeile, warum: was du hier als Nächstes schreibst, binnen eines Tages, wird dazu aufgehoben. Ein anderer Tipp ändert es, Zurücknehmen löscht es. 1️⃣ lotse, dora 2️⃣ lotse, dora, anna 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse 2 anna
@@ -38,19 +37,20 @@ async fn the_requester_is_asked_how_it_was() {
       6 ↳1 anna: Ging schnell, aber der Toner schmiert
       7 ↳1 lotse: Danke, deine Worte stehen bei deiner Bewertung von T-1.
       8 ↳1 anna: Und noch etwas
+      9 ↳1 lotse: 🔁 T-1 ist wieder offen, und wer daran arbeitet, weiß es.
     it-team: bernd, carla, lotse
       1 lotse: T-1 Drucker druckt nicht
-          Medium · Closed · Bernd
-          💡 new toner
+          Medium · Assigned · Bernd
           from Anna
           ⭐ 2
-          🔁 reopen
+          ✅ resolve · 🚨 urgent ✅ lotse 🚨 lotse
       2 ↳1 bernd: !resolve new toner
       3 ↳1 lotse: T-1 · Medium · Resolved · Bernd
       4 ↳1 bernd: !close
       5 ↳1 lotse: T-1 · Medium · Closed · Bernd
       6 ↳1 lotse: Anna: Ging schnell, aber der Toner schmiert
       7 ↳1 lotse: Anna: Und noch etwas
+      8 ↳1 lotse: Bernd T-1 was reopened by Anna.
     net-team: lotse, nora
     ");
     world.ends().await;
@@ -81,27 +81,28 @@ async fn a_vote_can_be_taken_back_and_ends_when_the_ticket_is_open_again() {
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !ticket Printer is broken
       2 ↳1 lotse: T-1 Printer is broken
-          Medium · Closed · Bernd
-          💡 newer toner
-          🔁 it is not solved
+          Medium · Assigned · Bernd
+          Whatever you write in this thread reaches those who work on it.
       3 ↳1 lotse: Anna T-1 is resolved. If it is not: 🔁 on the card, or say so here.
           💡 new toner
       4 ↳1 lotse: Anna, how was it with T-1? One tap: 1️⃣ very bad · 2️⃣ · 3️⃣ · 4️⃣ · 5️⃣ very good 1️⃣ anna 2️⃣ anna
       5 ↳1 anna: Just a message
-      6 ↳1 anna: !reopen
-      7 ↳1 lotse: T-1 · Medium · Assigned · Bernd
-      8 ↳1 lotse: T-1 is open again. I ask once more when it is closed.
-      9 ↳1 lotse: Anna T-1 is resolved. If it is not: 🔁 on the card, or say so here.
+      6 ↳1 lotse: 🔁 T-1 is open again, and those who work on it know.
+      7 ↳1 anna: !reopen
+      8 ↳1 lotse: ⛔ T-1 is assigned, so it cannot be reopened.
+          It is still open.
+      9 ↳1 lotse: T-1 is open again. I ask once more when it is closed.
+      10 ↳1 lotse: Anna T-1 is resolved. If it is not: 🔁 on the card, or say so here.
           💡 newer toner
-      10 ↳1 lotse: Thank you: ⭐ 5 of 5 for T-1. If you like, say in a line why: what you write here next, within a day, is kept with it. Another tap changes it, taking it back removes it. 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse, anna
-      11 ↳1 anna: Too late for a comment
+      11 ↳1 lotse: Thank you: ⭐ 5 of 5 for T-1. If you like, say in a line why: what you write here next, within a day, is kept with it. Another tap changes it, taking it back removes it. 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse, anna
+      12 ↳1 anna: Too late for a comment
+      13 ↳1 lotse: 🔁 T-1 is open again, and those who work on it know.
     it-team: bernd, carla, lotse
       1 lotse: T-1 Printer is broken
-          Medium · Closed · Bernd
-          💡 newer toner
+          Medium · Assigned · Bernd
           from Anna
           ⭐ 5
-          🔁 reopen
+          ✅ resolve · 🚨 urgent ✅ lotse 🚨 lotse
       2 ↳1 bernd: !resolve new toner
       3 ↳1 lotse: T-1 · Medium · Resolved · Bernd
       4 ↳1 bernd: !close
@@ -113,6 +114,7 @@ async fn a_vote_can_be_taken_back_and_ends_when_the_ticket_is_open_again() {
       10 ↳1 bernd: !close
       11 ↳1 lotse: T-1 · Medium · Closed · Bernd
       12 ↳1 lotse: Anna: Too late for a comment
+      13 ↳1 lotse: Bernd T-1 was reopened by Anna.
     net-team: lotse, nora
     ");
     world.ends().await;
@@ -178,7 +180,7 @@ async fn agents_see_the_average() {
         day, week, month or year; and team:it for one team.
     9 anna: !satisfaction
     10 ↳9 lotse: ⛔ That is for agents.
-        Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+        Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     ");
     world.ends().await;
 }
@@ -243,12 +245,12 @@ async fn answers_that_are_written_already() {
           💡 The toner of The printer prints stripes was changed.
       10 anna: !vorlagen
       11 ↳10 lotse: ⛔ Das dürfen nur Bearbeiter.
-          Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+          Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     it-team: bernd, carla, lotse
       1 lotse: T-1 Mein {id} **Rechner** ist langsam
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 lotse: T-2 The printer prints stripes
           Medium · Resolved · Bernd
           💡 The toner of The printer prints stripes was changed.
@@ -376,7 +378,7 @@ async fn time_is_kept_corrected_and_taken_back() {
         Mittel · Neu · noch niemand
     29 ↳? anna: !spent 10m
     30 ↳? lotse: ⛔ Das dürfen nur Bearbeiter.
-        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+        Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     (!it-team:local) 31 bernd: !spent 10m
     (!it-team:local) 32 ↳31 lotse: ❓ Which ticket? Write the command in the ticket's thread, or name it: !take T-7.
     (!it-team:local) 33 bernd: !spent week
@@ -392,7 +394,7 @@ async fn time_is_kept_corrected_and_taken_back() {
     (!net-team:local) 40 ↳39 lotse: Nobody has written down any time in the last 7 days.
     (!net-team:local) 41 nora: !spent T-1 10m
     (!net-team:local) 42 ↳41 lotse: ⛔ That is for agents.
-        Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+        Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     ");
     world.ends().await;
 }

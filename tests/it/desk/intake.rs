@@ -67,7 +67,7 @@ async fn every_message_of_such_a_room_is_a_ticket() {
       1 lotse: T-1 Der Drucker im 4. Stock druckt nicht
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: Dora: Welcher denn?
       3 ↳1 lotse: Anna: Der neben der Küche
       4 lotse: T-2 (message taken back)
@@ -78,7 +78,7 @@ async fn every_message_of_such_a_room_is_a_ticket() {
       1 lotse: T-3 WLAN im Keller ist weg
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     ");
     assert!(!knows(&world, "Danke").await && !knows(&world, "Wartung").await, "talk among people is not kept");
     world.ends().await;
@@ -124,11 +124,11 @@ async fn a_message_that_is_a_ticket_is_not_made_another_one_by_an_edit() {
       2 lotse: T-2 ü…
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       3 lotse: T-3 @⁠room everything **is** broken
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       4 ↳1 bernd: !resolve plugged it in
       5 ↳1 lotse: T-1 · Medium · Resolved · Bernd
     net-team: lotse, nora
@@ -172,12 +172,12 @@ async fn a_tap_makes_a_ticket_of_somebodys_message() {
           High · New · nobody yet
           from Anna · E-mail
           🎫 by Bernd from a message in #it-help:local
-          👀 take · ✅ resolve 👀 lotse ✅ lotse 🎫 bernd
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse 🎫 bernd
       2 ↳1 lotse: Anna: Es kommt Fehler 17
       3 lotse: T-2 The beamer in the hall stays dark
           Medium · New · nobody yet
           from Dora
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       4 ↳1 bernd: !verlauf
       5 ↳1 lotse: T-1 · 3 Einträge
           heute 09:00 · Anna: Bei mir geht Outlook seit gestern nicht mehr (bearbeitet)
@@ -225,12 +225,12 @@ async fn of_two_who_tap_at_once_the_second_is_told() {
           Medium · New · nobody yet
           from Anna
           🎫 by Bernd from a message in #it-help:local
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 lotse: T-2 Mine too
           Medium · New · nobody yet
           from Dora
           🎫 by Bernd from a message in #it-help:local
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     net-team: lotse, nora
     ");
     world.ends().await;
@@ -264,7 +264,7 @@ async fn what_cannot_become_a_ticket_is_said_and_why() {
           Medium · New · nobody yet
           🔒 from Anna · Human resources
           🎫 by Bernd from a message in #it-help:local
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     it-help: anna, bernd, carla, dora, lotse
       1 anna:  🎫 bernd
       2 ↳1 lotse: ⛔ That message is gone, so there is no ticket of it.
@@ -287,7 +287,7 @@ async fn what_cannot_become_a_ticket_is_said_and_why() {
           Medium · New · nobody yet
           from Anna
           🎫 by Carla from a message in #it-help:local
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     direct: anna, lotse
       1 lotse: T-2 Mein Gehalt ist falsch überwiesen worden
           Mittel · Neu · noch niemand
@@ -323,7 +323,7 @@ async fn who_may_tap_depends_on_the_room_and_the_settings() {
           Medium · New · nobody yet
           from Dora
           🎫 by Bernd from a message in #it-help:local
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     direct: anna, lotse
       1 lotse: T-3 WLAN im Keller ist weg
           Mittel · Neu · noch niemand
@@ -333,13 +333,13 @@ async fn who_may_tap_depends_on_the_room_and_the_settings() {
       2 ↳1 lotse: T-2 Switch 7 is loud
           Medium · New · nobody yet
           from Nora
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       3 anna: WLAN im Keller ist weg 🎫 nora
       4 ↳3 lotse: T-3 WLAN im Keller ist weg
           Medium · New · nobody yet
           from Anna
           🎫 by Nora from a message in #net-team:local
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     ");
     world.ends().await;
 }

@@ -299,6 +299,7 @@ async fn what_is_resolved_closes_by_itself_and_says_nothing() {
           💡 toner
       4 ↳1 lotse: Anna T-1 is resolved. If it is not: 🔁 on the card, or say so here.
           💡 cable
+      5 ↳1 lotse: Anna, how was it with T-1? One tap: 1️⃣ very bad · 2️⃣ · 3️⃣ · 4️⃣ · 5️⃣ very good 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse
     it-team: bernd, carla, lotse
       1 lotse: T-1 The printer does not print
           Medium · Closed · Bernd

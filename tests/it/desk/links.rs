@@ -24,7 +24,7 @@ async fn links_are_shown_where_the_other_ticket_may_be_seen() {
       1 lotse: T-4 Gehalt fehlt
           Medium · New · nobody yet
           🔒 from Anna · Human resources
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !ticket Drucker druckt nicht
       2 ↳1 lotse: T-1 Drucker druckt nicht
@@ -36,28 +36,30 @@ async fn links_are_shown_where_the_other_ticket_may_be_seen() {
           Mittel · Neu · noch niemand
           🔗 Duplikat von T-1
           Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-      5 dora: !ticket Toner is low
-      6 ↳5 lotse: T-3 Toner is low
+      5 ↳3 lotse: Ist T-2 dasselbe wie dieses hier? Dann tippe 🔗 an: Du erfährst, wenn es gelöst ist, und T-2 wird geschlossen.
+          🔗 T-1 Drucker druckt nicht · Mittel · Neu · noch niemand 🔗 lotse
+      6 dora: !ticket Toner is low
+      7 ↳6 lotse: T-3 Toner is low
           Medium · New · nobody yet
           Whatever you write in this thread reaches those who work on it.
-      7 anna: !ticket Gehalt fehlt
-      8 ↳7 lotse: 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
+      8 anna: !ticket Gehalt fehlt
+      9 ↳8 lotse: 🔒 Das ist vertraulich, deshalb geht es im Direktchat mit dir weiter. Was du hier geschrieben hast, ist hier noch zu lesen; lösche es, wenn es das nicht sein soll.
     it-team: bernd, carla, lotse
       1 lotse: T-1 Drucker druckt nicht
           Medium · New · nobody yet
           from Anna
           🔗 duplicate: T-2
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 lotse: T-2 Der Drucker ist kaputt
           Medium · New · nobody yet
           from Anna
           🔗 duplicate of T-1 · related: T-3
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       3 lotse: T-3 Toner is low
           Medium · New · nobody yet
           from Dora
           🔗 related: T-2
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       4 ↳1 bernd: !link T-2 duplicate
       5 ↳1 lotse: 🔗 T-2 is a duplicate of T-1 now.
       6 ↳1 bernd: !verknüpfen T-3 untergeordnet
@@ -124,22 +126,22 @@ async fn links_that_make_no_sense() {
           Whatever you write in this thread reaches those who work on it.
       7 anna: !link T-1 T-2 child
       8 ↳7 lotse: ⛔ That is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     it-team: bernd, carla, lotse
       1 lotse: T-1 Number one is broken
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 lotse: T-2 Number two is broken
           Medium · New · nobody yet
           from Anna
           🔗 parent of T-3
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       3 lotse: T-3 Number three is broken
           Medium · New · nobody yet
           from Anna
           🔗 part of T-2
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       4 ↳1 bernd: !link
       5 ↳1 lotse: ❓ Which tickets? !link T-7 T-9 related, or !link T-9 related in the thread of one of them.
       6 ↳1 bernd: !link T-2
@@ -220,7 +222,7 @@ async fn resolving_the_main_ticket_asks_about_the_others() {
       10 ↳3 anna: !verlauf
       11 ↳3 lotse: T-2 · 3 Einträge
           heute 09:00 · Anna: Outlook geht nicht
-          heute 09:00 · Anna: ⚙️ zugeteilt durch „E-mail“
+          heute 09:00 · ⚙️ zugeteilt durch „E-mail“
           heute 09:00 · Bernd: disk enlarged
     it-team: bernd, carla, lotse
       1 lotse: T-1 Mail is down

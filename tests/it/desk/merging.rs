@@ -76,9 +76,9 @@ async fn what_is_merged_goes_on_in_the_other_ticket() {
       14 ↳1 carla: !history
       15 ↳1 lotse: T-1 · 9 entries
           today 09:00 · Dora: Mail is down
-          today 09:00 · Dora: ⚙️ sent on its way by “E-mail”
+          today 09:00 · ⚙️ sent on its way by “E-mail”
           today 09:00 · Anna: T-2: Outlook zeigt einen Fehler
-          today 09:00 · Anna: T-2: ⚙️ sent on its way by “E-mail”
+          today 09:00 · T-2: ⚙️ sent on its way by “E-mail”
           today 09:00 · Anna: T-2: Fehler 17 steht da
           today 09:00 · Carla: T-2: 🔒 Anna again, as ever
           today 09:00 · Bernd: 🔀 T-2 became part of it
@@ -107,14 +107,14 @@ async fn the_requester_of_the_other_ticket_does_not_read_what_was_not_for_them()
     1 ↳? dora: !history
     2 ↳? lotse: T-1 · 3 entries
         today 09:00 · Dora: Mail is down
-        today 09:00 · Dora: ⚙️ sent on its way by “E-mail”
+        today 09:00 · ⚙️ sent on its way by “E-mail”
         today 09:00 · Carla: 🔀 T-2 became part of it
     (!it-team:local) 3 ↳? carla: !history
     (!it-team:local) 4 ↳? lotse: T-1 · 7 entries
         today 09:00 · Dora: Mail is down
-        today 09:00 · Dora: ⚙️ sent on its way by “E-mail”
+        today 09:00 · ⚙️ sent on its way by “E-mail”
         today 09:00 · Anna: T-2: My mailbox shows something embarrassing
-        today 09:00 · Anna: T-2: ⚙️ sent on its way by “E-mail”
+        today 09:00 · T-2: ⚙️ sent on its way by “E-mail”
         today 09:00 · Carla: T-2: 🔒 INTERNAL she always has that
         today 09:00 · Carla: 🔀 T-2 became part of it
         today 09:00 · Carla: T-2: 🔒 INTERNAL again
@@ -160,7 +160,7 @@ async fn merges_that_are_refused() {
       1 lotse: T-6 Mein Gehalt fehlt
           Medium · New · nobody yet
           🔒 from Anna · Human resources
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 hanna: !merge T-6 into T-1
       3 ↳2 lotse: ⛔ T-6 and T-1 are not read by the same people: what is private in one of them would be seen in the other.
           !link T-6 T-1 related connects them, and nobody sees more than before.
@@ -205,12 +205,12 @@ async fn merges_that_are_refused() {
       21 ↳9 lotse: Anna, wie war es mit T-5? Ein Tipp genügt: 1️⃣ sehr schlecht · 2️⃣ · 3️⃣ · 4️⃣ · 5️⃣ sehr gut 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse
       22 anna: !merge T-1 T-7
       23 ↳22 lotse: ⛔ Das dürfen nur Bearbeiter.
-          Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum ohne Team dessen Moderatoren.
+          Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     it-team: bernd, carla, lotse
       1 lotse: T-1 Number one is broken
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 lotse: T-2 Number two is broken
           Medium · Closed · nobody yet
           from Anna
@@ -241,7 +241,7 @@ async fn merges_that_are_refused() {
       15 ↳14 lotse: ⛔ There is no ticket T-6.
       16 bernd: !merge T-7 into T-1
       17 ↳16 lotse: ⛔ That is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
       18 bernd: !merge T-2 into T-1
       19 ↳2 lotse: 🔀 T-2 was merged into T-1 by Bernd.
       20 ↳1 lotse: 🔀 T-2 was merged into T-1 by Bernd.
@@ -290,7 +290,7 @@ async fn merges_that_are_refused() {
       1 lotse: T-7 WLAN ist weg
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
     ");
     world.ends().await;
 }

@@ -76,7 +76,7 @@ async fn each_time_there_is_one_ticket_and_what_was_missed_is_one_too() {
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !recurring
       2 ↳1 lotse: ⛔ That is for agents.
-          Agents are a team's people and those named in the configuration; in a room of no team, its moderators.
+          Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     it-team: bernd, carla, lotse
       1 bernd: !recurring
       2 ↳1 lotse: Recurring tickets
@@ -91,11 +91,11 @@ async fn each_time_there_is_one_ticket_and_what_was_missed_is_one_too() {
       5 lotse: T-1 Do the <b>backup</b>
           Medium · New · nobody yet
           from Carla
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       6 lotse: T-2 Do the <b>backup</b>
           Medium · New · nobody yet
           from Carla
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       7 bernd: !recurring
       8 ↳7 lotse: Wiederkehrende Tickets
           morgen 08:00 · backup – Do the <b>backup</b>
@@ -126,7 +126,7 @@ async fn the_requester_who_does_not_work_there_has_a_thread_of_their_own() {
       1 lotse: T-1 Do the <b>inventory</b>
           Medium · New · nobody yet
           from Anna
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 bernd: !reply Did you count them?
       3 ↳1 lotse: ✉️ Anna has it.
     direct: anna, lotse

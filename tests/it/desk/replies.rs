@@ -33,8 +33,9 @@ async fn thanks_stay_thanks_and_a_complaint_opens_it_again() {
       7 ↳1 lotse: 🔁 T-1 ist wieder offen, und wer daran arbeitet, weiß es.
       8 ↳1 lotse: Anna T-1 ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
           💡 Stecker
-      9 ↳1 anna: Immer noch kaputt
-      10 ↳1 lotse: 🔁 T-1 ist wieder offen, und wer daran arbeitet, weiß es.
+      9 ↳1 lotse: Anna, wie war es mit T-1? Ein Tipp genügt: 1️⃣ sehr schlecht · 2️⃣ · 3️⃣ · 4️⃣ · 5️⃣ sehr gut 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse
+      10 ↳1 anna: Immer noch kaputt
+      11 ↳1 lotse: 🔁 T-1 ist wieder offen, und wer daran arbeitet, weiß es.
     it-team: bernd, carla, lotse
       1 lotse: T-1 Drucker im 3. Stock druckt nicht
           Medium · Assigned · Bernd
@@ -140,21 +141,22 @@ async fn after_two_weeks_a_new_ticket_goes_on_in_the_same_thread() {
       2 ↳1 lotse: T-1 is over and is continued by T-2 in this thread. 🔁 anna ✅ anna
       3 ↳1 lotse: Anna T-1 is resolved. If it is not: 🔁 on the card, or say so here.
           💡 toner
-      4 ↳1 lotse: ⛔ T-1 has been over for more than 14 days, which is too long to reopen it.
+      4 ↳1 lotse: Anna, how was it with T-1? One tap: 1️⃣ very bad · 2️⃣ · 3️⃣ · 4️⃣ · 5️⃣ very good 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse
+      5 ↳1 lotse: ⛔ T-1 has been over for more than 14 days, which is too long to reopen it.
           Write in its thread what is wrong: that opens a new ticket, which continues this one.
-      5 ↳1 anna: thanks again
-      6 ↳1 anna: It does not print again
+      6 ↳1 anna: thanks again
+      7 ↳1 anna: It does not print again
           and it blinks <b>red</b>
-      7 ↳1 lotse: T-2 It does not print again
+      8 ↳1 lotse: T-2 It does not print again
           High · Assigned · Bernd
           continues T-1
           Whatever you write in this thread reaches those who work on it.
-      8 ↳1 anna: Since this morning
-      9 ↳1 anna: !history
-      10 ↳1 lotse: T-2 · 2 entries
+      9 ↳1 anna: Since this morning
+      10 ↳1 anna: !history
+      11 ↳1 lotse: T-2 · 2 entries
           today 09:00 · Anna: It does not print again and it blinks <b>red</b>
           today 09:00 · Anna: Since this morning
-      11 ↳1 lotse: T-1 is over: T-2 continues it.
+      12 ↳1 lotse: T-1 is over: T-2 continues it.
     it-team: bernd, carla, lotse
       1 lotse: T-1 (message taken back)
           High · Closed · Bernd
@@ -204,13 +206,14 @@ async fn a_private_matter_goes_on_in_private() {
       2 ↳1 lotse: T-1 ist vorbei und geht in diesem Thread als T-2 weiter.
       3 ↳1 lotse: Anna T-1 ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
           💡 überwiesen
-      4 ↳1 anna: Jetzt fehlt es schon wieder
-      5 ↳1 lotse: T-2 Jetzt fehlt es schon wieder
+      4 ↳1 lotse: Anna, wie war es mit T-1? Ein Tipp genügt: 1️⃣ sehr schlecht · 2️⃣ · 3️⃣ · 4️⃣ · 5️⃣ sehr gut 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse
+      5 ↳1 anna: Jetzt fehlt es schon wieder
+      6 ↳1 lotse: T-2 Jetzt fehlt es schon wieder
           Mittel · Neu · noch niemand
           setzt T-1 fort
           Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-      6 ↳1 anna: !verlauf
-      7 ↳1 lotse: T-2 · ein Eintrag
+      7 ↳1 anna: !verlauf
+      8 ↳1 lotse: T-2 · ein Eintrag
           heute 09:00 · Anna: Jetzt fehlt es schon wieder
     hr-team: hanna, lotse
       1 lotse: T-1 Mein Gehalt fehlt

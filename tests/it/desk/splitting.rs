@@ -56,7 +56,7 @@ async fn a_message_becomes_a_ticket_of_its_own() {
           Medium · New · nobody yet
           from Anna
           🔗 related: T-2 · related: T-3
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 lotse: 
       3 ↳1 lotse: Anna: Danke
       4 ↳1 bernd: !split
@@ -76,7 +76,7 @@ async fn a_message_becomes_a_ticket_of_its_own() {
           Medium · New · nobody yet
           from Anna
           🔗 related: T-1
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       13 ↳1 lotse: ✂️ T-3 ist aus dem entstanden, was Anna in T-1 geschrieben hat.
       14 ↳5 bernd: !reply I bring another one
       15 ↳5 lotse: ✉️ Anna has it.
@@ -124,7 +124,7 @@ async fn what_was_said_inside_becomes_a_ticket_of_which_the_requester_never_lear
           Medium · New · nobody yet
           from Anna
           🔗 related: T-2
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       2 ↳1 carla: INTERNAL the whole floor needs new printers
       3 ↳1 bernd: !split
       4 ↳1 lotse: ⛔ In the threads of T-1 its requester has said nothing more than what it is about.
@@ -134,7 +134,7 @@ async fn what_was_said_inside_becomes_a_ticket_of_which_the_requester_never_lear
           Medium · New · nobody yet
           🔒 from Carla
           🔗 related: T-1
-          👀 take · ✅ resolve 👀 lotse ✅ lotse
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       7 ↳1 lotse: ✂️ T-2 was made of what Carla wrote inside the team, as a private ticket of Carla. The requester of T-1 does not learn of it.
       8 ↳6 bernd: INTERNAL too expensive
       9 ↳6 bernd: !reply INTERNAL no
