@@ -294,8 +294,9 @@ pub struct Leased {
     pub what: Result<Outgoing, String>,
 }
 
-/// Leases the first row of each place that is not in `busy`, at most `limit`. Only the holder of the account's current
-/// `epoch` gets any. From here on the row counts as tried, by `device`: its text is not changed any more.
+/// Leases the first row of each place that is not in `busy`, at most `limit`, and of [`Class::Offer`] at most `offers`.
+/// Only the holder of the account's current `epoch` gets any. From here on the row counts as tried, by `device`: its
+/// text is not changed any more.
 ///
 /// A place whose first row is put off waits as a whole: order within a place is kept. The recursive part hops from
 /// place to place along the index, and the outer condition avoids the index's words, as in [`super::inbox::claim`].
@@ -306,6 +307,7 @@ pub async fn lease(
     device: &str,
     busy: &[String],
     limit: i64,
+    offers: i64,
 ) -> Result<Vec<Leased>, Fault> {
     let rows = sqlx::query!(
         r#"with recursive head as (
@@ -319,6 +321,10 @@ pub async fn lease(
            ), due as (
              select o.id from outbox o join head on head.id = o.id
              where not (o.room = any($4)) and (o.next_try_at is null or o.next_try_at <= now())
+               and (o.class < 2 or o.id in (
+                 select f.id from outbox f join head on head.id = f.id
+                 where f.class = 2 and not (f.room = any($4)) and (f.next_try_at is null or f.next_try_at <= now())
+                 order by f.id limit $7))
              order by o.class, o.id limit $5
            )
            update outbox o set attempts = o.attempts + 1, device = coalesce(o.device, $6)
@@ -335,7 +341,8 @@ pub async fn lease(
         epoch,
         busy,
         limit,
-        device
+        device,
+        offers
     )
     .fetch_all(pool)
     .await?;
