@@ -65,12 +65,19 @@ pub(crate) fn machine() {
 
 /// Resident memory of a process in MiB: now, and at most until now.
 pub(crate) fn memory(pid: Pid) -> (f64, f64) {
+    (status(pid, "VmRSS"), status(pid, "VmHWM"))
+}
+
+/// What of it is no copy of a file, and so nothing that the system could take back and read again.
+pub(crate) fn own_memory(pid: Pid) -> f64 {
+    status(pid, "RssAnon")
+}
+
+/// An amount of memory that Linux tells of a process, in MiB.
+fn status(pid: Pid, field: &str) -> f64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).expect("Linux tells of its processes in /proc");
-    let field = |name: &str| -> f64 {
-        let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a field of /proc/…/status");
-        line.trim_start_matches(':').trim().trim_end_matches(" kB").parse::<f64>().expect("a number") / 1024.0
-    };
-    (field("VmRSS"), field("VmHWM"))
+    let line = status.lines().find_map(|line| line.strip_prefix(field)).expect("a field of /proc/…/status");
+    line.trim_start_matches(':').trim().trim_end_matches(" kB").parse::<f64>().expect("a number") / 1024.0
 }
 
 /// Processor time of a process until now.
