@@ -77,7 +77,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(text in any::<String>()) {
-            mentioned(&text);
+            let _ = mentioned(&text);
         }
     }
 }

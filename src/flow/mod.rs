@@ -12,6 +12,7 @@ pub mod errands;
 mod eviction;
 pub mod inbox;
 pub mod leader;
+pub mod offers;
 pub mod outbox;
 pub mod prompts;
 pub mod queue;

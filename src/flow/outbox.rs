@@ -171,52 +171,6 @@ pub async fn forget_text(conn: &mut PgConnection, message: MessageId) -> Result<
     Ok(())
 }
 
-/// A reaction of ours on a message, sent or still to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offered {
-    /// The reaction's row.
-    pub id: MessageId,
-    /// The sign.
-    pub sign: String,
-    /// Nobody has tried to send it yet.
-    pub untried: bool,
-}
-
-/// The reactions that stand on a message, or will: also those that wait for an operator together with their message.
-pub async fn offered(conn: &mut PgConnection, message: MessageId) -> Result<Vec<Offered>, Fault> {
-    let rows = sqlx::query!(
-        r#"select id, payload->>'sign' as "sign!", (state = 'dropped' or state = 'waiting' and attempts = 0) as "untried!"
-           from outbox o where target = $1 and kind = 'react'
-             and (state in ('waiting', 'sent') or state = 'dropped' and error = $2)
-             and not exists (select from outbox r where r.target = o.id and r.kind = 'redact'
-                             and r.state in ('waiting', 'sent'))
-           order by id for update"#,
-        message.0,
-        HANGS
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|row| Offered { id: MessageId(row.id), sign: row.sign, untried: row.untried }).collect())
-}
-
-/// Drops something that has been overtaken before anyone tried to send it.
-pub async fn drop_untried(conn: &mut PgConnection, id: MessageId) -> Result<(), Fault> {
-    sqlx::query!(
-        "update outbox set state = 'dropped', error = null
-         where id = $1 and (state = 'dropped' or state = 'waiting' and attempts = 0)",
-        id.0
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Notes that a reaction is being taken away.
-pub async fn withdraw(conn: &mut PgConnection, id: MessageId) -> Result<(), Fault> {
-    sqlx::query!("update outbox set state = 'withdrawn' where id = $1 and state = 'sent'", id.0).execute(conn).await?;
-    Ok(())
-}
-
 /// The message of ours that has this event id on the platform, or that is this event's edit.
 pub async fn by_event(conn: &mut PgConnection, platform: &str, event: &str) -> Result<Option<MessageId>, Fault> {
     let row = sqlx::query!(
@@ -294,8 +248,9 @@ pub struct Leased {
     pub what: Result<Outgoing, String>,
 }
 
-/// Leases the first row of each place that is not in `busy`, at most `limit`. Only the holder of the account's current
-/// `epoch` gets any. From here on the row counts as tried, by `device`: its text is not changed any more.
+/// Leases the first row of each place that is not in `busy`, at most `limit`, and of [`Class::Offer`] at most `offers`.
+/// Only the holder of the account's current `epoch` gets any. From here on the row counts as tried, by `device`: its
+/// text is not changed any more.
 ///
 /// A place whose first row is put off waits as a whole: order within a place is kept. The recursive part hops from
 /// place to place along the index, and the outer condition avoids the index's words, as in [`super::inbox::claim`].
@@ -306,6 +261,7 @@ pub async fn lease(
     device: &str,
     busy: &[String],
     limit: i64,
+    offers: i64,
 ) -> Result<Vec<Leased>, Fault> {
     let rows = sqlx::query!(
         r#"with recursive head as (
@@ -319,6 +275,10 @@ pub async fn lease(
            ), due as (
              select o.id from outbox o join head on head.id = o.id
              where not (o.room = any($4)) and (o.next_try_at is null or o.next_try_at <= now())
+               and (o.class < 2 or o.id in (
+                 select f.id from outbox f join head on head.id = f.id
+                 where f.class = 2 and not (f.room = any($4)) and (f.next_try_at is null or f.next_try_at <= now())
+                 order by f.id limit $7))
              order by o.class, o.id limit $5
            )
            update outbox o set attempts = o.attempts + 1, device = coalesce(o.device, $6)
@@ -335,7 +295,8 @@ pub async fn lease(
         epoch,
         busy,
         limit,
-        device
+        device,
+        offers
     )
     .fetch_all(pool)
     .await?;

@@ -116,6 +116,9 @@ async fn read_on(
     let sealed = sealed::waiting(&flow.pool, platform.name(), since).await.map_err(Trouble::Database)?;
     reader.recall(Past { sealed, own: standing.gap });
     tracing::info!(platform = platform.name(), account = platform.account(), "reading");
+    // The server has answered already, to open the platform and to bear witness. What it is asked next it may leave open
+    // for half a minute where nobody writes, and so long this instance would count as not ready.
+    flow.telemetry.read(platform.name(), flow.clock.now(), &[]);
     if let Err(error) = outbox::retry_now(&flow.pool, platform.name()).await {
         tracing::debug!(%error, "what was put off stays put off");
     }

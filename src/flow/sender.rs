@@ -1,6 +1,6 @@
 //! Delivers the outbox: leases, delivers, marks. Places go in parallel, each in its own order.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::outbox::{self, Leased};
+use super::outbox::{self, Class, Leased};
 use super::telemetry::{KindLabel, SendLabel};
 use super::wakeup::Bell;
 use super::{Flow, panic_text};
@@ -18,13 +18,20 @@ use crate::chat::{Delivery, DeliveryError, Outgoing, Platform};
 use crate::crash::CrashPoint;
 use crate::error::Fault;
 
+/// Offered reactions that are sent at the same time. Nobody waits for them, and a homeserver that works on many of them
+/// takes commands and answers later.
+const OFFERS: usize = 2;
+
+/// What one delivery leaves to be done: the place that is free again, and how long the server asked everybody to wait.
+type Over = (String, Option<Duration>);
+
 /// Sends until told to stop; what is under way is finished.
 pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Outbox);
     let parallel = flow.config.flow.send_parallel.max(1);
     let poll = flow.config.flow.poll;
-    let mut under_way: JoinSet<(String, Option<Duration>)> = JoinSet::new();
-    let mut busy: HashSet<String> = HashSet::new();
+    let mut under_way: JoinSet<Over> = JoinSet::new();
+    let mut busy: HashMap<String, Class> = HashMap::new();
     let mut not_before: Option<Instant> = None;
     let pulse = flow.telemetry.pulse("sender");
     while !stop.is_cancelled() {
@@ -36,13 +43,15 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
             && busy.len() < parallel
             && let Some(device) = platform.device()
         {
-            let lanes: Vec<String> = busy.iter().cloned().collect();
+            let lanes: Vec<String> = busy.keys().cloned().collect();
+            let offered = busy.values().filter(|class| **class == Class::Offer).count();
+            let offers = i64::try_from(OFFERS.saturating_sub(offered)).unwrap_or(0);
             let free = i64::try_from(parallel - busy.len()).unwrap_or(1);
             let account = (platform.name(), platform.account());
-            match outbox::lease(&flow.pool, account, epoch, &device, &lanes, free).await {
+            match outbox::lease(&flow.pool, account, epoch, &device, &lanes, free, offers).await {
                 Ok(leased) => {
                     for row in leased {
-                        busy.insert(row.lane.clone());
+                        busy.insert(row.lane.clone(), row.class);
                         under_way.spawn(send(flow.clone(), platform.clone(), row));
                     }
                 }
@@ -64,9 +73,9 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
     }
 }
 
-type Sent = Result<(String, Option<Duration>), tokio::task::JoinError>;
+type Sent = Result<Over, tokio::task::JoinError>;
 
-fn finished(sent: Sent, busy: &mut HashSet<String>, not_before: &mut Option<Instant>) {
+fn finished(sent: Sent, busy: &mut HashMap<String, Class>, not_before: &mut Option<Instant>) {
     match sent {
         Ok((lane, pause)) => {
             busy.remove(&lane);
@@ -82,8 +91,8 @@ fn finished(sent: Sent, busy: &mut HashSet<String>, not_before: &mut Option<Inst
     }
 }
 
-/// Delivers one row and marks it. Returns its place, and how long the server asked everybody to wait.
-async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> (String, Option<Duration>) {
+/// Delivers one row and marks it.
+async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
     let lane = row.lane;
     if let Some(event) = &row.delivered {
         mark(|| outbox::sent(&flow.pool, row.id, Some(event), flow.clock.now())).await;

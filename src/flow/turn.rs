@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
 use super::errands::{self, Ask, NewErrand};
+use super::offers;
 use super::outbox::{self, Class, Post, Room};
 use super::timers;
 use super::wakeup::Bell;
@@ -241,7 +242,7 @@ impl<'c> Turn<'c> {
     pub async fn take_back(&mut self, message: MessageId) -> Result<(), Fault> {
         let ordinal = self.take_ordinal();
         if outbox::is_untried(self.conn, message).await? {
-            outbox::drop_untried(self.conn, message).await?;
+            offers::drop_untried(self.conn, message).await?;
         } else {
             let (platform, room) = outbox::address_of(self.conn, message).await?;
             let what = Outgoing::Redact { target: String::new(), reason: None };
@@ -252,7 +253,7 @@ impl<'c> Turn<'c> {
 
     /// Makes these the reactions that stand on a message of ours: offers what is missing, takes away what has passed.
     pub async fn offer(&mut self, message: MessageId, signs: &[&str]) -> Result<(), Fault> {
-        let standing = outbox::offered(self.conn, message).await?;
+        let standing = offers::offered(self.conn, message).await?;
         let missing: Vec<&str> =
             signs.iter().copied().filter(|sign| standing.iter().all(|offer| offer.sign != *sign)).collect();
         let passed: Vec<_> = standing.into_iter().filter(|offer| !signs.contains(&offer.sign.as_str())).collect();
@@ -263,10 +264,10 @@ impl<'c> Turn<'c> {
         for offer in passed {
             let ordinal = self.take_ordinal();
             if offer.untried {
-                outbox::drop_untried(self.conn, offer.id).await?;
+                offers::drop_untried(self.conn, offer.id).await?;
                 continue;
             }
-            outbox::withdraw(self.conn, offer.id).await?;
+            offers::withdraw(self.conn, offer.id).await?;
             let what = Outgoing::Redact { target: String::new(), reason: None };
             self.post_as(ordinal, &platform, &room, Class::Offer, &what, Some(offer.id)).await?;
         }

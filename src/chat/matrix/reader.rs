@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Weak;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use matrix_sdk::Room;
@@ -9,6 +10,7 @@ use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::UInt;
 use matrix_sdk::sync::{State, SyncResponse, Timeline};
+use tokio::time::Instant;
 
 use super::backup::decrypt_from_backup;
 use super::connection::{Connection, Syncing};
@@ -21,6 +23,11 @@ use crate::chat::{Batch, ChatError, Happening, Incoming, Past, Reader};
 /// Pages of a hundred events that are read between an invitation and the bot's coming. A bot that was invited long
 /// ago need not read years of talk.
 const PAGES_BEFORE_COMING: usize = 50;
+
+/// How soon after an answer the server is asked again. To answer costs the server, and the client with its two stores,
+/// about as much as to take a message, whether it tells of one event or of fifty, and each thing that the bot sends comes
+/// back as news. So what happens within this time is read in one go; who writes while all is quiet does not wait for it.
+const BREATH: Duration = Duration::from_millis(100);
 
 /// State events that matter also when the timeline does not show them.
 const LASTING: [&str; 4] = ["m.room.name", "m.room.canonical_alias", "m.room.power_levels", "m.room.tombstone"];
@@ -36,6 +43,8 @@ pub(super) struct SyncReader {
     waiting: Waiting,
     /// Nothing was read yet: keys may have come that nobody has looked at.
     fresh: bool,
+    /// When the server answered last.
+    answered: Option<Instant>,
     /// The account's own deliveries are asked for.
     own: bool,
 }
@@ -74,7 +83,7 @@ impl Reader for SyncReader {
 impl SyncReader {
     pub(super) fn new(connection: Weak<Connection>, since: Option<String>) -> Self {
         let waiting = Waiting::default();
-        Self { connection, since, broken: false, syncing: None, waiting, fresh: true, own: false }
+        Self { connection, since, broken: false, syncing: None, waiting, fresh: true, answered: None, own: false }
     }
 
     /// At first, what became readable before anybody listened: a key may have been stored just before a kill.
@@ -94,6 +103,9 @@ impl SyncReader {
             Some(syncing) => syncing,
             None => {
                 connection.enter_rooms().await;
+                if let Some(answered) = self.answered {
+                    tokio::time::sleep_until(answered + BREATH).await;
+                }
                 connection.sync(self.since.clone()).await
             }
         };
@@ -109,6 +121,7 @@ impl SyncReader {
                 }
             }
         };
+        self.answered = Some(Instant::now());
         connection.enter_rooms().await;
         let cursor = response.next_batch.clone();
         let events = self.read(connection, response).await?;

@@ -1,5 +1,6 @@
 //! The program as a child process.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt};
 use std::path::PathBuf;
@@ -28,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(180);
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// The program. The variable is for those who run the tests from elsewhere than where they were built.
-fn built() -> std::ffi::OsString {
+fn built() -> OsString {
     std::env::var_os("CARGO_BIN_EXE_lotse").unwrap_or_else(|| env!("CARGO_BIN_EXE_lotse").into())
 }
 
@@ -37,13 +38,17 @@ pub(crate) struct Program(Command);
 
 impl Program {
     pub(crate) fn new(arguments: &[&str]) -> Self {
-        Self::called(Command::new(built()), arguments)
+        Self::of(&built(), arguments)
+    }
+
+    fn of(executable: &OsStr, arguments: &[&str]) -> Self {
+        Self::called(Command::new(executable), arguments)
     }
 
     /// One that is told by an error, and not by a signal that ends it, that a file may not grow.
-    fn with_limits(arguments: &[&str]) -> Self {
+    fn with_limits(executable: &OsStr, arguments: &[&str]) -> Self {
         let mut command = Command::new("sh");
-        command.args(["-c", r#"trap "" XFSZ; exec "$0" "$@""#]).arg(built());
+        command.args(["-c", r#"trap "" XFSZ; exec "$0" "$@""#]).arg(executable);
         Self::called(command, arguments)
     }
 
@@ -58,7 +63,7 @@ impl Program {
     }
 
     /// With a setting: `MATRIX__USER` for `user` in `[matrix]`.
-    pub(crate) fn set(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
+    pub(crate) fn set(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.0.env(format!("LOTSE__{name}"), value);
         self
     }
@@ -123,7 +128,8 @@ impl Running {
         Self { child, watch }
     }
 
-    fn pid(&self) -> Pid {
+    /// Its number.
+    pub(crate) fn pid(&self) -> Pid {
         Pid::from_raw(i32::try_from(self.child.id().expect("it runs")).unwrap())
     }
 
@@ -220,6 +226,7 @@ pub(crate) struct Bot {
     /// User id.
     pub(crate) account: String,
     pub(crate) database: TestDatabase,
+    executable: OsString,
     settings: Vec<(&'static str, String)>,
     folder: TempDir,
     limits: bool,
@@ -244,7 +251,13 @@ impl Bot {
             ("DATABASE__URL", database.url()),
             ("DATA_DIR", folder.path().join("data").display().to_string()),
         ];
-        Self { account, database, settings, folder, limits: false, child: None, starts: 0 }
+        Self { account, database, executable: built(), settings, folder, limits: false, child: None, starts: 0 }
+    }
+
+    /// One that is another build of the program.
+    pub(crate) fn built_as(mut self, executable: impl Into<OsString>) -> Self {
+        self.executable = executable.into();
+        self
     }
 
     /// One that survives [`Running::may_write`].
@@ -255,14 +268,22 @@ impl Bot {
 
     /// With another setting.
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.set(name, value);
+        self
+    }
+
+    /// Gives it another setting for its next start.
+    pub(crate) fn set(&mut self, name: &'static str, value: impl Into<String>) {
         self.settings.retain(|(known, _)| *known != name);
         self.settings.push((name, value.into()));
-        self
     }
 
     /// The program with the bot's settings.
     pub(crate) fn program(&self, arguments: &[&str]) -> Program {
-        let program = if self.limits { Program::with_limits(arguments) } else { Program::new(arguments) };
+        let program = match self.limits {
+            true => Program::with_limits(&self.executable, arguments),
+            false => Program::of(&self.executable, arguments),
+        };
         self.settings.iter().fold(program, |program, (name, value)| program.set(name, value))
     }
 
@@ -277,8 +298,7 @@ impl Bot {
     /// A new folder for what comes next, in the place of the present one.
     pub(crate) fn moves_to_another_folder(&mut self) {
         let folder = self.folder.path().join(format!("data{}", self.starts)).display().to_string();
-        self.settings.retain(|(known, _)| *known != "DATA_DIR");
-        self.settings.push(("DATA_DIR", folder));
+        self.set("DATA_DIR", folder);
     }
 
     /// The running program.

@@ -59,10 +59,15 @@ impl TestDatabase {
 
     /// The same, on a server of its own, which forgets nothing when it is killed.
     pub(crate) async fn on_its_own() -> Self {
+        Self::on_its_own_in(&scratch()).await
+    }
+
+    /// The same with its files below this folder: on a disk, whose speed is then that of a commit.
+    pub(crate) async fn on_its_own_in(parent: &Path) -> Self {
         let mut folder = tempfile::Builder::new();
         // Where tests run as root, the server runs as another user and must be able to enter.
         let folder = folder.prefix("lotse-postgres-").permissions(Permissions::from_mode(0o711));
-        let folder = folder.tempdir_in(scratch()).unwrap();
+        let folder = folder.tempdir_in(parent).unwrap();
         let embedded = start_in(folder.path(), Durability::Safe).await.unwrap();
         let database = start(&DatabaseConfig { url: Some(embedded.url()), ..Config::default().database }).await;
         database.migrate().await.unwrap();
@@ -72,6 +77,12 @@ impl TestDatabase {
 
     fn server(&mut self) -> &mut OwnServer {
         self.server.as_mut().expect("a server of its own")
+    }
+
+    /// What the server says.
+    pub(crate) fn log(&mut self) -> String {
+        let folder = self.server().embedded.as_ref().expect("the server runs").folder();
+        std::fs::read_to_string(folder.join("postgres.log")).unwrap()
     }
 
     /// Stops the server.
