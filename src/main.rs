@@ -2,7 +2,7 @@
 
 mod arguments;
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use lotse::chat::local::LocalServer;
 use lotse::chat::matrix::Wish;
 use lotse::chat::{ChatError, Platform};
 use lotse::clock::Clock;
-use lotse::config::{self, Config, LogFormat, Mistakes};
+use lotse::config::{self, Config, Mistakes};
 use lotse::console::{self, ConsoleError};
 use lotse::database::{Database, DatabaseError};
 use lotse::demo::{self, DemoError};
@@ -24,10 +24,9 @@ use lotse::flow::queue::Decision;
 use lotse::i18n::Language;
 use lotse::ids::TicketId;
 use lotse::ops::queue::Which;
-use lotse::ops::{self, Server, ServerError, doctor};
+use lotse::ops::{self, Server, ServerError, doctor, log};
 use lotse::ticket::files;
 use tokio_util::sync::CancellationToken;
-use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{Command, Line, MatrixCommand, Queue};
 
@@ -144,7 +143,7 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
         Command::Console { script, fresh, language } => console(load(file)?, script, fresh, language).await,
         Command::Demo(options) => {
             let config = load(file)?;
-            log_to_file(&config, "demo.log");
+            log::to_file(&config, "demo.log");
             Ok(demo::run(config, options, &stop_on_signal()?).await?)
         }
         Command::Check => {
@@ -201,7 +200,7 @@ fn stop_on_signal() -> Result<CancellationToken, Failure> {
 }
 
 async fn run(config: Config) -> Result<(), Failure> {
-    log_to_stderr(&config);
+    log::to_stderr(&config);
     let access = config.matrix.ready()?;
     let server = match config.ops.listen {
         Some(address) => Some(Server::start(address).await.map_err(Failure::Port)?),
@@ -282,7 +281,7 @@ async fn console(
     if config.language == Config::default().language {
         config.language = language;
     }
-    log_to_file(&config, "console.log");
+    log::to_file(&config, "console.log");
     let stop = stop_on_signal()?;
     let config = Arc::new(config);
     let database = Database::start(&config.database, &config.data_dir, &stop).await?;
@@ -324,7 +323,7 @@ async fn console_on(
 }
 
 async fn set_up_matrix(config: Config, wish: Wish) -> Result<(), Failure> {
-    log_to_stderr(&config);
+    log::to_stderr(&config);
     let access = config.matrix.ready()?;
     println!("{}", app::set_up::set_up(&config, access, wish, ask_for_key).await?);
     Ok(())
@@ -411,7 +410,7 @@ async fn files_on(database: &Database, ticket: TicketId, folder: &Path) -> Resul
 }
 
 async fn migrate(config: Config, status: bool) -> Result<(), Failure> {
-    log_to_stderr(&config);
+    log::to_stderr(&config);
     let stop = stop_on_signal()?;
     let database = Database::start(&config.database, &config.data_dir, &stop).await?;
     let result = migrate_on(&database, status).await;
@@ -436,7 +435,7 @@ async fn migrate_on(database: &Database, status: bool) -> Result<(), Failure> {
 }
 
 async fn audit(config: Config, command: AuditCommand) -> Result<(), Failure> {
-    log_to_stderr(&config);
+    log::to_stderr(&config);
     let stop = stop_on_signal()?;
     let database = Database::start(&config.database, &config.data_dir, &stop).await?;
     let result = audit_on(&config, &database, command, &stop).await;
@@ -457,48 +456,5 @@ async fn audit_on(
     tokio::select! {
         () = stop.cancelled() => Err(Failure::Other("stopped before the end".to_owned())),
         answer = asked => answer.map_err(|error| Failure::Other(error.to_string())),
-    }
-}
-
-/// What libraries log below this is about their insides.
-fn filter(config: &Config) -> EnvFilter {
-    let level = config.log.level;
-    let quiet = [
-        // Logs harmless 404s as errors.
-        "matrix_sdk::http_client=off",
-        // Warns at every request where there is no backup.
-        "matrix_sdk_crypto::backups=error",
-        // Warns that the own device might have been deleted when the server does not know its keys yet, which is so at
-        // every first start. A device that is deleted indeed is told by its token.
-        "matrix_sdk_crypto::identities::manager=error",
-        // Logs every certificate that it refuses, of which our own message tells with a hint.
-        "rustls_platform_verifier=off",
-    ];
-    EnvFilter::new(format!("warn,lotse={level},{}", quiet.join(",")))
-}
-
-fn log_to_stderr(config: &Config) {
-    let human = match config.log.format {
-        LogFormat::Human => true,
-        LogFormat::Json => false,
-        LogFormat::Auto => std::io::stderr().is_terminal(),
-    };
-    let log = tracing_subscriber::fmt().with_env_filter(filter(config)).with_writer(std::io::stderr);
-    if human {
-        log.with_ansi(std::io::stderr().is_terminal()).with_target(false).init();
-    } else {
-        log.json().flatten_event(true).init();
-    }
-}
-
-/// The terminal belongs to the conversation, so the log goes into a file of the data folder. Where that cannot be written
-/// there is none; whatever uses the folder next will say what is wrong with it.
-fn log_to_file(config: &Config, name: &str) {
-    let open = || {
-        std::fs::create_dir_all(&config.data_dir)?;
-        std::fs::File::create(config.data_dir.join(name))
-    };
-    if let Ok(file) = open() {
-        tracing_subscriber::fmt().with_env_filter(filter(config)).with_ansi(false).with_writer(file).init();
     }
 }

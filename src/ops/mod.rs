@@ -6,6 +6,7 @@
 //! | `health` | when a process is alive, and when it is ready |
 //! | `metrics` | the page for Prometheus |
 //! | `doctor` | `lotse doctor`: looks at everything a bot stands on, and says what to do |
+//! | `log` | where the log goes, and what is in it |
 //! | `queue` | `lotse queue`: rows that were set aside or refused |
 //! | `store` | SQL |
 //!
@@ -13,6 +14,7 @@
 
 pub mod doctor;
 mod health;
+pub mod log;
 mod metrics;
 pub mod queue;
 mod server;

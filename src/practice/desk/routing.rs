@@ -231,8 +231,10 @@ mod tests {
         assert_eq!(route.by, By::Rule("net".into()));
         let route = routed("The core-switch hums", "@anna:x.org");
         assert_eq!(route.team.as_deref(), Some("network"));
-        // The board's rule comes first and gives no team, so the service does.
+        // The board's rule comes first and gives no team, so the next that fits does, else the service.
         let route = routed("WLAN and Outlook", "@Gerda:x.org");
+        assert_eq!((route.team.as_deref(), route.by, route.urgency), (Some("network"), By::Rule("net".into()), 0));
+        let route = routed("Outlook", "@Gerda:x.org");
         assert_eq!((route.team.as_deref(), route.by, route.urgency), (Some("it"), By::Service("E-mail".into()), 0));
         assert_eq!(route.impact, 0);
     }
