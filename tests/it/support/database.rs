@@ -80,6 +80,7 @@ impl TestDatabase {
     }
 
     /// What the server says.
+    #[allow(dead_code, reason = "for the benches, which share this file")]
     pub(crate) fn log(&mut self) -> String {
         let folder = self.server().embedded.as_ref().expect("the server runs").folder();
         std::fs::read_to_string(folder.join("postgres.log")).unwrap()
