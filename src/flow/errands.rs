@@ -198,6 +198,7 @@ pub async fn retry_now(pool: &PgPool, platform: &str) -> Result<(), Fault> {
 
 /// What a runner brings.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time, and it is used up at once")]
 pub enum Brought {
     /// As the turn will hear it.
     Found(Found),

@@ -177,8 +177,7 @@ mod tests {
     }
 
     fn company() -> Config {
-        let mut config = Config::default();
-        config.teams = vec![team("it"), team("network"), team("hr")];
+        let mut config = Config { teams: vec![team("it"), team("network"), team("hr")], ..Config::default() };
         config.groups = vec![GroupConfig { name: "board".into(), members: vec!["@gerda:x.org".into()] }];
         config.services = vec![ServiceConfig {
             name: "mail".into(),

@@ -255,6 +255,7 @@ impl Bot {
     }
 
     /// One that is another build of the program.
+    #[allow(dead_code, reason = "for the benches, which share this file")]
     pub(crate) fn built_as(mut self, executable: impl Into<OsString>) -> Self {
         self.executable = executable.into();
         self
