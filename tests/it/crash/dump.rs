@@ -46,6 +46,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("audit", "after.assignee", "person"),
     ("audit", "before.entry", "ticket_entry"),
     ("audit", "after.entry", "ticket_entry"),
+    ("ticket_search", "entry", "ticket_entry"),
 ];
 
 /// Row numbers by table and id.

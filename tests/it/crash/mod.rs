@@ -51,10 +51,14 @@ fn assert_equal(peaceful: &Told, told: &Told, point: CrashPoint) {
     }
 }
 
-/// No place is left out: each is passed, and so died at, in one of these two at least.
+/// No place is left out: each is passed, and so died at, in one of these at least.
 #[tokio::test]
 async fn every_place_is_passed_by_some_story() {
-    let stories = [told(Kills::None, &stories::waiting).await, told(Kills::None, &stories::poisoned).await];
+    let stories = [
+        told(Kills::None, &stories::waiting).await,
+        told(Kills::None, &stories::poisoned).await,
+        told(Kills::None, &stories::errands).await,
+    ];
     for point in CrashPoint::ALL {
         assert!(stories.iter().any(|told| passed(told, point) > 0), "{point:?}");
     }
