@@ -83,7 +83,7 @@ async fn measure() {
     bench.accept(EVENTS, EVENTS).await;
     bench.turns(500).await;
     let program = pgbench::program(&bench.pool).await;
-    let (mut turns, mut raw) = (Vec::new(), Vec::new());
+    let (mut turns, mut raw, mut slowest) = (Vec::new(), Vec::new(), Vec::new());
     match &program {
         Some(program) => {
             let (recorded, rows) = bench.recorded(&mut database).await;
@@ -94,7 +94,9 @@ async fn measure() {
                 let url = database.url();
                 let (program, script) = (program.clone(), &script);
                 let clients = bench.config.flow.workers;
-                raw.push(tokio::task::block_in_place(|| pgbench::run(&program, &url, script, clients, TURNS)));
+                let run = tokio::task::block_in_place(|| pgbench::run(&program, &url, script, clients, TURNS));
+                raw.push(run.rate);
+                slowest = run.slowest;
             }
         }
         None => {
@@ -108,6 +110,12 @@ async fn measure() {
     if !raw.is_empty() {
         figure("pgbench with the same statements, median of three", median(&mut raw), "turns/s");
         aimed("the bot against pgbench", median(&mut turns) / median(&mut raw), "", Aim::AtLeast(0.5));
+    }
+    if !slowest.is_empty() {
+        heading("The statements that took longest in pgbench's last run");
+        for (time, text) in slowest.iter().take(5) {
+            figure(&text.chars().take(68).collect::<String>(), *time, "ms");
+        }
     }
     heading("Memory after that");
     figure("now", memory(own).0, "MiB");

@@ -191,13 +191,21 @@ pub(super) async fn program(pool: &PgPool) -> Option<PathBuf> {
     Some(Path::new(&folder).join("pgbench")).filter(|program| program.exists())
 }
 
-/// Runs the script so many times in all, with so many clients; gives the transactions a second.
-pub(super) fn run(program: &Path, url: &str, script: &Script, clients: usize, times: usize) -> f64 {
+/// What pgbench has measured.
+pub(super) struct Run {
+    /// Transactions a second.
+    pub(super) rate: f64,
+    /// The statements that took longest, each with its milliseconds.
+    pub(super) slowest: Vec<(f64, String)>,
+}
+
+/// Runs the script so many times in all, with so many clients.
+pub(super) fn run(program: &Path, url: &str, script: &Script, clients: usize, times: usize) -> Run {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), &script.text).unwrap();
     let mut command = Command::new(program);
     // Prepared once, as the bot does; no vacuuming of tables that only pgbench's own scenario has.
-    command.args(["-n", "-M", "prepared", "-c", &clients.to_string(), "-j", "2"]);
+    command.args(["-n", "-r", "-M", "prepared", "-c", &clients.to_string(), "-j", "2"]);
     command.args(["-t", &(times / clients).to_string(), "-f"]).arg(file.path());
     for (name, value) in &script.values {
         command.arg("-D").arg(format!("{name}={value}"));
@@ -205,6 +213,18 @@ pub(super) fn run(program: &Path, url: &str, script: &Script, clients: usize, ti
     let output = command.arg(url).output().expect("pgbench runs");
     let said = String::from_utf8_lossy(&output.stdout);
     let failed = || panic!("pgbench: {}\n{}\n{said}", script.text, String::from_utf8_lossy(&output.stderr));
-    let tps = said.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok());
-    if output.status.success() { tps.unwrap_or_else(failed) } else { failed() }
+    let rate = said.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok());
+    let (Some(rate), true) = (rate, output.status.success()) else { failed() };
+    // Of each statement: its mean time in milliseconds, how often it failed, and its first line.
+    let (_, statements) = said.split_once("statement latencies").unwrap_or_default();
+    let mut slowest: Vec<(f64, String)> = statements
+        .lines()
+        .filter_map(|line| {
+            let (time, rest) = line.trim().split_once(' ')?;
+            let text = rest.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+            Some((time.parse().ok()?, text.to_owned()))
+        })
+        .collect();
+    slowest.sort_by(|one, other| other.0.total_cmp(&one.0));
+    Run { rate, slowest }
 }
