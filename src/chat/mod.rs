@@ -8,6 +8,7 @@
 pub mod local;
 pub mod markup;
 pub mod matrix;
+mod upload;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -17,6 +18,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use self::markup::Markup;
+pub use self::upload::{Content, Upload};
 
 /// A chat platform under one account of the bot.
 ///
@@ -340,6 +342,8 @@ pub enum Outgoing {
         /// False: a notice, which clients show quietly. True: a message that may notify (pages, warnings).
         loud: bool,
     },
+    /// A message that carries a file.
+    File(Box<Upload>),
     /// A new text for an earlier message of the bot.
     Edit {
         /// The message to change.

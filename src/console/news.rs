@@ -4,7 +4,7 @@
 use super::paint::{GUTTER, Tone, width};
 use super::session::Session;
 use crate::chat::local::{ACCOUNT, Item, RoomView, Seen, Sight};
-use crate::i18n::Phrase;
+use crate::i18n::{self, Phrase};
 
 /// How much of a message is shown of a room that one is not in, in characters.
 const GLIMPSE: usize = 60;
@@ -78,7 +78,10 @@ impl Session {
         head.push_str("  ");
         let margin = GUTTER + indent.len() + 2;
         let body = item.body.terminal(self.paint.color);
-        let file = item.attachment.as_ref().map(|file| format!("📎 {}", file.name));
+        let file = item.attachment.as_ref().map(|file| match file.size {
+            Some(size) => format!("📎 {} ({})", file.name, i18n::size(size)),
+            None => format!("📎 {}", file.name),
+        });
         let mut lines = body.lines().map(str::to_owned).chain(file).chain(self.signs_line(item));
         let first = lines.next().unwrap_or_default();
         let wrapped = self.paint.wrap(&first, width(&head), margin).into_iter();
@@ -125,7 +128,10 @@ impl Session {
 
     /// The beginning of a message in a room that one is not in.
     fn glimpse(&self, number: Option<usize>, room: &RoomView, item: &Item) -> String {
-        let text = item.body.plain();
+        let text = match &item.attachment {
+            Some(file) => format!("{} 📎 {}", item.body.plain(), file.name).trim().to_owned(),
+            None => item.body.plain(),
+        };
         let first = text.lines().next().unwrap_or_default();
         let mut short: String = first.chars().take(GLIMPSE).collect();
         if short.len() < text.len() {

@@ -7,7 +7,7 @@ use crate::error::Fault;
 
 /// Keeps a content for a holder; returns its hash.
 pub async fn keep(conn: &mut PgConnection, content: &[u8], holder: &str) -> Result<String, Fault> {
-    let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash(content);
     // Locks the row, so that whoever lets go of the same content at the same time waits and sees this holder.
     sqlx::query!(
         "insert into blob (hash, size, content) values ($1, $2, $3)
@@ -20,6 +20,12 @@ pub async fn keep(conn: &mut PgConnection, content: &[u8], holder: &str) -> Resu
     .await?;
     hold(conn, &hash, holder).await?;
     Ok(hash)
+}
+
+/// Under which a content is kept: its SHA-256, in hexadecimal digits.
+#[must_use]
+pub fn hash(content: &[u8]) -> String {
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// One more holder needs a content, which somebody holds already.

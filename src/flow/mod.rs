@@ -10,6 +10,7 @@ pub mod blobs;
 mod device;
 pub mod errands;
 mod eviction;
+pub mod files;
 pub mod inbox;
 pub mod leader;
 pub mod offers;

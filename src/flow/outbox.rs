@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
+use super::files;
 use crate::chat::Outgoing;
 use crate::crash::CrashPoint;
 use crate::error::Fault;
@@ -130,6 +131,7 @@ async fn hang(conn: &mut PgConnection, id: i64) -> Result<(), Fault> {
 pub fn kind(what: &Outgoing) -> &'static str {
     match what {
         Outgoing::Say { .. } => "say",
+        Outgoing::File(_) => "file",
         Outgoing::Edit { .. } => "edit",
         Outgoing::React { .. } => "react",
         Outgoing::Redact { .. } => "redact",
@@ -162,8 +164,9 @@ pub async fn merge_edit(conn: &mut PgConnection, message: MessageId, what: &Outg
 /// Forgets what a message of ours and its edits said, once they were sent: the words were taken back in the chat.
 pub async fn forget_text(conn: &mut PgConnection, message: MessageId) -> Result<(), Fault> {
     sqlx::query!(
-        "update outbox set payload = jsonb_set(payload, '{body}', '[]')
-         where (id = $1 and kind = 'say' or target = $1 and kind = 'edit') and state <> 'waiting'",
+        r#"update outbox set payload = payload || case kind when 'file' then '{"name": "", "caption": null, "instead": []}'
+                                                            else '{"body": []}' end::jsonb
+           where (id = $1 and kind in ('say', 'file') or target = $1 and kind = 'edit') and state <> 'waiting'"#,
         message.0
     )
     .execute(conn)
@@ -174,13 +177,13 @@ pub async fn forget_text(conn: &mut PgConnection, message: MessageId) -> Result<
 /// The message of ours that has this event id on the platform, or that is this event's edit.
 pub async fn by_event(conn: &mut PgConnection, platform: &str, event: &str) -> Result<Option<MessageId>, Fault> {
     let row = sqlx::query!(
-        "select id, kind, target from outbox where platform = $1 and event = $2 order by id limit 1",
+        "select id, kind, target, instead_of from outbox where platform = $1 and event = $2 order by id limit 1",
         platform,
         event
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| MessageId(if row.kind == "edit" { row.target.unwrap_or(row.id) } else { row.id })))
+    Ok(row.map(|row| MessageId(row.target.filter(|_| row.kind == "edit").or(row.instead_of).unwrap_or(row.id))))
 }
 
 /// The thread in which a message of ours stands, or which it begins.
@@ -188,7 +191,7 @@ pub async fn thread_of(conn: &mut PgConnection, id: MessageId) -> Result<Option<
     let thread = sqlx::query_scalar!(
         "select coalesce(o.payload->>'thread', above.event, o.event)
          from outbox o left join outbox above on above.id = o.target
-         where o.id = $1 and o.kind = 'say'",
+         where o.id = $1 and o.kind in ('say', 'file')",
         id.0
     )
     .fetch_optional(conn)
@@ -330,6 +333,7 @@ fn aim(what: &mut Outgoing, event: Option<String>) {
         }
         // A message below one of ours, which begins the thread.
         Outgoing::Say { thread, .. } => *thread = Some(event),
+        Outgoing::File(file) => file.thread = Some(event),
         Outgoing::OpenRoom { .. } | Outgoing::Topic { .. } | Outgoing::Power { .. } | Outgoing::Invite { .. } => {}
     }
 }
@@ -339,16 +343,22 @@ pub async fn sent(pool: &PgPool, id: i64, event: Option<&str>, now: DateTime<Utc
     let mut tx = pool.begin().await?;
     let kind = sqlx::query_scalar!(
         // What was taken back while it was on its way is not kept.
-        "update outbox o set state = 'sent', event = $2, sent_at = $3, error = null,
-           payload = case when o.kind = 'say' and exists (select from outbox r where r.target = o.id and r.kind = 'redact')
-                          then jsonb_set(o.payload, '{body}', '[]') else o.payload end
-         where id = $1 and state = 'waiting' returning kind",
+        r#"update outbox o set state = 'sent', event = $2, sent_at = $3, error = null,
+             payload = case when o.kind in ('say', 'file')
+                              and exists (select from outbox r where r.target = o.id and r.kind = 'redact')
+                            then o.payload || case o.kind when 'file' then '{"name": "", "caption": null, "instead": []}'
+                                                          else '{"body": []}' end::jsonb
+                            else o.payload end
+           where id = $1 and state = 'waiting' returning kind"#,
         id,
         event,
         now
     )
     .fetch_optional(&mut *tx)
     .await?;
+    if kind.as_deref() == Some("file") {
+        files::release(&mut tx, MessageId(id)).await?;
+    }
     if kind.as_deref() == Some("open_room")
         && let Some(room) = event
     {
@@ -413,9 +423,16 @@ pub async fn retry_now(pool: &PgPool, platform: &str) -> Result<(), Fault> {
 /// Gives a row up for good and keeps the reason for the operator; drops what depended on it.
 pub async fn refuse(pool: &PgPool, id: i64, error: &str) -> Result<(), Fault> {
     let mut tx = pool.begin().await?;
-    sqlx::query!("update outbox set state = 'refused', error = $2 where id = $1 and state = 'waiting'", id, error)
-        .execute(&mut *tx)
-        .await?;
+    let kind = sqlx::query_scalar!(
+        "update outbox set state = 'refused', error = $2 where id = $1 and state = 'waiting' returning kind",
+        id,
+        error
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    if kind.as_deref() == Some("file") {
+        files::say_instead(&mut tx, id).await?;
+    }
     sqlx::query!(
         "with recursive lost as (
            select id from outbox where (target = $1 or room_of = $1) and state = 'waiting'

@@ -13,10 +13,12 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use sqlx::{PgConnection, PgPool};
 
+use super::files;
 use super::outbox::HANGS;
 use crate::audit;
 use crate::chat::{Happening, Outgoing};
 use crate::error::Fault;
+use crate::ids::MessageId;
 
 use super::inbox::Trigger;
 
@@ -153,6 +155,10 @@ fn event_words(trigger: Option<Trigger>) -> (&'static str, String) {
 fn message_words(what: Option<Outgoing>) -> String {
     match what {
         Some(Outgoing::Say { body, .. } | Outgoing::Edit { body, .. }) => body.plain(),
+        Some(Outgoing::File(file)) => match &file.caption {
+            Some(caption) => format!("{} 📎 {}", caption.plain(), file.name),
+            None => format!("📎 {}", file.name),
+        },
         Some(Outgoing::React { sign, .. }) => sign,
         Some(Outgoing::OpenRoom { name, .. }) => name,
         Some(Outgoing::Topic { topic }) => topic,
@@ -322,9 +328,9 @@ async fn resend(conn: &mut PgConnection, id: i64) -> Result<u64, Fault> {
 
 async fn drop_message(conn: &mut PgConnection, id: i64, reason: &str) -> Result<(), Fault> {
     sqlx::query!("update outbox set state = 'dropped', error = 'dropped: ' || $2::text where id = $1", id, reason)
-        .execute(conn)
+        .execute(&mut *conn)
         .await?;
-    Ok(())
+    files::release_all(conn, MessageId(id)).await
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::files;
 use super::outbox::{self, Class, Leased};
 use super::telemetry::{KindLabel, SendLabel};
 use super::wakeup::Bell;
@@ -98,7 +99,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
         mark(|| outbox::sent(&flow.pool, row.id, Some(event), flow.clock.now())).await;
         return (lane, None);
     }
-    let what = match row.what {
+    let mut what = match row.what {
         Ok(what) if lost_its_target(&what) => {
             mark(|| outbox::drop_orphan(&flow.pool, row.id)).await;
             return (lane, None);
@@ -111,6 +112,23 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
         }
     };
     let kind = outbox::kind(&what);
+    if let Outgoing::File(file) = &mut what {
+        match files::content(&flow.pool, &file.hash).await {
+            Ok(Some(content)) => file.content = content,
+            Ok(None) => {
+                tracing::error!(outbox = row.id, "not sent: its content is gone");
+                mark(|| outbox::refuse(&flow.pool, row.id, "its content is gone")).await;
+                return (lane, None);
+            }
+            Err(error) => {
+                tracing::warn!(%error, outbox = row.id, "a file cannot be read from the database; will try again");
+                let (pause, error) = (back_off(row.attempts), error.to_string());
+                mark(|| outbox::put_off(&flow.pool, row.id, pause, &error)).await;
+                flow.wakeup.ring_after(Bell::Outbox, pause);
+                return (lane, None);
+            }
+        }
+    }
     let delivery = Delivery { key: row.key, room: row.room, what };
     CrashPoint::MidSend.pass();
     // A panic is this row's failure, and neither its place's nor the sender's.
@@ -164,6 +182,7 @@ fn lost_its_target(what: &Outgoing) -> bool {
         }
         // Something below a card that has no event.
         Outgoing::Say { thread: Some(root), .. } => root.is_empty(),
+        Outgoing::File(file) => file.thread.as_ref().is_some_and(String::is_empty),
         _ => false,
     }
 }

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
 use super::errands::{self, Ask, NewErrand};
+use super::files;
 use super::offers;
 use super::outbox::{self, Class, Post, Room};
 use super::timers;
@@ -241,9 +242,20 @@ impl<'c> Turn<'c> {
     /// Takes a message of ours back, and forgets what it said.
     pub async fn take_back(&mut self, message: MessageId) -> Result<(), Fault> {
         let ordinal = self.take_ordinal();
-        if outbox::is_untried(self.conn, message).await? {
-            offers::drop_untried(self.conn, message).await?;
-        } else {
+        self.take_back_as(ordinal, message).await?;
+        if !files::is_file(self.conn, message).await? {
+            return Ok(());
+        }
+        // Also where nothing was said in its place: whether the file was refused yet depends on the sender.
+        let ordinal = self.take_ordinal();
+        match files::instead_of(self.conn, message).await? {
+            Some(said) => self.take_back_as(ordinal, said).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn take_back_as(&mut self, ordinal: u32, message: MessageId) -> Result<(), Fault> {
+        if !files::drop_unsent(self.conn, message).await? {
             let (platform, room) = outbox::address_of(self.conn, message).await?;
             let what = Outgoing::Redact { target: String::new(), reason: None };
             self.post_as(ordinal, &platform, &room, Class::Update, &what, Some(message)).await?;
@@ -278,7 +290,7 @@ impl<'c> Turn<'c> {
         Ok(())
     }
 
-    async fn post(
+    pub(super) async fn post(
         &mut self,
         platform: &str,
         room: &Room,

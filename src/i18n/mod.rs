@@ -3,11 +3,13 @@
 
 mod detect;
 mod phrase;
+mod size;
 mod time;
 mod words;
 
 pub use detect::detect;
 pub use phrase::{Arg, Phrase};
+pub use size::size;
 pub use time::{date, date_time, duration, number, time};
 pub use words::{Words, WordsError};
 

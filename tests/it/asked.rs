@@ -20,6 +20,22 @@ pub(crate) trait Files: Stage {
         mime: &str,
         content: &[u8],
     ) -> String;
+    /// Reads a file that the first person sees.
+    async fn reads(&self, room: &str, event: &str) -> Read;
+}
+
+/// A message with a file, as a person has it before them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Read {
+    pub(crate) name: String,
+    pub(crate) mime: String,
+    pub(crate) size: u64,
+    /// Shown as a picture.
+    pub(crate) picture: bool,
+    pub(crate) caption: Option<String>,
+    pub(crate) thread: Option<String>,
+    pub(crate) mentions: Vec<String>,
+    pub(crate) content: Vec<u8>,
 }
 
 /// The smallest thing that begins as a picture does.

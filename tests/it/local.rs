@@ -8,9 +8,10 @@ use lotse::chat::Platform;
 use lotse::chat::local::{Local, LocalServer, Place, Post};
 use lotse::clock::Clock;
 
-use crate::asked::{Files, answers};
+use crate::asked::{Files, Read, answers};
 use crate::contract::{Shown, Stage, holds};
 use crate::late::{Locks, keys_may_come_late, own_deliveries_are_shown};
+use crate::sent_files::files_are_sent;
 
 const PEOPLE: [&str; 2] = ["@anna:local", "@tom:local"];
 
@@ -108,6 +109,24 @@ impl Files for LocalStage {
         let place = Place { thread, reply_to: None };
         self.server.say_with(room, PEOPLE[who], Post { text: name, place, attachment, ..Post::default() }).unwrap()
     }
+
+    async fn reads(&self, room: &str, event: &str) -> Read {
+        let item = self.server.room(room).unwrap().item(event).unwrap().clone();
+        let file = item.attachment.unwrap();
+        let content = self.server.content(&file).unwrap();
+        let mime = file.mime.unwrap();
+        Read {
+            name: file.name,
+            // People see here what they are told.
+            picture: mime.starts_with("image/"),
+            mime,
+            size: file.size.unwrap(),
+            caption: Some(item.body.plain()).filter(|caption| !caption.is_empty()),
+            thread: item.thread,
+            mentions: item.mentions,
+            content,
+        }
+    }
 }
 
 fn stage() -> LocalStage {
@@ -132,6 +151,11 @@ async fn keys_may_come_late_in_process() {
 #[tokio::test]
 async fn own_deliveries_are_shown_in_process() {
     own_deliveries_are_shown(&stage()).await;
+}
+
+#[tokio::test]
+async fn files_are_sent_in_process() {
+    files_are_sent(&stage()).await;
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use super::platform::LONGEST_TEXT;
 use super::state::State;
 use super::view::Sight;
 use crate::chat::markup::Markup;
-use crate::chat::{Delivered, Delivery, DeliveryError, Outgoing};
+use crate::chat::{Delivered, Delivery, DeliveryError, Outgoing, Upload};
 
 impl State {
     /// Delivers once under each key; a repeated key returns what came back the first time, whatever it asks for now.
@@ -44,6 +44,7 @@ impl State {
             Outgoing::Say { body, .. } | Outgoing::Edit { body, .. } if body.plain().len() > LONGEST_TEXT => {
                 Err(DeliveryError::Never("the text is too large".into()))
             }
+            Outgoing::File(file) => self.put_file(room, file).map(Some),
             Outgoing::Say { thread, reply_to, body, mentions, loud } => {
                 for referred in [thread, reply_to].into_iter().flatten() {
                     self.refers_to(room, referred)?;
@@ -97,6 +98,24 @@ impl State {
                 false => Err(DeliveryError::Never(format!("there is no account {account}"))),
             },
         }
+    }
+
+    /// The file is uploaded and its message sent in one step.
+    fn put_file(&mut self, room: &str, file: &Upload) -> Result<String, DeliveryError> {
+        for referred in [&file.thread, &file.reply_to].into_iter().flatten() {
+            self.refers_to(room, referred)?;
+        }
+        let attachment = self.upload(&file.name, Some(&file.mime), file.content.bytes());
+        let id = self.next_event();
+        let mut item = self.blank(id.clone(), ACCOUNT);
+        item.thread.clone_from(&file.thread);
+        item.reply_to.clone_from(&file.reply_to);
+        item.body = file.caption.clone().unwrap_or_default();
+        item.mentions.clone_from(&file.mentions);
+        item.loud = !file.mentions.is_empty();
+        item.attachment = Some(attachment);
+        self.put(room, item);
+        Ok(id)
     }
 
     /// Lets an invited person in at once; false when there is no such account. Who is there already keeps their

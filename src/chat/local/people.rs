@@ -191,15 +191,13 @@ impl LocalServer {
 
     /// A file as people send it. Its size is what its sender says it is, which may be wrong afterwards.
     pub fn upload(&self, name: &str, mime: Option<&str>, content: &[u8]) -> Attachment {
-        self.act(|state| {
-            state.files.push(content.to_vec());
-            Attachment {
-                name: name.to_owned(),
-                mime: mime.map(str::to_owned),
-                size: u64::try_from(content.len()).ok(),
-                source: (state.files.len() - 1).into(),
-            }
-        })
+        self.act(|state| state.upload(name, mime, content))
+    }
+
+    /// What is in a file that somebody has sent, the bot or a person.
+    #[must_use]
+    pub fn content(&self, file: &Attachment) -> Option<Vec<u8>> {
+        self.lock().content(file).cloned()
     }
 
     /// Hands the bot the key of a locked message.

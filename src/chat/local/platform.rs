@@ -75,8 +75,7 @@ impl Platform for Local {
 
     async fn fetch(&self, attachment: &Attachment, largest: u64) -> Result<Fetched, DeliveryError> {
         self.server.answer(|state| {
-            let number = attachment.source.as_u64().and_then(|number| usize::try_from(number).ok());
-            Ok(match number.and_then(|number| state.files.get(number)) {
+            Ok(match state.content(attachment) {
                 None => Fetched::Gone,
                 Some(content) if u64::try_from(content.len()).is_ok_and(|size| size <= largest) => {
                     Fetched::Whole(content.clone())

@@ -6,7 +6,7 @@ use super::fault::Failure;
 use super::view::{Item, MemberView, ReactionView, RoomView, Seen, Sight};
 use super::{ACCOUNT, mention};
 use crate::chat::markup::Markup;
-use crate::chat::{Delivery, Happening, Incoming, Member, Outgoing, Witness};
+use crate::chat::{Attachment, Delivery, Happening, Incoming, Member, Outgoing, Witness};
 use crate::clock::Clock;
 
 /// Everything on the server.
@@ -29,7 +29,7 @@ pub(super) struct State {
     pub(super) delivered: Vec<Incoming>,
     /// What locked messages say, by event; and whether their keys have been handed over.
     pub(super) locked: HashMap<String, (Incoming, bool)>,
-    /// What is in the files that people have sent, by number.
+    /// What is in the files that were sent, by number.
     pub(super) files: Vec<Vec<u8>>,
     pub(super) witness: Option<Witness>,
     pub(super) failures: VecDeque<Failure>,
@@ -172,10 +172,29 @@ impl State {
         Some(Incoming { event, room, sender, sent_at: item.sent_at, what })
     }
 
+    /// Takes a file; its number is its address.
+    pub(super) fn upload(&mut self, name: &str, mime: Option<&str>, content: &[u8]) -> Attachment {
+        self.files.push(content.to_vec());
+        Attachment {
+            name: name.to_owned(),
+            mime: mime.map(str::to_owned),
+            size: u64::try_from(content.len()).ok(),
+            source: (self.files.len() - 1).into(),
+        }
+    }
+
+    /// What is in a file.
+    pub(super) fn content(&self, file: &Attachment) -> Option<&Vec<u8>> {
+        let number = file.source.as_u64().and_then(|number| usize::try_from(number).ok());
+        number.and_then(|number| self.files.get(number))
+    }
+
     /// Notes what the bot has sent under a key. Rooms and weights are no events, and bear no key.
     pub(super) fn note_delivered(&mut self, delivery: &Delivery, event: Option<&str>) {
-        use Outgoing::{Edit, React, Redact, Say};
-        if let (Some(event), Say { .. } | Edit { .. } | React { .. } | Redact { .. }) = (event, &delivery.what) {
+        use Outgoing::{Edit, File, React, Redact, Say};
+        if let (Some(event), Say { .. } | File(_) | Edit { .. } | React { .. } | Redact { .. }) =
+            (event, &delivery.what)
+        {
             self.delivered.push(Incoming {
                 event: event.to_owned(),
                 room: delivery.room.clone(),

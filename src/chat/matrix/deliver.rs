@@ -10,7 +10,7 @@ use super::connection::Connection;
 use super::seek::keyed;
 use super::trouble::Trouble;
 use crate::chat::markup::Markup;
-use crate::chat::{Delivered, Delivery, DeliveryError, Outgoing};
+use crate::chat::{Delivered, Delivery, DeliveryError, Outgoing, Upload};
 
 /// Largest content of a message in bytes of JSON. The limit of an event is 65,536, of which encryption takes a
 /// quarter, and the envelope and the signatures of other servers something.
@@ -29,6 +29,7 @@ impl Connection {
                 let relation = relation(thread.as_deref(), reply_to.as_deref());
                 send(&room, &delivery.key, "m.room.message", message(body, mentions, *loud, relation)).await
             }
+            Outgoing::File(_) => Err(never("the file was not uploaded".to_owned())),
             Outgoing::Edit { target, body } => send(&room, &delivery.key, "m.room.message", edit(target, body)).await,
             Outgoing::React { target, sign } => {
                 let content = json!({
@@ -81,7 +82,7 @@ pub(super) fn never(why: String) -> DeliveryError {
     DeliveryError::Never(why)
 }
 
-async fn send(room: &Room, key: &str, kind: &str, content: Value) -> Result<Delivered, DeliveryError> {
+pub(super) async fn send(room: &Room, key: &str, kind: &str, content: Value) -> Result<Delivered, DeliveryError> {
     let once = RequestConfig::new().disable_retry();
     let content = keyed(content, key);
     let key = OwnedTransactionId::from(key);
@@ -115,6 +116,29 @@ fn message(body: &Markup, mentions: &[String], loud: bool, relation: Option<Valu
         }
         content
     })
+}
+
+/// The message of a file that was uploaded. The name stands where a client looks for it that knows of captions, and
+/// instead of the caption for one that does not where there is none.
+pub(super) fn message_of_file(file: &Upload, (kind, info): (&str, Value), address: Value) -> Value {
+    let mentions = if file.mentions.is_empty() { json!({}) } else { json!({ "user_ids": file.mentions }) };
+    let relation = relation(file.thread.as_deref(), file.reply_to.as_deref());
+    let around = |mut content: Value| {
+        put(&mut content, "filename", json!(file.name));
+        put(&mut content, "info", info.clone());
+        put(&mut content, "m.mentions", mentions.clone());
+        for (key, value) in address.as_object().into_iter().flatten() {
+            put(&mut content, key, value.clone());
+        }
+        if let Some(relation) = &relation {
+            put(&mut content, "m.relates_to", relation.clone());
+        }
+        content
+    };
+    match &file.caption {
+        Some(caption) => fitting(caption, |text, html| around(written(text, html, kind))),
+        None => around(written(&file.name, None, kind)),
+    }
 }
 
 fn edit(target: &str, body: &Markup) -> Value {

@@ -17,6 +17,7 @@
 //! | `members` | who is in a room |
 //! | `entering` | invitations and replaced rooms |
 //! | `deliver`, `room` | sending, opening rooms |
+//! | `upload`, `picture` | sending files |
 //! | `look_up`, `media` | what a message says, what is in a file |
 //! | `seek` | finding what a lost device has sent |
 //! | `inspect` | what an operator can see of the account, beside a running bot |
@@ -32,6 +33,7 @@ mod login;
 mod look_up;
 mod media;
 mod members;
+mod picture;
 mod read_event;
 mod reader;
 mod room;
@@ -42,6 +44,7 @@ mod settings;
 mod stay;
 mod text;
 mod trouble;
+mod upload;
 mod waiting;
 mod witness;
 
@@ -58,7 +61,8 @@ use self::reader::SyncReader;
 pub use self::set_up::{SetUp, Wish};
 pub use self::settings::Settings;
 use super::{
-    Abilities, Attachment, ChatError, Delivered, Delivery, DeliveryError, Fetched, Incoming, Platform, Reader, Witness,
+    Abilities, Attachment, ChatError, Delivered, Delivery, DeliveryError, Fetched, Incoming, Outgoing, Platform,
+    Reader, Witness,
 };
 
 /// The Matrix platform under one account.
@@ -131,7 +135,11 @@ impl Platform for Matrix {
     }
 
     async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError> {
-        self.connected()?.deliver(delivery).await
+        let Outgoing::File(file) = &delivery.what else { return self.connected()?.deliver(delivery).await };
+        // An upload may take long, and must not hold up a new connection.
+        let uploading = self.connected()?.upload(&delivery.room, file).await?;
+        let uploaded = uploading.run().await?;
+        self.connected()?.send_file(delivery, file, uploaded).await
     }
 
     fn device(&self) -> Option<String> {
@@ -150,7 +158,8 @@ impl Platform for Matrix {
         {
             return Ok(found);
         }
-        connection.deliver(delivery).await
+        drop(connection);
+        self.deliver(delivery).await
     }
 
     async fn look_up(&self, room: &str, event: &str) -> Result<Option<Incoming>, DeliveryError> {

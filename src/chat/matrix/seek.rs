@@ -51,7 +51,8 @@ impl Connection {
         delivery: &Delivery,
         since: DateTime<Utc>,
     ) -> Result<Option<Delivered>, DeliveryError> {
-        if !matches!(delivery.what, Outgoing::Say { .. } | Outgoing::Edit { .. } | Outgoing::React { .. }) {
+        use Outgoing::{Edit, File, React, Say};
+        if !matches!(delivery.what, Say { .. } | File(_) | Edit { .. } | React { .. }) {
             return Ok(None);
         }
         let room = self.joined_room(&delivery.room).await?;

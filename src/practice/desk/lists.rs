@@ -3,11 +3,11 @@
 use super::homes::{faces, moment};
 use super::links::merge;
 use super::view;
-use super::{attachments, effort, work};
+use super::{effort, work};
 use crate::chat::markup::Markup;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
-use crate::i18n::Phrase;
+use crate::i18n::{self, Phrase};
 use crate::ids::{PersonId, TicketId};
 use crate::people;
 use crate::practice::{Call, Who, meaning, permission};
@@ -139,7 +139,7 @@ fn file(entry: &Read) -> Phrase {
         Some(size) => Phrase::new("history-file")
             .phrase("file", phrase)
             .choice("state", kept.state.name())
-            .text("size", attachments::size(size)),
+            .text("size", i18n::size(size)),
         None => Phrase::new("history-file-unknown").phrase("file", phrase).choice("state", kept.state.name()),
     }
 }

@@ -26,7 +26,7 @@ pub(super) enum Question {
     /// [`Reader::next`].
     Next,
     /// [`Platform::deliver`].
-    Deliver { key: String, room: String, what: Outgoing },
+    Deliver { key: String, room: String, what: Outgoing, content: Vec<u8> },
     /// [`Platform::look_up`].
     LookUp { room: String, event: String },
     /// [`Platform::fetch`].
@@ -131,7 +131,10 @@ impl Exchange {
                 };
                 line.write(&answer).await
             }
-            Question::Deliver { key, room, what } => {
+            Question::Deliver { key, room, mut what, content } => {
+                if let Outgoing::File(file) = &mut what {
+                    file.content = content.into();
+                }
                 let delivered = self.platform.deliver(&Delivery { key, room, what }).await;
                 let answer: Answer<Option<String>> =
                     delivered.map(|delivered| delivered.id).map_err(|error| error.to_string());
@@ -211,9 +214,13 @@ impl Platform for Remote {
     async fn deliver(&self, delivery: &Delivery) -> Result<Delivered, DeliveryError> {
         let Delivery { key, room, what } = delivery.clone();
         let opens_room = matches!(what, Outgoing::OpenRoom { .. });
-        let answer = ask(&self.socket, &Question::Deliver { key, room, what }).await;
+        let content = match &what {
+            Outgoing::File(file) => file.content.bytes().to_vec(),
+            _ => Vec::new(),
+        };
+        let answer = ask(&self.socket, &Question::Deliver { key, room, what, content }).await;
+        // This server does both in one step; what can be lost on the way is its answer.
         if opens_room {
-            // This server makes a room in one step; what can be lost on the way is its answer.
             CrashPoint::RoomMade.pass();
         }
         // No story makes the server refuse anything, so a refusal ends it here instead of being a part of it.

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use crate::asked::answers;
 use crate::contract::{Ear, holds};
 use crate::late;
+use crate::sent_files::files_are_sent;
 use crate::synapse::Synapse;
 
 use self::stage::MatrixStage;
@@ -88,6 +89,13 @@ async fn the_contract_holds_in_encrypted_rooms() {
 async fn questions_are_answered_in_plain_and_encrypted_rooms() {
     for encrypted in [false, true] {
         answers(&MatrixStage::new(encrypted).await).await;
+    }
+}
+
+#[tokio::test]
+async fn files_are_sent_into_plain_and_encrypted_rooms() {
+    for encrypted in [false, true] {
+        files_are_sent(&MatrixStage::new(encrypted).await).await;
     }
 }
 

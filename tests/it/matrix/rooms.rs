@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::Bot;
 use crate::contract::{Ear, deliver, plain, say};
+use crate::sent_files::upload;
 use crate::synapse::{Person, Synapse};
 
 async fn bot_and_anna() -> (Bot, Person, Ear) {
@@ -209,6 +210,21 @@ async fn what_people_write_never_becomes_html_and_long_texts_are_cut() {
         let seen = anna.until("the long text", |seen| seen.id() == sent).await;
         assert!(seen.body().starts_with("überprüfung") && seen.body().ends_with('…'), "{}", seen.body().len());
     }
+}
+
+#[tokio::test]
+async fn a_file_that_is_too_large_is_refused_for_good() {
+    let (bot, anna, mut ear) = bot_and_anna().await;
+    let room = anna.room("it-help", false, &[bot.account()]).await;
+    ear.joined(&room).await;
+    // Synapse takes 50 MiB unless told otherwise.
+    let file = upload("film.mp4", "video/mp4", &vec![0; 50 * 1024 * 1024 + 1]);
+    let what = Outgoing::File(Box::new(file));
+    let refused = bot.deliver(&lotse::chat::Delivery { key: "k".into(), room: room.clone(), what }).await;
+    assert!(
+        matches!(&refused, Err(lotse::chat::DeliveryError::Never(why)) if why.contains("larger than the homeserver")),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use lotse::chat::Platform;
 use serde_json::json;
 
 use super::Bot;
-use crate::asked::Files;
+use crate::asked::{Files, Read};
 use crate::contract::{Shown, Stage};
 use crate::late::Locks;
 use crate::synapse::{Person, Seen, Synapse};
@@ -105,6 +105,29 @@ impl Files for MatrixStage {
         let person = &self.people[who];
         person.sees_member(room, self.bot.account()).await;
         person.send_file(room, thread, name, mime, content, self.encrypted).await
+    }
+
+    async fn reads(&self, room: &str, event: &str) -> Read {
+        let seen = self.people[0].until("the file", |seen| seen.id() == event && seen.room() == room).await;
+        let content = seen.content();
+        // A file of an encrypted room lies on the server encrypted.
+        assert_eq!((content["file"].is_object(), content["url"].is_string()), (self.encrypted, !self.encrypted));
+        let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
+        let (name, relation) = (text(&content["filename"]).unwrap(), seen.relation());
+        let picture = content["msgtype"] == "m.image";
+        assert!(picture || content["msgtype"] == "m.file", "{content}");
+        assert_eq!(picture, content["info"]["w"] == 1 && content["info"]["h"] == 1, "{content}");
+        let named = content["m.mentions"]["user_ids"].as_array().cloned().unwrap_or_default();
+        Read {
+            mime: text(&content["info"]["mimetype"]).unwrap(),
+            size: content["info"]["size"].as_u64().unwrap(),
+            picture,
+            caption: text(&content["body"]).filter(|body| *body != name),
+            name,
+            thread: text(&relation["event_id"]).filter(|_| relation["rel_type"] == "m.thread"),
+            mentions: named.iter().filter_map(text).collect(),
+            content: self.people[0].download(&seen).await,
+        }
     }
 }
 

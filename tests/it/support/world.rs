@@ -46,6 +46,8 @@ pub(crate) struct World {
     expects_trouble: bool,
     /// A message with this word makes its turn fail, as a defect in a practice would.
     poison: Option<(&'static str, Defect)>,
+    /// What stands in front of the bot's router.
+    router: Option<fn(Arc<dyn Router>) -> Arc<dyn Router>>,
     /// How the bot comes to its chat server.
     platform: fn(&LocalServer) -> Arc<dyn Platform>,
 }
@@ -163,6 +165,7 @@ impl World {
             names: HashMap::new(),
             expects_trouble: false,
             poison: None,
+            router: None,
             platform: |server| Arc::new(server.platform()),
         };
         world.start().await;
@@ -210,6 +213,9 @@ impl World {
         if let Some((word, defect)) = self.poison {
             app.flow.router = Arc::new(Poisoned { inner: app.flow.router, word, defect });
         }
+        if let Some(wrap) = self.router {
+            app.flow.router = wrap(app.flow.router);
+        }
         let stop = CancellationToken::new();
         let task = tokio::spawn({
             let (app, stop) = (app.clone(), stop.clone());
@@ -235,6 +241,13 @@ impl World {
     pub(crate) async fn connects_by(&mut self, platform: fn(&LocalServer) -> Arc<dyn Platform>) {
         self.stop().await;
         self.platform = platform;
+        self.start().await;
+    }
+
+    /// From now on this router stands in front of the bot's own.
+    pub(crate) async fn routed_by(&mut self, wrap: fn(Arc<dyn Router>) -> Arc<dyn Router>) {
+        self.stop().await;
+        self.router = Some(wrap);
         self.start().await;
     }
 

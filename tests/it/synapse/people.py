@@ -5,6 +5,7 @@ A line in: {"id": 7, "who": "@anna:synapse.test", "do": "send", ...}. A line out
 """
 import asyncio, io, json, logging, shutil, sys, tempfile, uuid
 
+from nio.crypto.attachments import decrypt_attachment
 from nio import AsyncClient, AsyncClientConfig, Event, InviteEvent, MegolmEvent
 
 logging.disable(logging.CRITICAL)
@@ -78,6 +79,16 @@ class Person:
             io.BytesIO(bytes(content)), mime, name, encrypt=encrypted, filesize=len(content))
         assert getattr(answer, "content_uri", None), answer
         return {"file": dict(keys, url=answer.content_uri)} if encrypted else {"url": answer.content_uri}
+
+    async def download(self, content):
+        """What is in the file of a message, decrypted."""
+        file = content.get("file")
+        answer = await self.client.download((file or content)["url"])
+        assert isinstance(getattr(answer, "body", None), bytes), answer
+        body = answer.body
+        if file:
+            body = decrypt_attachment(body, file["key"]["k"], file["hashes"]["sha256"], file["iv"])
+        return list(body)
 
     async def sees_member(self, room, account):
         async with self.wake:

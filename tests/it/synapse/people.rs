@@ -205,6 +205,12 @@ impl Person {
         self.send(room, "m.room.message", content).await
     }
 
+    /// What is in the file of a message, decrypted.
+    pub(crate) async fn download(&self, message: &Seen) -> Vec<u8> {
+        let bytes = self.does("download", json!([message.content()])).await;
+        bytes.as_array().unwrap().iter().map(|byte| u8::try_from(byte.as_u64().unwrap()).unwrap()).collect()
+    }
+
     pub(crate) async fn edit(&self, room: &str, target: &str, body: &str) -> String {
         let content = json!({
             "msgtype": "m.text", "body": format!("* {body}"),

@@ -24,3 +24,4 @@ attachment-kind =
        *[any] alle Arten von Dateien
     }
 attachment-kind-other = { $type }
+file-not-sent = ⚠️ 📎 { $file } ({ $size }) hat der Chat-Server nicht angenommen.

@@ -24,3 +24,4 @@ attachment-kind =
        *[any] all kinds of files
     }
 attachment-kind-other = { $type }
+file-not-sent = ⚠️ 📎 { $file } ({ $size }) was not taken by the chat server.

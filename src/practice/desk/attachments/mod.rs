@@ -6,13 +6,11 @@ mod model;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-pub(super) use self::model::size;
-
 use crate::error::{Fault, Stop};
 use crate::flow::errands::{Ask, Found};
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, blobs};
-use crate::i18n::{Language, Phrase};
+use crate::i18n::{Language, Phrase, size};
 use crate::ids::TicketId;
 use crate::practice::{Errand, Practice};
 use crate::ticket::files::{State, store};

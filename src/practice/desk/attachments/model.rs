@@ -83,15 +83,6 @@ pub(super) fn kinds(types: &[String]) -> Vec<Result<&'static str, String>> {
     kinds
 }
 
-/// A number of bytes in a whole number of the unit that suits it.
-pub(in crate::practice::desk) fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..999_500 => format!("{} KB", (bytes + 500) / 1_000),
-        _ => format!("{} MB", (bytes + 500_000) / 1_000_000),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,11 +111,5 @@ mod tests {
         assert_eq!(judge(None, &"ü".as_bytes()[..1]), Ok("text/plain".to_owned()));
         assert_eq!(judge(None, b"\0\x01\x02"), Err(UNKNOWN.to_owned()));
         assert_eq!(judge(Some("text/plain"), b""), Ok("text/plain".to_owned()));
-    }
-
-    #[test]
-    fn sizes_are_whole_numbers() {
-        let sizes = [0, 999, 1_000, 999_499, 999_500, 25_000_000].map(size);
-        assert_eq!(sizes, ["0 B", "999 B", "1 KB", "999 KB", "1 MB", "25 MB"]);
     }
 }
