@@ -26,6 +26,8 @@ pub enum CrashPoint {
     MidSend,
     /// Something is delivered and not marked as sent yet.
     AfterSend,
+    /// A file is uploaded, and its message not sent yet.
+    FileUploaded,
     /// A room is made: nobody is invited yet, or its id has not come back.
     RoomMade,
     /// A room is marked as opened, what waits for it is not let loose yet, the transaction is open.
@@ -42,7 +44,7 @@ pub enum CrashPoint {
 
 impl CrashPoint {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::BeforeAccept,
         Self::MidAccept,
         Self::AfterAccept,
@@ -51,6 +53,7 @@ impl CrashPoint {
         Self::AfterCommit,
         Self::MidSend,
         Self::AfterSend,
+        Self::FileUploaded,
         Self::RoomMade,
         Self::RoomMarked,
         Self::TimerFiring,
@@ -71,6 +74,7 @@ impl CrashPoint {
             Self::AfterCommit => "after-commit",
             Self::MidSend => "mid-send",
             Self::AfterSend => "after-send",
+            Self::FileUploaded => "file-uploaded",
             Self::RoomMade => "room-made",
             Self::RoomMarked => "room-marked",
             Self::TimerFiring => "timer-firing",

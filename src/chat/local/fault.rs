@@ -58,6 +58,11 @@ impl LocalServer {
         self.act(|state| state.failures.extend(std::iter::repeat_n(failure, count)));
     }
 
+    /// Refuses the next `count` files that the bot sends, as a homeserver does that finds them too large.
+    pub fn refuse_files(&self, count: usize) {
+        self.act(|state| state.unwanted_files += count);
+    }
+
     /// Cuts the bot off from the server (`true`) or connects it again; people go on talking meanwhile.
     pub fn cut(&self, cut: bool) {
         self.act(|state| state.cut = cut);

@@ -35,6 +35,8 @@ pub(super) struct State {
     pub(super) failures: VecDeque<Failure>,
     /// How the next questions fail.
     pub(super) refusals: VecDeque<Failure>,
+    /// How many of the next files of the bot are refused.
+    pub(super) unwanted_files: usize,
     pub(super) cut: bool,
     /// Number of the connection that reads now; 0 before the first.
     pub(super) connection: u64,
@@ -72,6 +74,7 @@ impl State {
             witness: None,
             failures: VecDeque::new(),
             refusals: VecDeque::new(),
+            unwanted_files: 0,
             cut: false,
             connection: 0,
             drained: false,

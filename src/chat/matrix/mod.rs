@@ -64,6 +64,7 @@ use super::{
     Abilities, Attachment, ChatError, Delivered, Delivery, DeliveryError, Fetched, Incoming, Outgoing, Platform,
     Reader, Witness,
 };
+use crate::crash::CrashPoint;
 
 /// The Matrix platform under one account.
 pub struct Matrix {
@@ -139,6 +140,7 @@ impl Platform for Matrix {
         // An upload may take long, and must not hold up a new connection.
         let uploading = self.connected()?.upload(&delivery.room, file).await?;
         let uploaded = uploading.run().await?;
+        CrashPoint::FileUploaded.pass();
         self.connected()?.send_file(delivery, file, uploaded).await
     }
 

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::attachments::Passing;
 use super::homes::{self, Audience, refresh};
 use super::links::merge;
 use super::{about, assign, attachments, canned, lifecycle, model, raise, satisfaction, watch, work};
 use crate::command::{Accepts, Args};
 use crate::error::Stop;
 use crate::flow::turn::{Place, Turn};
-use crate::flow::{Outcome, outbox, prompts};
+use crate::flow::{Outcome, files, outbox, prompts};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::Person;
@@ -43,6 +44,8 @@ pub(super) async fn said(
     // Where several live, nobody knows which of those that are over is meant.
     let one = tickets.len() == 1;
     let mut entries = Vec::new();
+    let (author, at) = (turn.actor()?.clone(), turn.said_at);
+    let mut passing = Passing::of(turn, &author.name, text, attachment.as_ref());
     for followed in merge::follow(turn, tickets).await? {
         let (id, side) = (followed.id, followed.side);
         // Where it goes on, what is said here is talk: the line of solution is asked for there.
@@ -53,7 +56,6 @@ pub(super) async fn said(
         if may_continue && lifecycle::continues(turn, id, side, text, attachment.as_ref()).await? {
             continue;
         }
-        let (author, at) = (turn.actor()?.clone(), turn.said_at);
         let (platform, event) = (turn.cause.platform.clone(), turn.message.clone());
         let entry = NewEntry {
             author: author.id,
@@ -70,39 +72,36 @@ pub(super) async fn said(
         if comments {
             satisfaction::keep_comment(turn, id, entry).await?;
         }
-        let file = attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str);
         entries.push((followed.of, entry));
         if followed.is_merged() {
-            merge::forward(turn, followed, entry, &author, &homes::passed_on(&author.name, text, file)).await?;
+            merge::forward(turn, followed, entry, &author, &mut passing).await?;
         } else if side == Side::Requester {
-            pass_inside(turn, id, entry, &author, text, file).await?;
+            pass_inside(turn, id, entry, &author, &mut passing).await?;
         }
         if side != Side::Team && !solved && !followed.is_merged() {
-            watch::overheard(turn, id, entry, &homes::passed_on(&author.name, text, file)).await?;
+            watch::overheard(turn, id, entry, passing.phrase()).await?;
         }
         if !solved && !comments {
             lifecycle::heard(turn, id, side, text, one).await?;
         }
     }
-    attachments::keep(turn, &entries, attachment.as_ref()).await?;
+    attachments::keep(turn, &entries, attachment.as_ref(), passing).await?;
     Ok(Outcome::Done)
 }
 
 /// Passes a message of the requester's thread on to the team. Who has the ticket is notified, unless they wrote it.
-pub(super) async fn pass_inside(
+async fn pass_inside(
     turn: &mut Turn<'_>,
     id: TicketId,
     entry: i64,
     author: &Person,
-    text: &str,
-    file: Option<&str>,
+    passing: &mut Passing,
 ) -> Result<(), Stop> {
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
-    let phrase = homes::passed_on(&author.name, text, file);
     for home in homes::elsewhere(turn, &ticket, Audience::Inside).await? {
         let faces = homes::faces(turn, &ticket, &home.platform).await?;
         let assignee = faces.assignee.filter(|assignee| assignee.id != author.id && ticket.state.is_open());
-        homes::pass_on(turn, &ticket, &home, entry, &phrase, assignee.as_ref()).await?;
+        passing.to(turn, &ticket, &home, entry, assignee.as_ref()).await?;
     }
     Ok(())
 }
@@ -220,14 +219,30 @@ async fn repass(turn: &mut Turn<'_>, entry: &Entry, text: &str) -> Result<(), St
         Some(requester) => work::resolved_told(&ticket, &requester, Some(text.trim())),
         None => homes::passed_on(&name, text, entry.file.as_deref()),
     };
+    let (mut said, mut silent) = (Vec::new(), Vec::new());
     for message in messages {
-        let (language, phrase) = match homes::language_below(turn, &ticket, message).await? {
-            Some(language) => (language, passed.clone()),
+        let home = homes::home_below(turn, &ticket, message).await?;
+        if files::is_file(turn.conn(), message).await? {
+            silent.extend(home);
+            continue;
+        }
+        let (language, phrase) = match &home {
+            Some(home) => {
+                let place = homes::place_of(home);
+                (homes::side_language(turn, &ticket, &place, home.side).await?, passed.clone())
+            }
             // In no thread of the ticket: it went to somebody who watches it.
             None => (turn.config.language, watch::news(&ticket, passed.clone())),
         };
+        said.extend(home.map(|home| home.card));
         let body = turn.words.say(language, &phrase);
         turn.edit(message, body).await?;
+    }
+    // A file went there without words, and has some now.
+    if !homes::is_file_alone(text, entry.file.as_deref()) {
+        for home in silent.into_iter().filter(|home| !said.contains(&home.card)) {
+            homes::pass_on(turn, &ticket, &home, entry.id, &passed, None).await?;
+        }
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Where a ticket lives in the chat: its cards, who is told what in which of its threads, and what is passed on between
 //! them.
 
+use super::attachments::Kept;
 use super::intake;
 use super::remarks;
 use super::view::{self, Faces, Moment};
 use crate::chat::markup::Node;
 use crate::error::Stop;
+use crate::flow::files::{File, Source};
 use crate::flow::outbox::{self, Room};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::i18n::{Language, Phrase};
@@ -153,6 +155,35 @@ pub(super) async fn say_at(
     })
 }
 
+/// Sends a file that is kept into a ticket's thread, with words in that thread's language; `mention` must act and is
+/// notified.
+pub(super) async fn file_at(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    home: &TicketPlace,
+    (name, kept): (&str, &Kept),
+    caption: Option<&Phrase>,
+    mention: Option<&Person>,
+) -> Result<MessageId, Stop> {
+    let place = place_of(home);
+    let language = match mention {
+        Some(person) => language_of(turn, person, &place).await?,
+        None => side_language(turn, ticket, &place, home.side).await?,
+    };
+    let file = File {
+        name: name.to_owned(),
+        mime: kept.mime.clone(),
+        source: Source::Kept { hash: kept.hash.clone(), size: kept.size },
+        caption: caption.map(|caption| turn.words.say(language, caption)),
+        mentions: mention.map(|person| person.account.clone()).into_iter().collect(),
+        language,
+    };
+    Ok(match &home.root {
+        Some(_) => turn.say_file(&place, file).await?,
+        None => turn.say_file_below(home.card, file).await?,
+    })
+}
+
 /// Whether this turn happens in the thread of one of a ticket's places.
 pub(super) async fn is_here(turn: &mut Turn<'_>, home: &TicketPlace) -> Result<bool, Stop> {
     let place = turn.place.clone();
@@ -210,14 +241,19 @@ pub(super) async fn tell(
 
 /// What somebody has said, as it is passed on.
 pub(super) fn passed_on(name: &str, text: &str, file: Option<&str>) -> Phrase {
-    // Many platforms call a file alone by its name.
-    let text = if file == Some(text) { "" } else { text.trim() };
+    let text = if is_file_alone(text, file) { "" } else { text.trim() };
     let phrase = match (text.is_empty(), file) {
         (false, None) => Phrase::new("passed-on").text("text", text),
         (true, Some(file)) => Phrase::new("passed-on-file").text("file", file),
         (_, file) => Phrase::new("passed-on-with-file").text("text", text).text("file", file.unwrap_or_default()),
     };
     phrase.text("name", name)
+}
+
+/// Whether nothing is said with a file.
+pub(super) fn is_file_alone(text: &str, file: Option<&str>) -> bool {
+    // Many platforms call a file alone by its name.
+    file.is_some() && (text.trim().is_empty() || file == Some(text))
 }
 
 /// Passes on what was said in one thread of a ticket into another one; an edit or a redaction follows it.
@@ -234,17 +270,25 @@ pub(super) async fn pass_on(
     Ok(())
 }
 
+/// The thread of a ticket's in which a message of ours stands; None where it stands in none of them.
+pub(super) async fn home_below(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    message: MessageId,
+) -> Result<Option<TicketPlace>, Stop> {
+    let (platform, room) = outbox::address_of(turn.conn(), message).await?;
+    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
+    Ok(homes.into_iter().find(|home| home.platform == platform && room == Room::Known(home.room.clone())))
+}
+
 /// The language of the thread in which a message of ours stands; None where it stands in none of the ticket's.
 pub(super) async fn language_below(
     turn: &mut Turn<'_>,
     ticket: &Ticket,
     message: MessageId,
 ) -> Result<Option<Language>, Stop> {
-    let (platform, room) = outbox::address_of(turn.conn(), message).await?;
-    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
-    let stands_in = |home: &&TicketPlace| home.platform == platform && room == Room::Known(home.room.clone());
-    match homes.iter().find(stands_in) {
-        Some(home) => side_language(turn, ticket, &place_of(home), home.side).await.map(Some),
+    match home_below(turn, ticket, message).await? {
+        Some(home) => side_language(turn, ticket, &place_of(&home), home.side).await.map(Some),
         None => Ok(None),
     }
 }

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::attachments::{self, Passing};
 use super::homes::{self, Audience};
 use super::intake::{self, Origin};
 use super::routing::{self, By, Draft, Route};
-use super::{about, attachments, find, lists, model, named, work};
+use super::{about, find, lists, model, named, work};
 use crate::command::{Args, date, priority as levels};
 use crate::config::{CategoryConfig, RoomPart, ServiceConfig};
 use crate::error::{Fault, Refusal, Stop};
@@ -160,17 +161,29 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     });
     turn.record("ticket-new", &ticket.id.to_string(), Value::Null, after).await?;
     settle(turn, &ticket, &requester, &raised_by).await?;
-    if let Some(file) = attachment.as_ref().and_then(|file| file.get("name")).and_then(Value::as_str) {
-        // What else the message says stands on the card.
-        let name = if author == requester.id { &requester.name } else { &raised_by.name };
-        let phrase = homes::passed_on(name, "", Some(file));
-        for home in homes::elsewhere(turn, &ticket, Audience::Inside).await? {
-            homes::pass_on(turn, &ticket, &home, entry, &phrase, None).await?;
-        }
-    }
-    attachments::keep(turn, &[(ticket.id, entry)], attachment.as_ref()).await?;
+    let name = if author == requester.id { &requester.name } else { &raised_by.name };
+    keep_file(turn, &ticket, entry, name, attachment.as_ref()).await?;
     find::similar::show(turn, &ticket).await?;
     Ok(ticket)
+}
+
+/// Keeps the file with which a ticket was raised, and passes it on to the team. What else the message says stands on the
+/// card.
+pub(super) async fn keep_file(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    entry: i64,
+    name: &str,
+    attachment: Option<&Value>,
+) -> Result<(), Stop> {
+    if attachment.is_none() {
+        return Ok(());
+    }
+    let mut passing = Passing::of(turn, name, "", attachment);
+    for home in homes::elsewhere(turn, ticket, Audience::Inside).await? {
+        passing.to(turn, ticket, &home, entry, None).await?;
+    }
+    attachments::keep(turn, &[(ticket.id, entry)], attachment, passing).await
 }
 
 /// The room in which a team works, where the bot is in it.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::attachments;
+use super::attachments::{self, Passing};
 use super::canned;
 use super::homes::{self, Audience};
 use super::watch;
@@ -45,15 +45,15 @@ pub(super) async fn send(
             threads.push(home);
         }
     }
-    let file = attached(attachment.as_ref());
-    let phrase = homes::passed_on(&actor.name, text, file.as_deref());
-    let entry = keep(turn, ticket, &actor, text, attachment, false).await?;
+    let mut passing = Passing::of(turn, &actor.name, text, attachment.as_ref());
+    let entry = keep(turn, ticket, &actor, text, attachment.as_ref(), false).await?;
     let mention = requester.as_ref().filter(|requester| requester.id != actor.id);
     for home in &threads {
-        homes::pass_on(turn, ticket, home, entry, &phrase, mention).await?;
+        passing.to(turn, ticket, home, entry, mention).await?;
     }
-    tell_team(turn, ticket, entry, &phrase).await?;
-    watch::tell(turn, ticket, &phrase, Some(entry)).await?;
+    tell_team(turn, ticket, entry, &mut passing).await?;
+    watch::tell(turn, ticket, passing.phrase(), Some(entry)).await?;
+    attachments::keep(turn, &[(ticket.id, entry)], attachment.as_ref(), passing).await?;
     let subject = ticket.id.to_string();
     turn.record("ticket-reply", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
     if is_said_here {
@@ -73,10 +73,11 @@ pub(super) async fn note(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
         return Err(Refusal::new(reason).hint(Phrase::new("note-nowhere-hint")).into());
     }
     let actor = turn.actor()?.clone();
-    let file = attached(call.attachment.as_ref());
-    let phrase = homes::passed_on(&actor.name, &text, file.as_deref());
-    let entry = keep(turn, &ticket, &actor, &text, call.attachment, true).await?;
-    tell_team(turn, &ticket, entry, &phrase).await?;
+    let attachment = call.attachment.as_ref();
+    let mut passing = Passing::of(turn, &actor.name, &text, attachment);
+    let entry = keep(turn, &ticket, &actor, &text, attachment, true).await?;
+    tell_team(turn, &ticket, entry, &mut passing).await?;
+    attachments::keep(turn, &[(ticket.id, entry)], attachment, passing).await?;
     let subject = ticket.id.to_string();
     turn.record("ticket-note", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
     let reads_here = side_here(turn, &ticket).await?.is_some_and(|side| side != Side::Team);
@@ -88,10 +89,6 @@ fn said(call: &Call, empty: &'static str) -> Result<String, Stop> {
         "" if call.attachment.is_none() => Err(Refusal::unclear(Phrase::new(empty)).into()),
         text => Ok(text.to_owned()),
     }
-}
-
-fn attached(attachment: Option<&Value>) -> Option<String> {
-    attachment.and_then(|file| file.get("name")).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// The threads in which the requester reads, but for the one in which this is written. A requester who works in the team's
@@ -109,9 +106,9 @@ async fn threads_of_requester(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Ve
 }
 
 /// The team sees in its own thread what was written elsewhere.
-async fn tell_team(turn: &mut Turn<'_>, ticket: &Ticket, entry: i64, phrase: &Phrase) -> Result<(), Stop> {
+async fn tell_team(turn: &mut Turn<'_>, ticket: &Ticket, entry: i64, passing: &mut Passing) -> Result<(), Stop> {
     for home in homes::elsewhere(turn, ticket, Audience::Inside).await? {
-        homes::pass_on(turn, ticket, &home, entry, phrase, None).await?;
+        passing.to(turn, ticket, &home, entry, None).await?;
     }
     Ok(())
 }
@@ -121,7 +118,7 @@ async fn keep(
     ticket: &Ticket,
     actor: &Person,
     text: &str,
-    attachment: Option<Value>,
+    attachment: Option<&Value>,
     internal: bool,
 ) -> Result<i64, Stop> {
     let (platform, event, at) = (turn.cause.platform.clone(), turn.message.clone(), turn.said_at);
@@ -130,14 +127,12 @@ async fn keep(
         at,
         kind: Kind::Message,
         text,
-        attachment: attachment.clone(),
+        attachment: attachment.cloned(),
         platform: &platform,
         event: &event,
         internal,
     };
-    let entry = log::insert(turn.conn(), ticket.id, entry).await?;
-    attachments::keep(turn, &[(ticket.id, entry)], attachment.as_ref()).await?;
-    Ok(entry)
+    Ok(log::insert(turn.conn(), ticket.id, entry).await?)
 }
 
 async fn confirm(

@@ -3,9 +3,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use super::attachments::{self, Passing};
 use super::homes::{self, Audience, faces, is_here, moment, refresh};
 use super::model::{self, Illegal, Solution};
-use super::{attachments, find, lifecycle, links, satisfaction, view, watch};
+use super::{find, lifecycle, links, satisfaction, view, watch};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::prompts;
 use crate::flow::turn::{Say, Turn};
@@ -183,11 +184,13 @@ pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
             event: &turn.message.clone(),
             internal: false,
         };
-        let entry = ticket::log::insert(turn.conn(), ticket.id, entry).await?;
-        attachments::keep(turn, &[(ticket.id, entry)], call.attachment.as_ref()).await?;
-        entry_id = Some(entry);
+        entry_id = Some(ticket::log::insert(turn.conn(), ticket.id, entry).await?);
     }
-    tell_resolved(turn, &ticket, &actor, entry_id).await?;
+    let mut passing = Passing::of(turn, &actor.name, &line, call.attachment.as_ref());
+    tell_resolved(turn, &ticket, &actor, entry_id, &mut passing).await?;
+    if let Some(entry) = entry_id {
+        attachments::keep(turn, &[(ticket.id, entry)], call.attachment.as_ref(), passing).await?;
+    }
     if asked {
         // Only what is said in the ticket's own thread is heard as the solution.
         let key = match side_here(turn, &ticket).await? {
@@ -225,7 +228,13 @@ pub(super) fn resolved_told(ticket: &Ticket, requester: &Person, solution: Optio
 
 /// A ticket was resolved: its requester hears of it where they talk to the team from a thread of their own, and the team
 /// hears of a requester who has. The words of the solution follow their edit and go when they are taken back.
-async fn tell_resolved(turn: &mut Turn<'_>, ticket: &Ticket, actor: &Person, entry: Option<i64>) -> Result<(), Stop> {
+async fn tell_resolved(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    actor: &Person,
+    entry: Option<i64>,
+    passing: &mut Passing,
+) -> Result<(), Stop> {
     let platform = turn.place.platform.clone();
     let faces = faces(turn, ticket, &platform).await?;
     let solution = ticket.state.resolution().and_then(|resolution| resolution.solution.clone());
@@ -233,7 +242,10 @@ async fn tell_resolved(turn: &mut Turn<'_>, ticket: &Ticket, actor: &Person, ent
         let phrase = resolved_told(ticket, requester, solution.as_deref());
         for home in homes::elsewhere(turn, ticket, Audience::Requester).await? {
             match entry {
-                Some(entry) => homes::pass_on(turn, ticket, &home, entry, &phrase, Some(requester)).await?,
+                Some(entry) => {
+                    homes::pass_on(turn, ticket, &home, entry, &phrase, Some(requester)).await?;
+                    passing.file_to(ticket, &home, entry, None);
+                }
                 None => drop(homes::say_at(turn, ticket, &home, &phrase, Some(requester)).await?),
             }
         }

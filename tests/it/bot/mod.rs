@@ -3,6 +3,7 @@
 mod beginning;
 mod conversation;
 mod demo;
+mod files;
 pub(crate) mod interruption;
 mod late_keys;
 pub(crate) mod program;

@@ -250,11 +250,12 @@ async fn the_bot_goes_and_comes_back() {
 }
 
 #[tokio::test]
-async fn a_message_becomes_a_ticket_and_files_come_with_it() {
+async fn a_message_becomes_a_ticket_and_files_come_with_it_and_go_on_to_the_team() {
     survives(errands).await;
 }
 
 pub(super) async fn errands(stage: &mut Stage) {
+    stage.opens(IT, &["bernd"]).await;
     let said = stage.says("anna", "The projector in the hall stays dark").await;
     stage.reacts("bernd", &said, "🎫").await;
     for name in ["first.png", "again.png"] {

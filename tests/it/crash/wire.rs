@@ -215,13 +215,18 @@ impl Platform for Remote {
         let Delivery { key, room, what } = delivery.clone();
         let opens_room = matches!(what, Outgoing::OpenRoom { .. });
         let content = match &what {
-            Outgoing::File(file) => file.content.bytes().to_vec(),
-            _ => Vec::new(),
+            Outgoing::File(file) => Some(file.content.bytes().to_vec()),
+            _ => None,
         };
+        let is_file = content.is_some();
+        let content = content.unwrap_or_default();
         let answer = ask(&self.socket, &Question::Deliver { key, room, what, content }).await;
         // This server does both in one step; what can be lost on the way is its answer.
         if opens_room {
             CrashPoint::RoomMade.pass();
+        }
+        if is_file {
+            CrashPoint::FileUploaded.pass();
         }
         // No story makes the server refuse anything, so a refusal ends it here instead of being a part of it.
         Ok(Delivered { id: answer.unwrap() })

@@ -56,25 +56,27 @@ async fn files_are_kept_once_and_go_with_what_is_taken_back() {
     assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
-      1 anna: !ticket Der Drucker im 3. Stock druckt nicht
+      1 anna: !ticket Der Drucker im 3. Stock druckt nicht [Foto.png]
       2 ↳1 lotse: T-1 Der Drucker im 3. Stock druckt nicht
           Mittel · Neu · noch niemand
           Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
       3 ↳1 anna: 
-      4 ↳1 anna: Das Protokoll
+      4 ↳1 anna: Das Protokoll [drucker.log]
       5 ↳1 lotse: Bernd: Bitte so 📎 Anleitung.txt
+      6 ↳1 lotse:  [Anleitung.txt]
     it-team: bernd, carla, lotse
       1 lotse: T-1 Der Drucker im 3. Stock druckt nicht
           Medium · New · nobody yet
           from Anna
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      2 ↳1 lotse: Anna: 📎 Foto.png
+      2 ↳1 lotse: Anna: 📎 Foto.png [Foto.png]
       3 ↳1 lotse: 
       4 ↳1 lotse: Anna: Das Protokoll 📎 drucker.log
-      5 ↳1 bernd: !antwort Bitte so
-      6 ↳1 lotse: ✉️ An Anna geschickt.
-      7 ↳1 bernd: !verlauf
-      8 ↳1 lotse: T-1 · 4 Einträge
+      5 ↳1 lotse:  [drucker.log]
+      6 ↳1 bernd: !antwort Bitte so [Anleitung.txt]
+      7 ↳1 lotse: ✉️ An Anna geschickt.
+      8 ↳1 bernd: !verlauf
+      9 ↳1 lotse: T-1 · 4 Einträge
           heute 09:00 · Anna: Der Drucker im 3. Stock druckt nicht · 📎 Foto.png (29 B)
           heute 09:00 · Anna: (Nachricht zurückgezogen)
           heute 09:00 · Anna: Das Protokoll · 📎 drucker.log (10 B)
@@ -111,22 +113,22 @@ async fn what_is_too_large_or_no_such_file_is_answered() {
       2 ↳1 lotse: T-1 The projector in the hall stays dark
           Medium · New · nobody yet
           Whatever you write in this thread reaches those who work on it.
-      3 ↳1 anna: film.png
+      3 ↳1 anna: film.png [film.png]
       4 ↳1 lotse: ⚠️ 📎 film.png is too large to be kept with T-1.
           Kept are pictures, text, PDF, ZIP archives, office documents, e-mails, up to 1 KB each.
-      5 ↳1 anna: tiny.png
+      5 ↳1 anna: tiny.png [tiny.png]
       6 ↳1 lotse: ⚠️ 📎 tiny.png is too large to be kept with T-1.
           Kept are pictures, text, PDF, ZIP archives, office documents, e-mails, up to 1 KB each.
-      7 ↳1 anna: <b>film</b>.mp4
+      7 ↳1 anna: <b>film</b>.mp4 [<b>film</b>.mp4]
       8 ↳1 lotse: ⚠️ 📎 <b>film</b>.mp4 is no kind of file that is kept with T-1.
           Kept are pictures, text, PDF, ZIP archives, office documents, e-mails, up to 1 KB each.
-      9 ↳1 anna: Foto.png
+      9 ↳1 anna: Foto.png [Foto.png]
       10 ↳1 lotse: ⚠️ 📎 Foto.png is no kind of file that is kept with T-1.
           Kept are pictures, text, PDF, ZIP archives, office documents, e-mails, up to 1 KB each.
-      11 ↳1 anna: lost.png
+      11 ↳1 anna: lost.png [lost.png]
       12 ↳1 lotse: ⚠️ 📎 lost.png could not be fetched from the chat server and is not kept with T-1.
           Please send it once more.
-      13 ↳1 anna: nowhere.png
+      13 ↳1 anna: nowhere.png [nowhere.png]
       14 ↳1 lotse: ⚠️ 📎 nowhere.png could not be fetched from the chat server and is not kept with T-1.
           Please send it once more.
       15 ↳1 anna: !history
@@ -172,7 +174,7 @@ async fn the_answer_is_in_the_persons_language_and_names_what_is_kept() {
       2 ↳1 lotse: T-1 Der Plan von Etage 3 fehlt
           Mittel · Neu · noch niemand
           Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-      3 ↳1 anna: Plan.png
+      3 ↳1 anna: Plan.png [Plan.png]
       4 ↳1 lotse: ⚠️ 📎 Plan.png ist keine Art von Datei, die bei T-1 aufgehoben wird.
           Aufgehoben werden PDF, application/x-cad, jeweils bis 1 KB.
     it-team: bernd, carla, lotse
@@ -201,15 +203,15 @@ async fn a_file_alone_is_a_ticket_where_every_message_is_one() {
     assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
-      1 anna: 
+      1 anna:  [Bildschirmfoto.png]
       2 ↳1 lotse: T-1 Bildschirmfoto.png
           Medium · New · nobody yet
           Whatever you write in this thread reaches those who work on it.
-      3 anna: Der Beamer bleibt heute dunkel
+      3 anna: Der Beamer bleibt heute dunkel [IMG_0001.png]
       4 ↳3 lotse: T-2 Der Beamer bleibt heute dunkel
           Mittel · Neu · noch niemand
           Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-      5 anna: !ticket
+      5 anna: !ticket [IMG_0002.png]
       6 ↳5 lotse: T-3 IMG_0002.png
           Mittel · Neu · noch niemand
           Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
@@ -218,17 +220,17 @@ async fn a_file_alone_is_a_ticket_where_every_message_is_one() {
           Medium · New · nobody yet
           from Anna
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      2 ↳1 lotse: Anna: 📎 Bildschirmfoto.png
+      2 ↳1 lotse: Anna: 📎 Bildschirmfoto.png [Bildschirmfoto.png]
       3 lotse: T-2 Der Beamer bleibt heute dunkel
           Medium · New · nobody yet
           from Anna
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      4 ↳3 lotse: Anna: 📎 IMG_0001.png
+      4 ↳3 lotse: Anna: 📎 IMG_0001.png [IMG_0001.png]
       5 lotse: T-3 IMG_0002.png
           Medium · New · nobody yet
           from Anna
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      6 ↳5 lotse: Anna: 📎 IMG_0002.png
+      6 ↳5 lotse: Anna: 📎 IMG_0002.png [IMG_0002.png]
     net-team: lotse, nora
     ");
     assert_eq!((world.number_of("ticket_file").await, world.number_of("blob").await), (3, 1));
@@ -246,7 +248,7 @@ async fn a_message_with_a_picture_becomes_a_ticket_by_a_tap() {
     assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
-      1 anna: Bildschirmfoto.png 🎫 bernd
+      1 anna: Bildschirmfoto.png [Bildschirmfoto.png] 🎫 bernd
       2 ↳1 lotse: T-1 Bildschirmfoto.png
           Medium · New · nobody yet
           Whatever you write in this thread reaches those who work on it.
@@ -256,7 +258,7 @@ async fn a_message_with_a_picture_becomes_a_ticket_by_a_tap() {
           from Anna
           🎫 by Bernd from a message in #it-help:local
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      2 ↳1 lotse: Anna: 📎 Bildschirmfoto.png
+      2 ↳1 lotse: Anna: 📎 Bildschirmfoto.png [Bildschirmfoto.png]
       3 ↳1 bernd: !history
       4 ↳1 lotse: T-1 · one entry
           today 09:00 · Anna: 📎 Bildschirmfoto.png (29 B)

@@ -1,7 +1,7 @@
 //! What is said inside a team never reaches the requester, whatever anybody does with the ticket afterwards.
 
 use lotse::chat::Attachment;
-use lotse::chat::local::{Place, Post};
+use lotse::chat::local::{Failure, Place, Post, Seen, Sight};
 
 use crate::support::company::{IT, NETWORK};
 use crate::support::world::{World, account};
@@ -20,7 +20,15 @@ impl World {
             .map(|room| room.id)
             .collect();
         let log = self.server.log();
-        log.iter().filter(|seen| hers.contains(&seen.room)).map(|seen| format!("{seen:?}")).collect()
+        let content = |seen: &Seen| match &seen.what {
+            Sight::Message { attachment: Some(file), .. } => self.server.content(file),
+            _ => None,
+        };
+        let told = |seen: &Seen| {
+            let content = content(seen).unwrap_or_default();
+            format!("{seen:?} {}", String::from_utf8_lossy(&content))
+        };
+        log.iter().filter(|seen| hers.contains(&seen.room)).map(told).collect()
     }
 
     fn nothing_is_out(&self, after: &str) {
@@ -64,12 +72,24 @@ async fn what_is_said_inside_stays_inside_on_every_path() {
     world.nothing_is_out("a solution that was asked for elsewhere");
     world.says_in(&said, "bernd", "Tastatur getauscht").await;
     world.says_below(IT, &card, "bernd", "!reopen").await;
-    let file = Attachment { name, mime: Some("text/plain".to_owned()), size: Some(5), source: serde_json::Value::Null };
     let room = format!("!{IT}:local");
-    let post = Post { text: "geheim: xyzzy", place: Place::thread(&card), attachment: Some(file), ..Post::default() };
-    world.server.say_with(&room, &account("bernd"), post).unwrap();
-    world.settle().await;
-    world.nothing_is_out("talk");
+    // With words and without, noted, and what cannot be had.
+    let secret = world.server.upload(&name, Some("text/plain"), b"xyzzy");
+    let nowhere = Attachment { source: serde_json::Value::Null, ..secret.clone() };
+    for (text, file) in [("geheim: xyzzy", &secret), ("", &secret), ("!note", &secret), ("geheim: xyzzy", &nowhere)] {
+        let post = Post { text, place: Place::thread(&card), attachment: Some(file.clone()), ..Post::default() };
+        world.server.say_with(&room, &account("bernd"), post).unwrap();
+        world.settle().await;
+        world.nothing_is_out(text);
+    }
+    // What was meant for her has become a note before it was fetched.
+    let unnamed = world.server.upload("Plan.txt", Some("text/plain"), b"xyzzy");
+    world.server.refuse_next(1, Failure::Later);
+    let post = Post { text: "!reply", place: Place::thread(&card), attachment: Some(unnamed), ..Post::default() };
+    let sent = world.server.say_with(&room, &account("bernd"), post).unwrap();
+    world.server.drained().await;
+    world.edits(&sent, "!note xyzzy").await;
+    world.nothing_is_out("a file that has become a note");
 
     // Asked for by her, in the room, in the thread and alone.
     for text in ["!show T-1", "!T-1", "!history T-1", "!tickets mine", "!tickets search geheim", "Was ist mit T-1?"] {

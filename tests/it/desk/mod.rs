@@ -13,6 +13,7 @@ mod lifecycle;
 mod links;
 mod merging;
 mod mistakes;
+mod passing;
 mod recurring;
 mod replies;
 mod rooms;

@@ -370,7 +370,9 @@ impl World {
                         format!(" {sign} {}", who.iter().map(|one| short(one)).collect::<Vec<_>>().join(", "))
                     })
                     .collect();
-                let line = format!("{}{thread} {}: {}{signs}", number + 1, short(&item.sender), item.body.plain());
+                let file = item.attachment.as_ref().map_or(String::new(), |file| format!(" [{}]", file.name));
+                let (who, body) = (short(&item.sender), item.body.plain());
+                let line = format!("{}{thread} {who}: {body}{file}{signs}", number + 1);
                 let _ = writeln!(text, "  {}", line.replace('\n', "\n      "));
             }
         }

@@ -12,7 +12,7 @@ use crate::ids::TicketId;
 use crate::people::{self, role::Role};
 use crate::practice::desk::homes::{self, Audience, faces, is_here, moment};
 use crate::practice::desk::model::{self as states, Illegal};
-use crate::practice::desk::{assign, attachments, raise, view, work};
+use crate::practice::desk::{assign, raise, view, work};
 use crate::practice::permission;
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::{self, Side, State, Ticket};
@@ -154,7 +154,7 @@ async fn open_next(turn: &mut Turn<'_>, old: &Ticket, text: &str, attachment: Op
         }
     }
     raise::settle(turn, &ticket, &requester, &author).await?;
-    attachments::keep(turn, &[(ticket.id, entry)], attachment).await?;
+    raise::keep_file(turn, &ticket, entry, &author.name, attachment).await?;
     let inside =
         Phrase::new("continued-inside").text("id", old.id.to_string()).text("next", next).text("name", author.name);
     homes::tell(turn, old, Audience::Inside, &inside, None).await

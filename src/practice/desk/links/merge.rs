@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::attachments::Passing;
 use super::super::homes::{self, Audience};
 use super::super::work;
 use super::model::{self, Apart};
@@ -154,7 +155,7 @@ pub(in super::super) async fn forward(
     followed: Followed,
     entry: i64,
     author: &Person,
-    phrase: &Phrase,
+    passing: &mut Passing,
 ) -> Result<(), Stop> {
     let Some(target) = ticket::store::lock(turn.conn(), followed.id).await? else { return Ok(()) };
     let mut homes = homes::elsewhere(turn, &target, Audience::Inside).await?;
@@ -166,7 +167,7 @@ pub(in super::super) async fn forward(
         let faces = homes::faces(turn, &target, &home.platform).await?;
         let must_act = target.state.is_open() && followed.side != Side::Team;
         let assignee = faces.assignee.filter(|assignee| assignee.id != author.id && must_act);
-        homes::pass_on(turn, &target, &home, entry, phrase, assignee.as_ref()).await?;
+        passing.to(turn, &target, &home, entry, assignee.as_ref()).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::super::homes;
 use super::super::model::title_line;
+use super::super::raise;
 use super::super::work;
 use super::model::{self, Part};
 use crate::error::{Fault, Refusal, Stop};
@@ -27,9 +28,10 @@ pub(super) async fn split(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
     let platform = turn.place.platform.clone();
     let author = people::store::find(turn.conn(), &platform, said.author).await?;
     let author = author.ok_or_else(|| Fault::Other("the author of an entry is not known".to_owned()))?;
-    let ticket = open(turn, &source, &said, &author, call.args.text.trim()).await?;
+    let (ticket, entry) = open(turn, &source, &said, &author, call.args.text.trim()).await?;
     relation::link(turn.conn(), model::link(source.id, ticket.id, Part::Related)).await?;
     settle(turn, &source, &ticket, &author, said.internal).await?;
+    raise::keep_file(turn, &ticket, entry, &author.name, said.attachment.as_ref()).await?;
     homes::refresh(turn, &source).await?;
     let (id, from) = (ticket.id.to_string(), source.id.to_string());
     let key = if said.internal { "split-internal" } else { "split" };
@@ -80,7 +82,13 @@ async fn made_of(turn: &mut Turn<'_>, said: &Said) -> Result<Option<TicketId>, S
     Ok(entries.iter().find(|entry| entry.raised && entry.ticket != said.ticket).map(|entry| entry.ticket))
 }
 
-async fn open(turn: &mut Turn<'_>, source: &Ticket, said: &Said, author: &Person, title: &str) -> Result<Ticket, Stop> {
+async fn open(
+    turn: &mut Turn<'_>,
+    source: &Ticket,
+    said: &Said,
+    author: &Person,
+    title: &str,
+) -> Result<(Ticket, i64), Stop> {
     let first = said.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let line = title_line(if title.is_empty() { first } else { title });
     let whole = line == first.trim() && said.text.trim() == first.trim();
@@ -111,7 +119,7 @@ async fn open(turn: &mut Turn<'_>, source: &Ticket, said: &Said, author: &Person
         event: &said.event,
         internal: false,
     };
-    log::insert(turn.conn(), ticket.id, entry).await?;
+    let entry = log::insert(turn.conn(), ticket.id, entry).await?;
     let after = json!({
         "state": ticket.state.name(),
         "priority": ticket.priority,
@@ -121,7 +129,7 @@ async fn open(turn: &mut Turn<'_>, source: &Ticket, said: &Said, author: &Person
         "split_from": source.id.to_string(),
     });
     turn.record("ticket-split", &ticket.id.to_string(), serde_json::Value::Null, after).await?;
-    Ok(ticket)
+    Ok((ticket, entry))
 }
 
 /// The new ticket lives where the other one does: in the team's room with a card of its own, and in the requester's thread,
