@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use lotse::audit::line::AuditCommand;
-use lotse::cases::CaseCommand;
+use lotse::cases::{CaseCommand, SlaCase};
 use lotse::demo;
 use lotse::flow::queue::Item;
 use lotse::i18n::Language;
@@ -92,10 +93,34 @@ pub(crate) enum Command {
     },
     #[command(flatten)]
     Case(CaseCommand),
+    /// Explain what was promised, and try other promises on what has happened
+    #[command(subcommand)]
+    Sla(SlaCommand),
     /// Check the audit log, or hand it out
     Audit {
         #[command(subcommand)]
         command: AuditCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SlaCommand {
+    #[command(flatten)]
+    Case(SlaCase),
+    /// What was promised of a ticket, what of the time is used up, and why it is due then
+    Explain {
+        /// The ticket, as in T-7
+        #[arg(value_parser = ticket)]
+        ticket: TicketId,
+    },
+    /// Count the clocks of past tickets by other promises and calendars, and show the difference; changes nothing
+    Simulate {
+        /// A configuration with other [[targets]] and [[calendars]]
+        #[arg(long, value_name = "FILE")]
+        policy: PathBuf,
+        /// Tickets raised on this day or later, as in 2026-01-01
+        #[arg(long, value_name = "DAY")]
+        since: NaiveDate,
     },
 }
 

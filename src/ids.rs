@@ -28,6 +28,8 @@ impl FromStr for TicketId {
         };
         match number.parse() {
             Ok(n) if n > 0 && number.bytes().all(|b| b.is_ascii_digit()) => Ok(Self(n)),
+            // More than any ticket has. It is meant as one, and must not be taken for words about another.
+            Err(_) if number.len() > 18 && number.bytes().all(|b| b.is_ascii_digit()) => Ok(Self(i64::MAX)),
             _ => Err(()),
         }
     }

@@ -4,19 +4,20 @@
 //!
 //! | folder | what it is | may import |
 //! |---|---|---|
-//! | `main`, `arguments`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
+//! | `main`, `arguments`, `inquiry`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
 //! | `demo` | the bot on a homeserver of its own, with people to try it with | all |
-//! | `cases` | what the desk decides by rule, asked on the command line | nothing |
+//! | `cases` | what the desk decides by rule, asked on the command line | `calendar`, `approval`, `practice` |
 //! | `ops` | what an operator sees: health, metrics, doctor, queue | `flow`, `database`, `config`, `chat` with its platforms |
 //! | `practice` | what the desk can do, one folder an ITIL practice | `flow`, `command`, the kernel, `i18n`, `config`, of `chat` the text tree and what can happen |
-//! | `ticket`, `people`, `audit` | the kernel: what all practices share | `flow`, `i18n`, `config`, each other without a circle |
+//! | `ticket`, `approval`, `people`, `audit` | the kernel: what all practices share | `flow`, `i18n`, `config`, each other without a circle |
+//! | `calendar` | service hours and holidays: pure | nothing |
 //! | `command` | the language of the chat | `i18n` |
 //! | `flow` | the kill-safe machinery; knows nothing of ITIL | `chat` (the trait), `audit`, `people`, `i18n`, `config`, `database` |
 //! | `chat` | the seam to chat platforms; knows nothing of ITIL | `config` |
 //! | `database` | embedded PostgreSQL, pool, migrations | `config` |
-//! | `config` | `bot-config.toml` | `i18n` |
+//! | `config` | `bot-config.toml` | `i18n`, `calendar` |
 //! | `i18n` | words in the reader's language | `chat::markup` |
-//! | `clock`, `ids`, `error` | small shared words, for all | `error`: `i18n` |
+//! | `clock`, `fact`, `ids`, `error` | small shared words, for all | `error`: `i18n` |
 //! | `crash` | places at which tests kill the process; empty in what is shipped | nothing |
 //!
 //! No practice imports another one, and no practice imports a platform. `tests/layout.rs` holds this table.
@@ -24,7 +25,9 @@
 #![recursion_limit = "256"]
 
 pub mod app;
+pub mod approval;
 pub mod audit;
+pub mod calendar;
 pub mod cases;
 pub mod chat;
 pub mod clock;
@@ -35,6 +38,7 @@ pub mod crash;
 pub mod database;
 pub mod demo;
 pub mod error;
+pub mod fact;
 pub mod flow;
 pub mod i18n;
 pub mod ids;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod arguments;
+mod inquiry;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use std::time::Duration;
 use clap::Parser;
 use lotse::app::{self, App, Broken};
 use lotse::audit::line::{self, AuditCommand};
-use lotse::cases;
+use lotse::cases::{self, CaseCommand};
 use lotse::chat::local::LocalServer;
 use lotse::chat::matrix::Wish;
 use lotse::chat::{ChatError, Platform};
@@ -22,13 +23,11 @@ use lotse::database::{Database, DatabaseError};
 use lotse::demo::{self, DemoError};
 use lotse::flow::queue::Decision;
 use lotse::i18n::Language;
-use lotse::ids::TicketId;
 use lotse::ops::queue::Which;
 use lotse::ops::{self, Server, ServerError, doctor, log};
-use lotse::ticket::files;
 use tokio_util::sync::CancellationToken;
 
-use crate::arguments::{Command, Line, MatrixCommand, Queue};
+use crate::arguments::{Command, Line, MatrixCommand, Queue, SlaCommand};
 
 /// Why the program ends without having done what it was asked to.
 enum Failure {
@@ -160,11 +159,19 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
         }
         Command::Doctor { json } => doctor(file, json).await,
         Command::Queue(what) => queue(load(file)?, what).await,
-        Command::Files { ticket, to } => files(load(file)?, ticket, &to).await,
+        Command::Files { ticket, to } => inquiry::files(load(file)?, ticket, &to).await,
         Command::Migrate { status } => migrate(load(file)?, status).await,
         Command::Case(command) => {
             let answered = cases::run(command, io::stdin().lock(), io::stdout().lock());
             answered.map_err(|error| Failure::Other(error.to_string()))
+        }
+        Command::Sla(SlaCommand::Case(case)) => {
+            let answered = cases::run(CaseCommand::Sla(case), io::stdin().lock(), io::stdout().lock());
+            answered.map_err(|error| Failure::Other(error.to_string()))
+        }
+        Command::Sla(SlaCommand::Explain { ticket }) => inquiry::explain(load(file)?, ticket).await,
+        Command::Sla(SlaCommand::Simulate { policy, since }) => {
+            inquiry::simulate(load(file)?, load(Some(&policy))?, since).await
         }
         Command::Audit { command } => audit(load(file)?, command).await,
     }
@@ -378,35 +385,6 @@ async fn queue_on(config: &Config, database: &Database, what: Queue) -> Result<(
     let report = ops::queue::decide(pool, &Clock::system(), &operator, which, &decision).await.map_err(failed)?;
     print!("{}", report.text);
     if report.whole { Ok(()) } else { Err(Failure::Told) }
-}
-
-async fn files(config: Config, ticket: TicketId, folder: &Path) -> Result<(), Failure> {
-    let stop = stop_on_signal()?;
-    let database = Database::start_now(&config.database, &config.data_dir, &stop).await?;
-    let result = files_on(&database, ticket, folder).await;
-    database.stop().await;
-    result
-}
-
-async fn files_on(database: &Database, ticket: TicketId, folder: &Path) -> Result<(), Failure> {
-    if !database.pending().await?.is_empty() {
-        return Err(Failure::Other("the database is not up to date: `lotse migrate`, or start the bot".to_owned()));
-    }
-    let operator = ops::queue::operator(std::env::var("SUDO_USER").ok().as_deref());
-    let written = files::hand_out(database.pool(), &Clock::system(), &operator, ticket, folder).await;
-    match written.map_err(|fault| Failure::Other(fault.to_string()))? {
-        None => Err(Failure::Other(format!("there is no ticket {ticket}"))),
-        Some(written) if written.is_empty() => {
-            println!("No files are kept with {ticket}.");
-            Ok(())
-        }
-        Some(written) => {
-            for path in written {
-                println!("{}", path.display());
-            }
-            Ok(())
-        }
-    }
 }
 
 async fn migrate(config: Config, status: bool) -> Result<(), Failure> {

@@ -440,6 +440,9 @@ pub enum DeliveryError {
     /// May succeed later: network, server error.
     #[error("{0}")]
     Later(String),
+    /// May succeed later, and fails while the server does everything else: nothing else should wait for it long.
+    #[error("{0}")]
+    Stuck(String),
     /// The server asks the whole account to wait.
     #[error("rate limited for {0:?}")]
     RateLimited(Duration),

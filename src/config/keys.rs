@@ -163,13 +163,14 @@ impl Keys<'_> {
     /// A list of tables (`[[teams]]`), each read key by key; its unknown keys are refused.
     pub(super) fn tables<T>(&mut self, key: &str, read: impl Fn(&mut Row<'_>) -> Option<T>) -> Vec<T> {
         let mut problems = Vec::new();
-        let list = self.value(key, |entry, _| {
+        let list = self.value(key, |entry, layer| {
+            let folder = layer.folder.clone().unwrap_or_default();
             let wanted = || Problem::new(format!("must be a list of sections, each under [[{key}]]"));
             let Given::List(items) = &entry.given else { return Err(wanted()) };
             let mut good = Vec::new();
             for (item, line) in items {
                 let Given::Table(fields) = item else { return Err(Problem { line: *line, ..wanted() }) };
-                let mut row = Row::new(fields, *line);
+                let mut row = Row::new(fields, *line, &folder);
                 good.extend(read(&mut row));
                 problems
                     .extend(row.problems().into_iter().map(|(name, problem)| (name, entry.origin.clone(), problem)));

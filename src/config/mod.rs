@@ -7,6 +7,7 @@
 mod account;
 mod attachments;
 mod audit;
+mod calendars;
 mod canned;
 mod database;
 mod desk;
@@ -25,6 +26,7 @@ mod report;
 mod roles;
 mod routing;
 mod row;
+mod sla;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -41,6 +43,7 @@ use crate::i18n::Language;
 
 pub use self::attachments::AttachmentsConfig;
 pub use self::audit::AuditConfig;
+pub use self::calendars::CalendarConfig;
 pub use self::canned::{CannedConfig, Then};
 pub use self::database::DatabaseConfig;
 pub use self::desk::{DeskConfig, TicketReactionBy};
@@ -55,6 +58,9 @@ pub use self::recurring::RecurringConfig;
 pub use self::report::check_report;
 pub use self::roles::RolesConfig;
 pub use self::routing::{CategoryConfig, Gets, RuleConfig, ServiceConfig};
+pub use self::sla::{
+    Applies, ObjectiveConfig, ObjectiveOf, OlaConfig, PauseIn, SlaConfig, Step, StepAct, TargetConfig,
+};
 pub use self::value::Secret;
 
 /// The file as shipped: every key with its default and an explanation.
@@ -87,6 +93,10 @@ pub struct Config {
     pub canned: Vec<CannedConfig>,
     /// `[[recurring]]`
     pub recurring: Vec<RecurringConfig>,
+    /// `[[calendars]]`
+    pub calendars: Vec<CalendarConfig>,
+    /// `[sla]`, `[[targets]]`, `[[olas]]`, `[[objectives]]`
+    pub sla: SlaConfig,
     /// `[priority]`
     pub priority: PriorityConfig,
     /// `[database]`
@@ -168,6 +178,10 @@ impl Layers {
         let zone = keys.text("timezone", timezone).unwrap_or_default();
         let names = recurring::Names { teams: &teams, services: &services, categories: &categories, zone };
         let recurring = recurring::recurring(keys, &names);
+        let calendars = calendars::calendars(keys, zone);
+        let service_names: Vec<&str> = services.iter().map(|service| service.name.as_str()).collect();
+        let group_names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+        let sla = SlaConfig::read(keys, &calendars, &teams, &service_names, &group_names);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
@@ -182,6 +196,8 @@ impl Layers {
             rules,
             canned: canned::canned(keys),
             recurring,
+            calendars,
+            sla,
             priority,
             database: DatabaseConfig::read(keys),
             matrix: MatrixConfig::read(keys),

@@ -1,6 +1,8 @@
 //! One table of a list (`[[teams]]`), read key by key with all its mistakes.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+use std::path::Path;
 
 use super::keys::{text_of, unfit};
 use super::layer::Given;
@@ -11,15 +13,17 @@ pub(super) struct Row<'a> {
     fields: &'a [(String, Given, Option<usize>)],
     /// Where the table begins, for what is missing in it.
     line: Option<usize>,
+    /// The folder of the file in which it stands, for the files that it names.
+    folder: &'a Path,
     asked: BTreeSet<&'static str>,
     problems: Vec<(String, Problem)>,
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(fields: &'a [(String, Given, Option<usize>)], line: Option<usize>) -> Self {
+    pub(super) fn new(fields: &'a [(String, Given, Option<usize>)], line: Option<usize>, folder: &'a Path) -> Self {
         // The span of a table is its first key's where the header stands apart.
         let line = fields.iter().filter_map(|(_, _, line)| *line).min().or(line);
-        Self { fields, line, asked: BTreeSet::new(), problems: Vec::new() }
+        Self { fields, line, folder, asked: BTreeSet::new(), problems: Vec::new() }
     }
 
     /// Whether a key is there, whatever it says.
@@ -52,9 +56,7 @@ impl<'a> Row<'a> {
 
     /// Text that must be there.
     pub(super) fn needed<T>(&mut self, name: &'static str, read: impl FnOnce(&str) -> Result<T, Problem>) -> Option<T> {
-        if !self.has(name) {
-            self.asked.insert(name);
-            self.problems.push((name.to_owned(), Problem { line: self.line, ..Problem::new("is needed") }));
+        if !self.must_have(name) {
             return None;
         }
         self.text(name, read)
@@ -75,6 +77,11 @@ impl<'a> Row<'a> {
         name: &'static str,
         read: impl Fn(&str) -> Result<String, Problem>,
     ) -> Option<Vec<String>> {
+        self.items(name, read)
+    }
+
+    /// A list of which each text says something of its own; None where it is left out.
+    pub(super) fn items<T>(&mut self, name: &'static str, read: impl Fn(&str) -> Result<T, Problem>) -> Option<Vec<T>> {
         self.optional(name, |given| {
             let Given::List(items) = given else {
                 return Err(unfit("a list", given).hint("write [\"…\", \"…\"]"));
@@ -84,6 +91,60 @@ impl<'a> Row<'a> {
             };
             items.iter().map(one).collect()
         })
+    }
+
+    /// Likewise, and it must be there.
+    pub(super) fn needed_items<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Option<Vec<T>> {
+        if !self.must_have(name) {
+            return None;
+        }
+        self.items(name, read)
+    }
+
+    /// A whole number that must be there.
+    pub(super) fn needed_number(&mut self, name: &'static str, range: RangeInclusive<u8>) -> Option<u8> {
+        if !self.must_have(name) {
+            return None;
+        }
+        let wanted = format!("a whole number from {} to {}", range.start(), range.end());
+        self.optional(name, |given| match given {
+            Given::Number(number) => {
+                u8::try_from(*number).ok().filter(|number| range.contains(number)).ok_or_else(|| unfit(&wanted, given))
+            }
+            other => Err(unfit(&wanted, other)),
+        })
+    }
+
+    /// What `read` finds in a file, which lies beside the configuration where its path is not whole.
+    pub(super) fn path<T>(&mut self, name: &'static str, read: impl FnOnce(&Path) -> Result<T, Problem>) -> Option<T> {
+        let folder = self.folder;
+        self.text(name, |text| read(&folder.join(text)))
+    }
+
+    /// Nothing wrong was found so far.
+    pub(super) fn is_good(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    fn must_have(&mut self, name: &'static str) -> bool {
+        if self.has(name) {
+            return true;
+        }
+        self.asked.insert(name);
+        self.problems.push((name.to_owned(), Problem { line: self.line, ..Problem::new("is needed") }));
+        false
+    }
+
+    /// The name of something that was configured before, which must be there.
+    pub(super) fn needed_one_of(&mut self, name: &'static str, what: &str, known: &[&str]) -> Option<String> {
+        if !self.must_have(name) {
+            return None;
+        }
+        self.one_of(name, what, known)
     }
 
     /// The name of something that was configured before.

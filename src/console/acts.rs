@@ -1,10 +1,12 @@
 //! What each slash command does.
 
+use std::path::Path;
+
 use super::commands::{self, Act, COMMANDS, Command};
 use super::paint::{GUTTER, Tone, short};
 use super::session::{Answer, No, Session};
 use super::signs;
-use crate::chat::local::{ACCOUNT, Item, RoomView};
+use crate::chat::local::{ACCOUNT, Item, Place, Post, RoomView};
 use crate::i18n::Phrase;
 
 /// How many messages `/history` shows when not told otherwise, and a room that is entered again at most.
@@ -26,6 +28,7 @@ impl Session {
                 Ok(Answer::default())
             }
             Act::Reply => self.reply(rest, command),
+            Act::File => self.send_file(rest, command),
             Act::Edit => self.edit(rest, command).map(|()| Answer::default()),
             Act::Delete => self.delete(rest, command).map(|()| Answer::default()),
             Act::Room if rest.is_empty() => told(self.rooms()),
@@ -124,6 +127,24 @@ impl Session {
             return Err(No(Phrase::new("console-elsewhere").text("room", self.room_name(&room.id))));
         }
         self.say(text, Some(&item))
+    }
+
+    /// `/file scan.png`, `/file "my scan.png" This is what it looks like`. What kind of file it is says its content, as
+    /// clients ask it.
+    fn send_file(&mut self, rest: &str, command: &Command) -> Result<Answer, No> {
+        let (path, words) = match required(rest, command)?.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+            Some((path, words)) => (path, words.trim()),
+            None => split(rest),
+        };
+        let content = std::fs::read(path)
+            .map_err(|error| No(Phrase::new("console-no-file").text("path", path).text("error", error.to_string())))?;
+        let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+        let mime = infer::get(&content).map(|kind| kind.mime_type());
+        let attachment = Some(self.server.upload(&name, mime, &content));
+        let place = Place { thread: self.thread.as_deref(), reply_to: None };
+        let post = Post { text: if words.is_empty() { &name } else { words }, place, attachment, ..Post::default() };
+        let event = self.server.say_with(&self.room, &self.account, post).map_err(|refused| self.no(refused))?;
+        Ok(self.said(event))
     }
 
     fn edit(&mut self, rest: &str, command: &Command) -> Result<(), No> {

@@ -22,6 +22,7 @@ pub(super) enum Act {
     Thread,
     Up,
     Reply,
+    File,
     Edit,
     Delete,
     Room,
@@ -47,13 +48,14 @@ macro_rules! command {
 }
 
 /// All of them, in the order in which help shows them.
-pub(super) const COMMANDS: [Command; 16] = [
+pub(super) const COMMANDS: [Command; 17] = [
     command!("as", As, ["als"]),
     command!("react", React, ["r", "reagieren"]),
     command!("unreact", Unreact, ["zurücknehmen"]),
     command!("thread", Thread, ["t", "faden"]),
     command!("up", Up, ["hoch"]),
     command!("reply", Reply, ["antwort", "antworten"]),
+    command!("file", File, ["send", "datei", "senden"]),
     command!("edit", Edit, ["ändern", "bearbeiten"]),
     command!("delete", Delete, ["del", "löschen"]),
     command!("room", Room, ["raum"]),

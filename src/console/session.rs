@@ -93,9 +93,14 @@ impl Session {
             reply_to: reply_to.map(|item| item.id.as_str()),
         };
         let event = self.server.say(&self.room, &self.account, text, place).map_err(|refused| self.no(refused))?;
+        Ok(self.said(event))
+    }
+
+    /// A message that stands on the screen as it was typed.
+    pub(super) fn said(&mut self, event: String) -> Answer {
         let number = self.number(&event);
         self.shown.insert(event);
-        Ok(Answer { number, ..Answer::default() })
+        Answer { number, ..Answer::default() }
     }
 
     /// A phrase in the person's language.

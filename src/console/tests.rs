@@ -338,6 +338,19 @@ async fn scripts_may_hold_anything() {
 }
 
 #[tokio::test]
+async fn files_are_sent_with_words_and_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let (log, picture) = (folder.path().join("vpn.log"), folder.path().join("my scan.png"));
+    std::fs::write(&log, "Fehler: ü").unwrap();
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n").unwrap();
+    let (log, picture) = (log.display(), picture.display());
+    let script = format!("/file {log} The log\n/datei \"{picture}\"\n/history\n/file nowhere.png\n");
+    let out = play_wrong(&script, 1).await;
+    let out = out.split_once("/history\n").unwrap().1;
+    insta::assert_snapshot!(out, @"");
+}
+
+#[tokio::test]
 async fn the_welcome_fits_a_narrow_terminal() {
     let server = LocalServer::new(Clock::fake(DateTime::UNIX_EPOCH));
     for language in Language::ALL {

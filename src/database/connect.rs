@@ -44,16 +44,19 @@ pub(super) fn with_habits(options: PgConnectOptions) -> PgConnectOptions {
 /// whoever it is. A process that is merely so slow loses the transaction, which is rolled back and carried out again.
 const IDLE: &str = "8s";
 
-/// A pool that connects when it is needed and replaces connections that were lost.
+/// A pool that connects when it is needed and replaces connections that were lost. Statements are not compiled (`jit`): to
+/// compile one that the server thinks costly takes longer, about 0.1 s, than any of ours runs.
 pub(super) fn pool(options: PgConnectOptions, max_connections: u32) -> PgPool {
     PgPoolOptions::new()
         .max_connections(max_connections)
         .acquire_timeout(Duration::from_secs(10))
         .idle_timeout(Duration::from_mins(10))
         .max_lifetime(Duration::from_mins(30))
-        .connect_lazy_with(
-            options.options([("statement_timeout", "60s"), ("idle_in_transaction_session_timeout", IDLE)]),
-        )
+        .connect_lazy_with(options.options([
+            ("statement_timeout", "60s"),
+            ("idle_in_transaction_session_timeout", IDLE),
+            ("jit", "off"),
+        ]))
 }
 
 /// Waits until the server answers, and checks that it can hold Lotse's data.

@@ -69,9 +69,11 @@ async fn run_one(
     let is_old = TimeDelta::from_std(flow.config.flow.max_command_age).is_ok_and(|most| now - errand.created_at > most);
     let brought = match answer {
         Ok(brought) => brought,
-        Err(DeliveryError::Later(reason)) if is_old => Brought::Found(Found::Refused { reason }),
+        Err(DeliveryError::Later(reason) | DeliveryError::Stuck(reason)) if is_old => {
+            Brought::Found(Found::Refused { reason })
+        }
         Err(DeliveryError::Never(reason)) => Brought::Found(Found::Refused { reason }),
-        Err(error @ (DeliveryError::Later(_) | DeliveryError::RateLimited(_))) => {
+        Err(error @ (DeliveryError::Later(_) | DeliveryError::Stuck(_) | DeliveryError::RateLimited(_))) => {
             let pause = match &error {
                 DeliveryError::RateLimited(pause) => *pause,
                 _ => back_off(errand.attempts),

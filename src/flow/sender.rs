@@ -23,6 +23,10 @@ use crate::error::Fault;
 /// takes commands and answers later.
 const OFFERS: usize = 2;
 
+/// How often that is tried which fails while the server does everything else, over most of a minute. What is said after it
+/// in the same place waits for it meanwhile.
+const TRIES_ALONE: i32 = 8;
+
 /// What one delivery leaves to be done: the place that is free again, and how long the server asked everybody to wait.
 type Over = (String, Option<Duration>);
 
@@ -143,6 +147,10 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
         let tried = u32::try_from(row.attempts).unwrap_or_default();
         Err(if tried < flow.config.flow.attempts { DeliveryError::Later(reason) } else { DeliveryError::Never(reason) })
     });
+    let delivered = match delivered {
+        Err(DeliveryError::Stuck(reason)) if row.attempts >= TRIES_ALONE => Err(DeliveryError::Never(reason)),
+        delivered => delivered,
+    };
     match delivered {
         Ok(delivered) => {
             CrashPoint::AfterSend.pass();
@@ -151,7 +159,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
             flow.telemetry.sent.get_or_create(&SendLabel { kind, class: row.class.name() }).inc();
             (lane, None)
         }
-        Err(DeliveryError::Later(reason)) => {
+        Err(DeliveryError::Later(reason) | DeliveryError::Stuck(reason)) => {
             tracing::warn!(outbox = row.id, reason, attempts = row.attempts, "not delivered; will try again");
             let pause = back_off(row.attempts);
             flow.telemetry.put_off.get_or_create(&KindLabel { kind }).inc();

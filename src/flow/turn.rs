@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
@@ -20,6 +21,7 @@ use crate::chat::{Outgoing, permalink};
 use crate::config::Config;
 use crate::crash::CrashPoint;
 use crate::error::Fault;
+use crate::fact::Fact;
 use crate::i18n::{Language, Phrase, Words};
 use crate::ids::MessageId;
 use crate::people::{self, Person};
@@ -94,6 +96,7 @@ pub struct Turn<'c> {
     pub verb: &'static str,
     ordinal: u32,
     bells: Vec<Bell>,
+    facts: Vec<Fact>,
 }
 
 impl std::fmt::Debug for Turn<'_> {
@@ -131,6 +134,7 @@ impl<'c> Turn<'c> {
             verb: "none",
             ordinal: 0,
             bells: Vec::new(),
+            facts: Vec::new(),
         }
     }
 
@@ -148,6 +152,25 @@ impl<'c> Turn<'c> {
     #[must_use]
     pub fn bells(&self) -> &[Bell] {
         &self.bells
+    }
+
+    /// Tells the other practices that something has happened; they hear of it when the verb is done. The same fact twice
+    /// is told once.
+    pub fn emit(&mut self, fact: Fact) {
+        if !self.facts.contains(&fact) {
+            self.facts.push(fact);
+        }
+    }
+
+    /// What was emitted since this was asked last.
+    pub fn take_facts(&mut self) -> Vec<Fact> {
+        std::mem::take(&mut self.facts)
+    }
+
+    /// The zone on whose clock the actor reads and writes.
+    #[must_use]
+    pub fn zone(&self) -> Tz {
+        self.actor.as_ref().and_then(|actor| actor.zone).unwrap_or(self.config.timezone)
     }
 
     /// The phrase in the actor's language.

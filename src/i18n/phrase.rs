@@ -37,8 +37,19 @@ pub enum Arg {
         /// The present, for `today` and `tomorrow`.
         now: DateTime<Utc>,
     },
+    /// A day, written as [`super::date`] does.
+    Date {
+        /// A moment of that day.
+        at: DateTime<Utc>,
+        /// The zone whose day it is.
+        zone: Tz,
+        /// The present, for `today` and `tomorrow`.
+        now: DateTime<Utc>,
+    },
     /// A length of time, written as [`super::duration`] does.
     Duration(TimeDelta),
+    /// A length of time that is counted by a calendar, written as [`super::hours`] does.
+    Hours(TimeDelta),
 }
 
 impl Phrase {
@@ -84,10 +95,22 @@ impl Phrase {
         self.arg(name, Arg::DateTime { at, zone, now })
     }
 
+    /// Adds the day of a moment, for a reader who reads it `now`.
+    #[must_use]
+    pub fn date(self, name: &'static str, at: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> Self {
+        self.arg(name, Arg::Date { at, zone, now })
+    }
+
     /// Adds a length of time.
     #[must_use]
     pub fn duration(self, name: &'static str, span: TimeDelta) -> Self {
         self.arg(name, Arg::Duration(span))
+    }
+
+    /// Adds a length of time of a calendar, whose days are no whole ones: in hours and minutes.
+    #[must_use]
+    pub fn hours(self, name: &'static str, span: TimeDelta) -> Self {
+        self.arg(name, Arg::Hours(span))
     }
 
     fn arg(mut self, name: &'static str, value: Arg) -> Self {

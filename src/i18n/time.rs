@@ -90,6 +90,22 @@ pub fn duration(language: Language, span: TimeDelta) -> String {
     format!("{sign}{}", shown.join(" "))
 }
 
+/// A duration in hours and minutes, however many: `2 h 5 min`, `40 h`; below a minute in seconds. What is smaller is left
+/// out.
+#[must_use]
+pub fn hours(language: Language, span: TimeDelta) -> String {
+    let seconds = span.num_seconds().unsigned_abs();
+    if seconds < 86_400 {
+        return duration(language, span);
+    }
+    let [_, (_, hour), (_, minute), _] = units(language);
+    let sign = if span.num_seconds() < 0 { "−" } else { "" };
+    match seconds / 60 % 60 {
+        0 => format!("{sign}{} {hour}", seconds / 3_600),
+        minutes => format!("{sign}{} {hour} {minutes} {minute}", seconds / 3_600),
+    }
+}
+
 /// Days, hours, minutes, seconds: name for one and for more.
 fn units(language: Language) -> [(&'static str, &'static str); 4] {
     match language {
@@ -178,6 +194,14 @@ mod tests {
         assert_eq!(both(86_400 * 3 + 59), ["3 days", "3 Tage"]);
         assert_eq!(both(-7_500), ["−2 h 5 min", "−2 Std. 5 Min."]);
         assert_eq!(duration(En, TimeDelta::MAX), "106751991167 days 7 h");
+    }
+
+    #[test]
+    fn hours_of_a_calendar_are_not_made_days() {
+        let both = |seconds| [hours(En, TimeDelta::seconds(seconds)), hours(De, TimeDelta::seconds(seconds))];
+        assert_eq!(both(7_500), ["2 h 5 min", "2 Std. 5 Min."]);
+        assert_eq!(both(86_400 * 3), ["72 h", "72 Std."]);
+        assert_eq!(both(-86_460), ["−24 h 1 min", "−24 Std. 1 Min."]);
     }
 
     #[test]

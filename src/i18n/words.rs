@@ -17,7 +17,7 @@ use unic_langid::LanguageIdentifier;
 
 use self::survey::Survey;
 use super::phrase::Arg;
-use super::{Language, Phrase, date_time, duration};
+use super::{Language, Phrase, date, date_time, duration, hours};
 use crate::chat::markup::{Markup, Node};
 
 /// All words in all languages. A clone shares them.
@@ -152,7 +152,9 @@ impl Words {
                 Arg::Markup(markup) => markup.0.clone(),
                 Arg::Phrase(phrase) => self.say(language, phrase).0,
                 Arg::DateTime { at, zone, now } => vec![Node::Text(date_time(language, *at, *zone, *now))],
+                Arg::Date { at, zone, now } => vec![Node::Text(date(language, *at, *zone, *now))],
                 Arg::Duration(span) => vec![Node::Text(duration(language, *span))],
+                Arg::Hours(span) => vec![Node::Text(hours(language, *span))],
             };
             if let Some(place) = formatting::place(parts.len()) {
                 args.set(*name, place.to_string());

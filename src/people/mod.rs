@@ -1,8 +1,11 @@
 //! Identities, rooms and their members, and what a person may do.
 
+pub mod accounts;
 pub mod role;
 pub mod store;
 pub mod team;
+
+use chrono_tz::Tz;
 
 use crate::i18n::Language;
 use crate::ids::PersonId;
@@ -20,6 +23,8 @@ pub struct Person {
     pub language: Option<Language>,
     /// The language in which they wrote last.
     pub detected: Option<Language>,
+    /// The zone they chose.
+    pub zone: Option<Tz>,
 }
 
 /// What is readable of an account when no name is known: `@anna:example.org` → `anna`.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use sqlx::PgConnection;
 
 use super::role::MODERATOR;
@@ -46,12 +47,13 @@ pub async fn identify(
 }
 
 /// A person with one of their accounts, as stored.
-struct Row {
-    id: i64,
-    account: String,
-    name: Option<String>,
-    language: Option<String>,
-    detected: Option<String>,
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) account: String,
+    pub(super) name: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) detected: Option<String>,
+    pub(super) zone: Option<String>,
 }
 
 impl From<Row> for Person {
@@ -62,6 +64,7 @@ impl From<Row> for Person {
             account: row.account,
             language: row.language.as_deref().and_then(Language::read),
             detected: row.detected.as_deref().and_then(Language::read),
+            zone: row.zone.and_then(|zone| zone.parse().ok()),
         }
     }
 }
@@ -69,7 +72,7 @@ impl From<Row> for Person {
 async fn known(conn: &mut PgConnection, platform: &str, account: &str) -> Result<Option<Person>, Fault> {
     let row = sqlx::query_as!(
         Row,
-        "select p.id, i.account, i.name, p.language, p.detected
+        "select p.id, i.account, i.name, p.language, p.detected, p.zone
          from identity i join person p on p.id = i.person where i.platform = $1 and i.account = $2",
         platform,
         account
@@ -93,7 +96,7 @@ pub async fn by_ids(
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows = sqlx::query_as!(
         Row,
-        "select distinct on (p.id) p.id, i.account, i.name, p.language, p.detected
+        "select distinct on (p.id) p.id, i.account, i.name, p.language, p.detected, p.zone
          from person p join identity i on i.person = p.id
          where p.id = any($1) and i.platform = $2 order by p.id, i.account",
         &ids,
@@ -109,6 +112,12 @@ pub async fn choose_language(conn: &mut PgConnection, id: PersonId, language: Op
     sqlx::query!("update person set language = $2, detected = case when $2::text is null then null else detected end where id = $1", id.0, language.map(Language::code))
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// Keeps the zone that a person chose; None goes back to the house's.
+pub async fn choose_zone(conn: &mut PgConnection, id: PersonId, zone: Option<Tz>) -> Result<(), Fault> {
+    sqlx::query!("update person set zone = $2 where id = $1", id.0, zone.map(|zone| zone.name())).execute(conn).await?;
     Ok(())
 }
 
@@ -132,10 +141,12 @@ pub async fn room_language(conn: &mut PgConnection, platform: &str, room: &str) 
     Ok(code.flatten().as_deref().and_then(Language::read))
 }
 
-/// The room that the bot is in and that has this id or alias, with its platform.
+/// The room that the bot is in and that has this id or alias, or stands in the place of the one with this id, with its
+/// platform.
 pub async fn room_named(conn: &mut PgConnection, name: &str) -> Result<Option<(String, String)>, Fault> {
     let row = sqlx::query!(
-        "select platform, room from room where present and (room = $1 or lower(alias) = lower($1))
+        "select platform, room from room
+         where present and (room = $1 or lower(alias) = lower($1) or replaces @> array[$1])
          order by room = $1 desc, platform, room limit 1",
         name
     )
@@ -144,10 +155,11 @@ pub async fn room_named(conn: &mut PgConnection, name: &str) -> Result<Option<(S
     Ok(row.map(|row| (row.platform, row.room)))
 }
 
-/// The room of this id or alias that the bot is in on a platform.
+/// The room of this id or alias that the bot is in on a platform, or the one that stands in the place of that one.
 pub async fn room_on(conn: &mut PgConnection, platform: &str, name: &str) -> Result<Option<String>, Fault> {
     let room = sqlx::query_scalar!(
-        "select room from room where platform = $1 and present and (room = $2 or lower(alias) = lower($2))
+        "select room from room
+         where platform = $1 and present and (room = $2 or lower(alias) = lower($2) or replaces @> array[$2])
          order by room = $2 desc, room limit 1",
         platform,
         name
@@ -165,6 +177,20 @@ pub async fn room_alias(conn: &mut PgConnection, platform: &str, room: &str) -> 
     Ok(alias.flatten())
 }
 
+/// Under which names the configuration may know a room: its id, its alias, and the ids of the rooms in whose place it
+/// stands, the latest first.
+pub async fn room_names(conn: &mut PgConnection, platform: &str, room: &str) -> Result<Vec<String>, Fault> {
+    let row = sqlx::query!("select alias, replaces from room where platform = $1 and room = $2", platform, room)
+        .fetch_optional(conn)
+        .await?;
+    let mut names = vec![room.to_owned()];
+    if let Some(row) = row {
+        names.extend(row.alias);
+        names.extend(row.replaces.into_iter().rev());
+    }
+    Ok(names)
+}
+
 /// Of these rooms, by id or alias in lower case, those in which an account is together with the bot.
 pub async fn present_in(
     conn: &mut PgConnection,
@@ -175,7 +201,8 @@ pub async fn present_in(
     let found = sqlx::query_scalar!(
         r#"select n.name as "name!" from room_member m
            join room r on r.platform = m.platform and r.room = m.room and r.present
-           join unnest($3::text[]) as n (name) on n.name = lower(r.alias) or n.name = lower(r.room)
+           join unnest($3::text[]) as n (name)
+             on n.name = lower(r.alias) or n.name = lower(r.room) or n.name = any (lower(r.replaces::text)::text[])
            where m.platform = $1 and m.account = $2 and m.present"#,
         platform,
         account,
@@ -272,12 +299,15 @@ pub async fn leave_room(conn: &mut PgConnection, platform: &str, room: &str) -> 
     Ok(())
 }
 
-/// Takes over the settings of a room that was replaced by another one, into which the bot is about to come.
+/// Takes over the settings of a room that was replaced by another one, into which the bot is about to come, and that it
+/// stands in its place.
 pub async fn follow_room(conn: &mut PgConnection, platform: &str, old: &str, new: &str) -> Result<(), Fault> {
     sqlx::query!(
-        "insert into room (platform, room, name, alias, direct, language, present)
-         select platform, $3, name, alias, direct, language, false from room where platform = $1 and room = $2
-         on conflict on constraint room_pk do update set language = coalesce(room.language, excluded.language)",
+        "insert into room (platform, room, name, alias, direct, language, present, replaces)
+         select platform, $3, name, alias, direct, language, false, replaces || room from room
+         where platform = $1 and room = $2 and $3 <> all (replaces || room)
+         on conflict on constraint room_pk do update
+         set language = coalesce(room.language, excluded.language), replaces = excluded.replaces",
         platform,
         old,
         new

@@ -76,9 +76,11 @@ pub async fn part_of<'c>(
     if config.rooms.is_empty() {
         return Ok(None);
     }
-    let alias = store::room_alias(conn, platform, room).await?;
-    let is_it = |name: &str| name == room || alias.as_deref().is_some_and(|alias| alias.eq_ignore_ascii_case(name));
-    Ok(config.rooms.iter().find(|bound| is_it(&bound.name)).map(|bound| &bound.part))
+    // An alias is the same in capitals, an id is not.
+    let is_it = |bound: &str, name: &str| bound == name || name.starts_with('#') && bound.eq_ignore_ascii_case(name);
+    let bound_as = |name: &String| config.rooms.iter().find(|bound| is_it(&bound.name, name));
+    let names = store::room_names(conn, platform, room).await?;
+    Ok(names.iter().find_map(bound_as).map(|bound| &bound.part))
 }
 
 /// The room of a team in which the bot is, on the platform given.

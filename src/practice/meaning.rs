@@ -11,7 +11,7 @@ use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::{Language, Phrase};
 use crate::ids::TicketId;
-use crate::ticket::{self, Ticket, relation};
+use crate::ticket::{self, Side, Ticket, relation};
 
 /// The verb with the longest name that the command begins with, and what follows it.
 ///
@@ -168,13 +168,17 @@ pub async fn tapped(
     let row = PRACTICES.iter().flat_map(|practice| practice.reactions).find(|row| row.sign == sign);
     let Some(row) = row else { return Ok(None) };
     let Some((id, root)) = by_message(turn, target).await? else { return Ok(None) };
-    turn.place.thread = Some(root);
+    turn.place.thread = Some(root.clone());
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(None) };
     tracing::debug!(ticket = %id, act = row.name, event = event.id, "tapped");
-    // Who only taps has written nothing to recognise a language by, but has read the card.
+    // Who only taps has written nothing to recognise a language by, but has read the card. Inside a team it speaks the
+    // language of the room or the house already, like everybody who is answered there.
     if turn.actor()?.language.or(turn.actor()?.detected).is_none() {
         let place = turn.place.clone();
-        turn.language = card_language(turn, &ticket, &place).await?;
+        let here = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, &root).await?;
+        if here.iter().all(|(of, side)| *of != id || *side != Side::Team) {
+            turn.language = card_language(turn, &ticket, &place).await?;
+        }
     }
     Ok(Some((row, ticket)))
 }

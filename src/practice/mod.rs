@@ -4,8 +4,11 @@
 pub mod desk;
 pub mod language;
 pub mod meaning;
+pub mod oncall;
 pub mod permission;
 pub mod router;
+pub mod sla;
+pub mod threads;
 pub mod unread;
 
 use futures_util::future::BoxFuture;
@@ -13,6 +16,7 @@ use serde_json::Value;
 
 use crate::command::{Accepts, Args, Sign};
 use crate::error::Stop;
+use crate::fact::Fact;
 use crate::flow::Outcome;
 use crate::flow::errands::Found;
 use crate::flow::turn::Turn;
@@ -37,6 +41,7 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::effort::PRACTICE,
     &desk::recurring::PRACTICE,
     &desk::satisfaction::PRACTICE,
+    &sla::PRACTICE,
 ];
 
 /// A practice: its rows and its words.
@@ -56,6 +61,8 @@ pub struct Practice {
     pub errands: &'static [Errand],
     /// Hears of messages that are no commands, of edits, of what was taken back, and of new rooms.
     pub hears: Option<Hear>,
+    /// Hears of what other practices have done.
+    pub listens: Option<Listen>,
     /// Its words.
     pub words: &'static [(Language, &'static str)],
 }
@@ -292,3 +299,6 @@ impl Edited {
 
 /// A practice's ear. Tells whether it was any of its business.
 pub type Hear = for<'t> fn(&'t mut Turn<'_>, Heard) -> BoxFuture<'t, Result<Outcome, Stop>>;
+
+/// Hears a fact.
+pub type Listen = for<'t> fn(&'t mut Turn<'_>, Fact) -> BoxFuture<'t, Result<(), Stop>>;

@@ -88,14 +88,33 @@ pub async fn eyes(turn: &mut Turn<'_>) -> Result<Eyes, Stop> {
     let actor = turn.actor()?.clone();
     if people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
         let teams = team::memberships(turn.conn(), &config, &place.platform, &actor.account).await?;
-        return Ok(Eyes { person: Some(actor.id), teams: teams.into_iter().map(|own| own.team).collect() });
+        let teams = as_stored(turn, teams.into_iter().map(|own| own.team).collect()).await?;
+        return Ok(Eyes { person: Some(actor.id), teams });
     }
     let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
     let teams = match part {
         Some(RoomPart::Team { team }) => vec![team.clone()],
         _ => Vec::new(),
     };
-    Ok(Eyes { person: None, teams })
+    Ok(Eyes { person: None, teams: as_stored(turn, teams).await? })
+}
+
+/// The names under which the tickets of some teams are stored: those of the teams, and, of the team that looks after what
+/// is nobody else's, those of teams that the configuration has no more, and the empty one of no team.
+pub async fn as_stored(turn: &mut Turn<'_>, teams: Vec<String>) -> Result<Vec<String>, Stop> {
+    let mut names = teams.clone();
+    if teams.is_empty() {
+        return Ok(names);
+    }
+    let config = turn.config.clone();
+    for stored in ticket::list::teams(turn.conn()).await? {
+        let of = Some(stored.as_str()).filter(|name| !name.is_empty());
+        let owner = team::owner(&config, of);
+        if owner.is_some_and(|owner| teams.iter().any(|team| team == owner)) && !names.contains(&stored) {
+            names.push(stored);
+        }
+    }
+    Ok(names)
 }
 
 /// Whether a ticket may be spoken of where this turn happens. A private one may in a direct chat, and in the room of its

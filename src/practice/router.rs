@@ -214,28 +214,8 @@ impl Router {
         }
     }
 
-    async fn joined(&self, turn: &mut Turn<'_>, event: &Event, change: RoomChange<'_>) -> Result<Outcome, Stop> {
-        people::store::enter_room(turn.conn(), &event.platform, &event.place, change).await?;
-        let own = self.grammars.get(&event.platform).is_some_and(|(account, _)| *account == event.sender);
-        if own {
-            return Ok(Outcome::Done);
-        }
-        turn.record("room-join", &event.place, Value::Null, json!({ "direct": change.direct })).await?;
-        hear(turn, Heard::Invited { direct: change.direct.unwrap_or(false) }).await
-    }
-}
-
-/// A message as the router looks at it.
-struct Message<'a> {
-    text: &'a str,
-    thread: Option<&'a str>,
-    reply_to: Option<&'a str>,
-    attachment: Option<Value>,
-}
-
-#[async_trait]
-impl flow::Router for Router {
-    async fn route(&self, turn: &mut Turn<'_>, event: &Event) -> Result<Outcome, Stop> {
+    /// Leads an event to the verb, tap, timer or ear that it is for.
+    async fn lead(&self, turn: &mut Turn<'_>, event: &Event) -> Result<Outcome, Stop> {
         let what = match &event.trigger {
             Trigger::Timer { timer, payload } => return due(turn, timer, payload.clone()).await,
             Trigger::Errand { purpose, payload, found } => {
@@ -286,6 +266,33 @@ impl flow::Router for Router {
         }
     }
 
+    async fn joined(&self, turn: &mut Turn<'_>, event: &Event, change: RoomChange<'_>) -> Result<Outcome, Stop> {
+        people::store::enter_room(turn.conn(), &event.platform, &event.place, change).await?;
+        let own = self.grammars.get(&event.platform).is_some_and(|(account, _)| *account == event.sender);
+        if own {
+            return Ok(Outcome::Done);
+        }
+        turn.record("room-join", &event.place, Value::Null, json!({ "direct": change.direct })).await?;
+        hear(turn, Heard::Invited { direct: change.direct.unwrap_or(false) }).await
+    }
+}
+
+/// A message as the router looks at it.
+struct Message<'a> {
+    text: &'a str,
+    thread: Option<&'a str>,
+    reply_to: Option<&'a str>,
+    attachment: Option<Value>,
+}
+
+#[async_trait]
+impl flow::Router for Router {
+    async fn route(&self, turn: &mut Turn<'_>, event: &Event) -> Result<Outcome, Stop> {
+        let outcome = self.lead(turn, event).await?;
+        listen(turn).await?;
+        Ok(outcome)
+    }
+
     async fn caught_up(&self, turn: &mut Turn<'_>, event: &Event) -> Result<(), Stop> {
         unread::caught_up(turn, event).await
     }
@@ -331,6 +338,29 @@ async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
         }
     }
     Ok(first)
+}
+
+/// How often facts may lead to further facts; more would be practices that answer each other for ever.
+const DEPTH: usize = 8;
+
+/// Tells the practices of what was emitted, and of what they emit themselves when they hear of it. Also before the end of
+/// a verb, where its answer shows what they make of it.
+pub(super) async fn listen(turn: &mut Turn<'_>) -> Result<(), Stop> {
+    for _ in 0..DEPTH {
+        let facts = turn.take_facts();
+        if facts.is_empty() {
+            return Ok(());
+        }
+        for fact in facts {
+            for ear in PRACTICES.iter().filter_map(|practice| practice.listens) {
+                ear(turn, fact.clone()).await?;
+            }
+        }
+    }
+    match turn.take_facts().first() {
+        Some(fact) => Err(Fault::Other(format!("the practices answer each other without end: {fact:?}")).into()),
+        None => Ok(()),
+    }
 }
 
 async fn due(turn: &mut Turn<'_>, name: &str, payload: Value) -> Result<Outcome, Stop> {

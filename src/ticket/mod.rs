@@ -48,6 +48,8 @@ pub struct Ticket {
     pub follows: Option<TicketId>,
     /// When the requester would like it done.
     pub wanted_at: Option<DateTime<Utc>>,
+    /// What is promised next; None: nothing is.
+    pub due: Option<Due>,
     /// When it was raised.
     pub created_at: DateTime<Utc>,
     /// When it was changed last.
@@ -59,6 +61,46 @@ impl Ticket {
     #[must_use]
     pub fn is_of(&self, person: PersonId) -> bool {
         self.requester == person || self.raised_by == person
+    }
+}
+
+/// By when something is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// What.
+    pub of: DueOf,
+    /// By when; None while the clock stands still, or where it is never reached.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// What can be promised of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueOf {
+    /// That an agent answers.
+    Response,
+    /// That it is resolved.
+    Resolution,
+    /// That its team resolves it or gives it on: among teams.
+    Ola,
+}
+
+impl DueOf {
+    const ALL: [DueOf; 3] = [DueOf::Response, DueOf::Resolution, DueOf::Ola];
+
+    /// As stored, in the audit log, and in the keys of the words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            DueOf::Response => "response",
+            DueOf::Resolution => "resolution",
+            DueOf::Ola => "ola",
+        }
+    }
+
+    /// Reads what [`DueOf::name`] writes.
+    #[must_use]
+    pub fn read(stored: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|of| of.name() == stored)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{PendingOn, Resolution, State, Ticket};
+use super::{Due, DueOf, PendingOn, Resolution, State, Ticket};
 use crate::error::Fault;
 use crate::ids::{PersonId, TicketId};
 
@@ -80,6 +80,8 @@ pub(super) struct Row {
     pub(super) closed_at: Option<DateTime<Utc>>,
     pub(super) unanswered: bool,
     pub(super) follows: Option<i64>,
+    pub(super) due_at: Option<DateTime<Utc>>,
+    pub(super) due_of: Option<String>,
 }
 
 impl TryFrom<Row> for Ticket {
@@ -128,6 +130,7 @@ impl TryFrom<Row> for Ticket {
             raised_by: PersonId(row.raised_by),
             follows: row.follows.map(TicketId),
             wanted_at: row.wanted_at,
+            due: row.due_of.as_deref().and_then(DueOf::read).map(|of| Due { of, at: row.due_at }),
             created_at: row.created_at,
             changed_at: row.changed_at,
         })

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::row::{Columns, Row};
-use super::{Side, Ticket, TicketPlace};
+use super::{Due, Side, Ticket, TicketPlace};
 use crate::error::Fault;
 use crate::ids::{MessageId, PersonId, TicketId};
 
@@ -86,6 +86,21 @@ pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>
     if rows == 1 { Ok(()) } else { Err(Fault::Other(format!("{} vanished while it was changed", ticket.id))) }
 }
 
+/// Writes what is promised next of a ticket. True: it was something else before.
+pub async fn set_due(conn: &mut PgConnection, ticket: TicketId, due: Option<Due>) -> Result<bool, Fault> {
+    let rows = sqlx::query!(
+        "update ticket set due_at = $2, due_of = $3
+         where id = $1 and (due_at, due_of) is distinct from ($2, $3)",
+        ticket.0,
+        due.and_then(|due| due.at),
+        due.map(|due| due.of.name())
+    )
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(rows > 0)
+}
+
 /// Loads and locks a ticket, so that of two people who change it at once one is second and sees what the first did.
 pub async fn lock(conn: &mut PgConnection, id: TicketId) -> Result<Option<Ticket>, Fault> {
     sqlx::query_as!(Row, "select * from ticket where id = $1 for update", id.0)
@@ -93,6 +108,13 @@ pub async fn lock(conn: &mut PgConnection, id: TicketId) -> Result<Option<Ticket
         .await?
         .map(Ticket::try_from)
         .transpose()
+}
+
+/// Locks tickets, in the order of their numbers, so that two who lock the same ones do not wait for each other.
+pub async fn lock_all(conn: &mut PgConnection, ids: &[TicketId]) -> Result<(), Fault> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!("select id from ticket where id = any($1) order by id for update", &ids).fetch_all(conn).await?;
+    Ok(())
 }
 
 /// The ticket that continues this one.
@@ -185,6 +207,21 @@ pub async fn places(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<Tic
             side: Side::read(&row.side),
         })
         .collect())
+}
+
+/// The cards of a ticket that stand in rooms which were replaced, each with the room that the bot is in instead.
+pub async fn replaced(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<(MessageId, String)>, Fault> {
+    let rows = sqlx::query!(
+        r#"select distinct on (p.card) p.card, r.room
+           from ticket_place p join outbox o on o.id = p.card
+           join room old on old.platform = p.platform and old.room = o.room and not old.present
+           join room r on r.platform = p.platform and r.present and r.replaces @> array[o.room]
+           where p.ticket = $1 order by p.card, r.room"#,
+        ticket.0
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (MessageId(row.card), row.room)).collect())
 }
 
 /// The tickets that live in a thread, the latest first, and who is there: those whose thread it is, and the one whose card

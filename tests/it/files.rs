@@ -124,6 +124,27 @@ async fn a_file_is_sent_once_whatever_is_lost_on_the_way() {
 }
 
 #[tokio::test]
+async fn talk_goes_on_where_only_files_are_not_taken() {
+    let mut world = painting().await;
+    world.expects_trouble();
+    // It has been tried so often that one more failure is enough.
+    sqlx::raw_sql(
+        "create function tried() returns trigger language plpgsql as
+           $$ begin new.attempts := 7; return new; end $$;
+         create trigger tried before insert on outbox for each row when (new.kind = 'file') execute function tried();",
+    )
+    .execute(world.pool())
+    .await
+    .unwrap();
+    world.server.fail_next(1, Failure::Stuck);
+    let said = world.says("anna", "chart").await;
+    let [answer] = &answers(&world, &said)[..] else { panic!("one answer") };
+    assert!(answer.body.plain().ends_with("was not taken by the chat server."), "{}", answer.body.plain());
+    assert_eq!(world.backlog().await.refused, 1);
+    world.ends().await;
+}
+
+#[tokio::test]
 async fn a_file_that_is_refused_is_told_of_and_can_be_sent_again() {
     let mut world = painting().await;
     world.expects_trouble();

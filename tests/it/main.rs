@@ -11,6 +11,7 @@
 mod asked;
 mod audit;
 mod bot;
+mod cases;
 mod chaos;
 mod contract;
 mod crash;
@@ -23,6 +24,7 @@ mod matrix;
 mod ops;
 mod restored;
 mod sent_files;
+mod sla;
 mod support;
 mod synapse;
 mod words;

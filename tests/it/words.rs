@@ -55,6 +55,7 @@ fn who_may_do_what() {
     ticket-history      own        yes        yes        yes        yes        own
     help                yes        yes        yes        yes        yes        yes
     lotse-language      yes        yes        yes        yes        yes        yes
+    lotse-zone          yes        yes        yes        yes        yes        yes
     lotse-role          yes        yes        yes        yes        yes        yes
     lotse-status        yes        yes        yes        yes        yes        yes
     ticket-plan         -          yes        yes        yes        yes        -
@@ -77,11 +78,14 @@ fn who_may_do_what() {
     ticket-link         -          yes        yes        yes        yes        -
     ticket-unlink       -          yes        yes        yes        yes        -
     ticket-merge        -          yes        yes        yes        yes        -
+    ticket-unmerge      -          yes        yes        yes        yes        -
     ticket-split        -          yes        yes        yes        yes        -
     ticket-canned       -          yes        yes        yes        yes        -
     ticket-spent        -          yes        yes        yes        yes        -
     recurring           -          yes        yes        yes        yes        -
     satisfaction        -          yes        yes        yes        yes        -
+    sla                 own        yes        yes        yes        yes        own
+    report-sla          -          yes        yes        yes        yes        -
     👀 ticket-take       -          yes        yes        yes        yes        -
     ✅ ticket-resolve    own        yes        yes        yes        yes        own
     🔁 ticket-reopen     own        yes        yes        yes        yes        own

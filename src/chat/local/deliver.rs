@@ -41,9 +41,6 @@ impl State {
             return Err(DeliveryError::Never(format!("the bot is not in {room}")));
         }
         match &delivery.what {
-            Outgoing::Say { body, .. } | Outgoing::Edit { body, .. } if body.plain().len() > LONGEST_TEXT => {
-                Err(DeliveryError::Never("the text is too large".into()))
-            }
             Outgoing::File(file) => self.put_file(room, file).map(Some),
             Outgoing::Say { thread, reply_to, body, mentions, loud } => {
                 for referred in [thread, reply_to].into_iter().flatten() {
@@ -53,7 +50,7 @@ impl State {
                 let mut item = self.blank(id.clone(), ACCOUNT);
                 item.thread.clone_from(thread);
                 item.reply_to.clone_from(reply_to);
-                item.body = body.clone();
+                item.body = body.clone().cut(LONGEST_TEXT);
                 item.mentions.clone_from(mentions);
                 item.loud = *loud;
                 self.put(room, item);
@@ -156,7 +153,7 @@ impl State {
         }
         match self.item(target) {
             Some((_, item)) if item.sender == ACCOUNT && !item.redacted => {
-                item.body = body.clone();
+                item.body = body.clone().cut(LONGEST_TEXT);
                 item.edits += 1;
             }
             _ => return Err(DeliveryError::Never(format!("{target} cannot be changed by the bot"))),

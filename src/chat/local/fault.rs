@@ -11,6 +11,8 @@ use crate::chat::DeliveryError;
 pub enum Failure {
     /// Nothing happens, and it may succeed later.
     Later,
+    /// Nothing happens, and it may succeed later; everything else works.
+    Stuck,
     /// It takes effect, but the answer is lost on the way: the bot must not double it.
     AnswerLost,
     /// Nothing happens, and the server asks to wait that long.
@@ -24,6 +26,7 @@ impl Failure {
     pub(super) fn error(&self) -> DeliveryError {
         match self {
             Failure::Later => DeliveryError::Later("the server is busy (made to fail)".into()),
+            Failure::Stuck => DeliveryError::Stuck("the server does not take this (made to fail)".into()),
             Failure::AnswerLost => DeliveryError::Later("the answer was lost (made to fail)".into()),
             Failure::RateLimited(wait) => DeliveryError::RateLimited(*wait),
             Failure::Never => DeliveryError::Never("forbidden (made to fail)".into()),

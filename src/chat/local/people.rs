@@ -133,6 +133,26 @@ impl LocalServer {
         })
     }
 
+    /// A person replaces a room by a new one, as is done to give it a newer version: the alias and the people go over, the
+    /// bot follows, and in the old one it cannot say anything any more. Returns the new room's id.
+    pub fn replace_room(&self, room: &str, by: &str) -> Result<String, Refused> {
+        self.act(|state| {
+            state.inside(room, by)?;
+            let new = format!("{}-new:local", room.trim_end_matches(":local"));
+            let event = state.next_event();
+            state.tell(&event, room, by, Happening::Upgraded { replacement: new.clone() });
+            let Some(old) = state.rooms.get_mut(room) else { return Err(Refused::NoRoom(room.into())) };
+            old.members.remove(ACCOUNT);
+            let (alias, name, direct, members) = (old.alias.take(), old.name.clone(), old.direct, old.members.clone());
+            state.make_room(&new, alias.as_deref(), &name, direct, by);
+            for (account, power) in members {
+                state.admit(&new, &account, power, by);
+            }
+            state.admit(&new, ACCOUNT, 0, by);
+            Ok(new)
+        })
+    }
+
     /// A person removes the bot from a room.
     pub fn kick_bot(&self, room: &str, by: &str, reason: Option<&str>) -> Result<(), Refused> {
         self.act(|state| {

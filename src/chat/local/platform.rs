@@ -10,7 +10,8 @@ use crate::chat::{
     Platform, Reader, Witness,
 };
 
-/// The longest text that is delivered whole, in bytes; Matrix takes about as much in an event.
+/// The longest text that is delivered whole, in bytes; Matrix takes about as much in an event. A longer one is cut, as
+/// there.
 pub(super) const LONGEST_TEXT: usize = 40_000;
 /// How many events are handed out in one go.
 const BATCH: usize = 50;

@@ -38,7 +38,7 @@ impl Connection {
         if event.is_redacted() {
             return Ok(None);
         }
-        let mut message = told(self, &room, &event).await;
+        let mut message = told(self, &room, &event).await.map_err(Trouble::while_sending)?;
         if let Some(Incoming { what: Happening::Message { text, mentions, .. }, .. }) = &mut message
             && let Some((new, new_mentions)) = self.last_edit(&room, id, &event.sender).await?
         {
@@ -62,7 +62,7 @@ impl Connection {
             let Some(event) = self.read(room, edit).await? else { continue };
             if event.sender == author
                 && let Some(Incoming { what: Happening::Edit { text, mentions, .. }, .. }) =
-                    told(self, room, &event).await
+                    told(self, room, &event).await.map_err(Trouble::while_sending)?
             {
                 return Ok(Some((text, mentions)));
             }

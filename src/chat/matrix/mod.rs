@@ -23,6 +23,7 @@
 //! | `inspect` | what an operator can see of the account, beside a running bot |
 //! | `trouble` | what went wrong, and who can mend it |
 
+mod alias;
 mod backup;
 mod connection;
 mod deliver;

@@ -167,7 +167,7 @@ impl SyncReader {
             if page.state_after { (Vec::new(), page.state) } else { (page.state, Vec::new()) };
         let mut out = Vec::new();
         for event in &lasting_first {
-            out.extend(told(connection, room, event).await);
+            out.extend(heard(connection, room, event).await?);
         }
         for (event, stay) in events.iter().zip(stays) {
             match stay {
@@ -180,7 +180,7 @@ impl SyncReader {
                     let own = if self.own { delivered(connection, room, event) } else { None };
                     let news = match own {
                         Some(own) => Some(own),
-                        None => told(connection, room, event).await,
+                        None => heard(connection, room, event).await?,
                     };
                     if let Some(news) = &news {
                         self.waiting.keep(news);
@@ -190,7 +190,7 @@ impl SyncReader {
             }
         }
         for event in &lasting_last {
-            out.extend(told(connection, room, event).await);
+            out.extend(heard(connection, room, event).await?);
         }
         Ok(out)
     }
@@ -331,7 +331,7 @@ async fn baseline(
     };
     let mut out = entered(connection, room, own, own).await?;
     if let Some(tombstone) = all().find(|event| event.kind == "m.room.tombstone") {
-        out.extend(told(connection, room, tombstone).await);
+        out.extend(heard(connection, room, tombstone).await?);
     }
     Ok(out)
 }
@@ -351,7 +351,7 @@ async fn entered(
         direct |= invited_as_direct;
         inviter = Some(start.sender.clone());
     }
-    let alias = room.canonical_alias().map(|alias| alias.to_string());
+    let alias = connection.confirmed_alias(room).await.map_err(|trouble| connection.explain(trouble))?;
     let what = Happening::Joined { direct, name: room.name().filter(|name| !name.is_empty()), alias };
     let mut joined = coming.incoming(room.room_id().as_str(), what);
     joined.sender = inviter.unwrap_or_else(|| connection.account.clone());
@@ -371,26 +371,34 @@ fn left(connection: &Connection, room: &Room, event: &Event, what: Happening) ->
 }
 
 /// What an event tells, if anything that concerns us.
-pub(super) async fn told(connection: &Connection, room: &Room, event: &Event) -> Option<Incoming> {
+pub(super) async fn told(connection: &Connection, room: &Room, event: &Event) -> Result<Option<Incoming>, Trouble> {
     let said = event.said();
     // What the bot does itself is no news; that it changed weights or names is, since these hold for everybody.
     let about_the_room = matches!(said, Said::Member { .. } | Said::Power(_) | Said::Named)
         || matches!(said, Said::Happening(Happening::Upgraded { .. }));
     if !about_the_room && (event.sender == connection.account || connection.settings.ignores(&event.sender)) {
-        return None;
+        return Ok(None);
     }
     let what = match said {
-        Said::Nothing => return None,
+        Said::Nothing => return Ok(None),
         Said::Happening(what) => what,
-        Said::Member { account, .. } if account == connection.account => return None,
+        Said::Member { account, .. } if account == connection.account => return Ok(None),
         Said::Member { account, name, present } => connection.changed_member(room, account, name, present).await,
-        Said::Power(accounts) => connection.changed_powers(room, accounts).await?,
+        Said::Power(accounts) => match connection.changed_powers(room, accounts).await {
+            Some(what) => what,
+            None => return Ok(None),
+        },
         Said::Named => Happening::Named {
             name: room.name().filter(|name| !name.is_empty()),
-            alias: room.canonical_alias().map(|alias| alias.to_string()),
+            alias: connection.confirmed_alias(room).await?,
         },
     };
-    Some(event.incoming(room.room_id().as_str(), what))
+    Ok(Some(event.incoming(room.room_id().as_str(), what)))
+}
+
+/// The same, for the reader.
+async fn heard(connection: &Connection, room: &Room, event: &Event) -> Result<Option<Incoming>, ChatError> {
+    told(connection, room, event).await.map_err(|trouble| connection.explain(trouble))
 }
 
 /// What the bot has delivered itself, with its key.

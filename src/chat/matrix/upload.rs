@@ -27,7 +27,8 @@ const SHOWN: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 pub(super) struct Uploading {
     http: reqwest::Client,
     token: String,
-    address: String,
+    /// The homeserver's, without a slash at its end.
+    base: String,
     mime: String,
     content: Vec<u8>,
     /// What is needed to decrypt it; None: it is not encrypted.
@@ -61,7 +62,7 @@ impl Connection {
         Ok(Uploading {
             http: http(&self.settings).map_err(|error| later(error.to_string()))?,
             token: self.client.access_token().ok_or_else(|| later("not logged in".to_owned()))?,
-            address: format!("{}/_matrix/media/v3/upload", base.trim_end_matches('/')),
+            base: base.trim_end_matches('/').to_owned(),
             mime: mime.to_owned(),
             content,
             keys,
@@ -107,7 +108,17 @@ fn kind(file: &Upload) -> (&'static str, Value) {
 impl Uploading {
     /// Uploads the file.
     pub(super) async fn run(self) -> Result<Uploaded, DeliveryError> {
-        let request = self.http.post(&self.address).bearer_auth(&self.token).header(CONTENT_TYPE, &self.mime);
+        let (http, base) = (self.http.clone(), self.base.clone());
+        match self.try_once().await {
+            // Files are often kept by another service than the homeserver. Where it alone fails, talk must go on.
+            Err(DeliveryError::Later(why)) if is_up(&http, &base).await => Err(DeliveryError::Stuck(why)),
+            other => other,
+        }
+    }
+
+    async fn try_once(self) -> Result<Uploaded, DeliveryError> {
+        let to = format!("{}/_matrix/media/v3/upload", self.base);
+        let request = self.http.post(to).bearer_auth(&self.token).header(CONTENT_TYPE, &self.mime);
         // An empty content has a length as well, and the server wants to be told.
         let request = request.header(CONTENT_LENGTH, self.content.len());
         let whole = async {
@@ -126,6 +137,12 @@ impl Uploading {
             None => json!({ "url": address }),
         }))
     }
+}
+
+/// Whether the homeserver answers at all.
+async fn is_up(http: &reqwest::Client, base: &str) -> bool {
+    let asked = http.get(format!("{base}/_matrix/client/versions")).timeout(Duration::from_secs(5)).send().await;
+    asked.is_ok_and(|answer| answer.status().is_success())
 }
 
 /// The address in the server's answer.

@@ -104,7 +104,7 @@ async fn opened(connection: &Connection, sealed: &Sealed) -> Option<Incoming> {
     let raw = Raw::new(&sealed.content).ok()?.cast_unchecked();
     let event = room.decrypt_event(&raw, None).await.ok().filter(|event| !event.kind.is_utd())?;
     let event = Event::read(event.raw().json().get(), false).ok()?;
-    let incoming = told(connection, &room, &event).await;
+    let incoming = told(connection, &room, &event).await.ok()?;
     Some(incoming.unwrap_or_else(|| event.incoming(&sealed.room, Happening::Irrelevant)))
 }
 

@@ -1,5 +1,6 @@
 //! The bot's own affairs: help, greeting, language, role, status.
 
+use chrono_tz::{TZ_VARIANTS, Tz};
 use serde_json::json;
 
 use super::find;
@@ -138,6 +139,47 @@ pub(super) async fn language(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
     };
     let key = if here { "language-set-here" } else { "language-set" };
     turn.answer(&Phrase::new(key).choice("language", code)).await?;
+    Ok(())
+}
+
+/// `!lotse zone Europe/Lisbon`, `!lotse zone auto`.
+pub(super) async fn zone(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
+    let wanted = call.args.text.trim();
+    let actor = turn.actor()?.clone();
+    let chosen = match fold(wanted).as_str() {
+        "" => {
+            let zone = turn.zone();
+            return say_zone(turn, "zone-now", zone).await;
+        }
+        "auto" | "automatisch" => None,
+        _ => Some(read_zone(wanted)?),
+    };
+    people::store::choose_zone(turn.conn(), actor.id, chosen).await?;
+    let name = |zone: Option<Tz>| zone.map(|zone| zone.name());
+    let (before, after) = (json!({ "zone": name(actor.zone) }), json!({ "zone": name(chosen) }));
+    turn.record("person-zone", &actor.account, before, after).await?;
+    say_zone(turn, "zone-set", chosen.unwrap_or(turn.config.timezone)).await
+}
+
+/// The zone of this name, or of this city.
+fn read_zone(wanted: &str) -> Result<Tz, Stop> {
+    let written = wanted.replace(' ', "_");
+    let city = |zone: &&Tz| zone.name().rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&written));
+    let found = Tz::from_str_insensitive(&written).ok().or_else(|| TZ_VARIANTS.iter().find(city).copied());
+    found.ok_or_else(|| {
+        let names: Vec<&str> = TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
+        let near = suggest(&written, &names, 3);
+        let refusal = Refusal::unclear(Phrase::new("zone-unknown").text("text", super::model::title_line(wanted)));
+        match near.is_empty() {
+            true => refusal.hint(Phrase::new("zone-hint")).into(),
+            false => refusal.hint(Phrase::new("command-did-you-mean").text("near", near.join(" · "))).into(),
+        }
+    })
+}
+
+async fn say_zone(turn: &mut Turn<'_>, key: &'static str, zone: Tz) -> Result<(), Stop> {
+    let now = turn.now;
+    turn.answer(&Phrase::new(key).text("zone", zone.name()).date_time("now", now, zone, now)).await?;
     Ok(())
 }
 

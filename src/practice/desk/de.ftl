@@ -97,6 +97,8 @@ inside-to = { $person } { $what }
 passed-on = **{ $name }**: { $text }
 passed-on-file = **{ $name }**: 📎 { $file }
 passed-on-with-file = **{ $name }**: { $text } 📎 { $file }
+reply-too-long = Eine Antwort mit { $length } Zeichen würde abgeschnitten: { $most } kommen an.
+reply-too-long-hint = Schicke sie in Teilen oder als Datei.
 reply-empty = Eine Antwort braucht Worte: `{ $prefix }antwort Wir sind dran`.
 reply-sent = ✉️ An { $name } geschickt.
 reply-read-here = Bei **{ $id }** aufgehoben. { $name } liest in diesem Thread mit, deshalb war nichts zu schicken.
@@ -108,6 +110,14 @@ service-unknown = Einen Service „{ $text }“ kenne ich nicht.
 category-unknown = Eine Kategorie „{ $text }“ kenne ich nicht.
 level-unknown = Eine Stufe „{ $text }“ kenne ich nicht.
 level-hint = Es gibt: { $levels }.
+level-name =
+    { $level ->
+        [high] hoch
+        [low] niedrig
+       *[medium] mittel
+    }
+level-own = { $name }
+level-and = { $before }, { $name }
 name-near = War { $names } gemeint?
 nothing-configured = In der Konfiguration ist nichts davon eingerichtet.
 ticket-title = { $title }
@@ -117,7 +127,19 @@ ticket-private-hint = Frage mich in einem Direktchat.
 ticket-taken-back = (Nachricht zurückgezogen)
 ticket-line = { $priority } · { $state } · { $who }
 ticket-line-wanted = { $line } · gewünscht bis { $wanted }
+ticket-line-due =
+    { $of ->
+        [response] { $late ->
+            [yes] { $line } · Antwort überfällig seit { $at }
+           *[no] { $line } · Antwort bis { $at }
+        }
+       *[resolution] { $late ->
+            [yes] { $line } · Lösung überfällig seit { $at }
+           *[no] { $line } · Lösung bis { $at }
+        }
+    }
 ticket-nobody = noch niemand
+raised-late = Dringender, weil die zugesagte Zeit abläuft: { $changed }
 ticket-assignee = { $name }
 ticket-priority =
     { $priority ->
@@ -236,12 +258,15 @@ history-act =
     { $act ->
         [routed] ⚙️ zugeteilt durch „{ $detail }“
         [merged] 🔀 { $detail } ging darin auf
+        [parted] 🔀 wieder getrennt von { $detail }
         [moved] ⚙️ an das Team { $detail } gegeben
         [classified] ⚙️ eingeordnet unter { $detail }
         [duplicate] ⚙️ Duplikat von { $detail }
         [affected] ⚙️ noch jemand ist betroffen: { $detail }
        *[prioritised] ⚙️ Priorität { $detail }
     }
+history-impact = { $priority }: Auswirkung { $level }
+history-urgency = { $priority }: Dringlichkeit { $level }
 history-of = { $id }: { $what }
 history-attachment = 📎 { $file }
 history-with-file = { $what } · { $file }
@@ -278,6 +303,10 @@ language-set-here =
     }
 language-unknown = „{ $text }“ spreche ich nicht.
 language-hint = `{ $prefix }lotse sprache de`, `{ $prefix }lotse sprache en` oder `{ $prefix }lotse sprache auto`; mit `hier` am Ende für den ganzen Raum.
+zone-now = Deine Uhr ist die von { $zone }: Es ist { $now }. `{ $prefix }lotse zone Europe/Lisbon` ändert das, mit `{ $prefix }lotse zone auto` gilt wieder die des Hauses.
+zone-set = Ab jetzt lese und schreibe ich Zeiten für dich nach der Uhr von { $zone }: Es ist { $now }. Karten, die alle lesen, behalten die des Hauses.
+zone-unknown = Die Zeitzone „{ $text }“ kenne ich nicht.
+zone-hint = Zum Beispiel `{ $prefix }lotse zone Europe/Berlin`, oder eine große Stadt: `{ $prefix }lotse zone lisbon`.
 role-now =
     { $role ->
         [operator] Du bist **Betreuer**: Du kümmerst dich um den Bot und darfst alles, was Bearbeiter dürfen.
@@ -375,6 +404,9 @@ verb-help-more = `{ $prefix }hilfe` und ein Befehl erklärt diesen Befehl.
 verb-lotse-language-usage = en
 verb-lotse-language-what = stellt deine Sprache ein
 verb-lotse-language-more = `de`, `en` oder `auto`, um mich nach deinen Worten zu richten. `{ $prefix }lotse sprache de hier` gilt für den ganzen Raum, was Bearbeiter dürfen.
+verb-lotse-zone-usage = Europe/Lisbon
+verb-lotse-zone-what = stellt deine Zeitzone ein
+verb-lotse-zone-more = Zeiten, die du schreibst, und die in Antworten an dich gelten nach ihrer Uhr. Mit `auto` gilt wieder die des Hauses; allein sagt es, welche gilt.
 verb-lotse-role-usage = {""}
 verb-lotse-role-what = sagt, was du hier darfst
 verb-lotse-role-more = Eine Rolle hängt vom Raum ab und kann sich ändern.

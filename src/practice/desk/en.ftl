@@ -97,6 +97,8 @@ inside-to = { $person } { $what }
 passed-on = **{ $name }**: { $text }
 passed-on-file = **{ $name }**: 📎 { $file }
 passed-on-with-file = **{ $name }**: { $text } 📎 { $file }
+reply-too-long = A reply of { $length } characters would be cut: { $most } arrive.
+reply-too-long-hint = Send it in parts, or as a file.
 reply-empty = A reply needs words: `{ $prefix }reply We are on it`.
 reply-sent = ✉️ { $name } has it.
 reply-read-here = Kept with **{ $id }**. { $name } reads this thread, so nothing had to be sent.
@@ -108,6 +110,14 @@ service-unknown = I know no service “{ $text }”.
 category-unknown = I know no category “{ $text }”.
 level-unknown = I know no level “{ $text }”.
 level-hint = There are: { $levels }.
+level-name =
+    { $level ->
+        [high] high
+        [low] low
+       *[medium] medium
+    }
+level-own = { $name }
+level-and = { $before }, { $name }
 name-near = Did you mean { $names }?
 nothing-configured = None is set up in the configuration.
 ticket-title = { $title }
@@ -117,7 +127,19 @@ ticket-private-hint = Ask me in a direct chat.
 ticket-taken-back = (message taken back)
 ticket-line = { $priority } · { $state } · { $who }
 ticket-line-wanted = { $line } · wanted by { $wanted }
+ticket-line-due =
+    { $of ->
+        [response] { $late ->
+            [yes] { $line } · answer overdue since { $at }
+           *[no] { $line } · answer by { $at }
+        }
+       *[resolution] { $late ->
+            [yes] { $line } · solution overdue since { $at }
+           *[no] { $line } · solution by { $at }
+        }
+    }
 ticket-nobody = nobody yet
+raised-late = More urgent, because the promised time is running out: { $changed }
 ticket-assignee = { $name }
 ticket-priority =
     { $priority ->
@@ -236,12 +258,15 @@ history-act =
     { $act ->
         [routed] ⚙️ sent on its way by “{ $detail }”
         [merged] 🔀 { $detail } became part of it
+        [parted] 🔀 separated from { $detail } again
         [moved] ⚙️ given to the team { $detail }
         [classified] ⚙️ put under { $detail }
         [duplicate] ⚙️ duplicate of { $detail }
         [affected] ⚙️ somebody else is affected: { $detail }
        *[prioritised] ⚙️ priority { $detail }
     }
+history-impact = { $priority }: impact { $level }
+history-urgency = { $priority }: urgency { $level }
 history-of = { $id }: { $what }
 history-attachment = 📎 { $file }
 history-with-file = { $what } · { $file }
@@ -278,6 +303,10 @@ language-set-here =
     }
 language-unknown = I do not speak “{ $text }”.
 language-hint = `{ $prefix }lotse lang en`, `{ $prefix }lotse lang de` or `{ $prefix }lotse lang auto`; with `here` at the end for the whole room.
+zone-now = Your clock is that of { $zone }: it is { $now }. `{ $prefix }lotse zone Europe/Lisbon` changes that, `{ $prefix }lotse zone auto` goes back to the house's.
+zone-set = From now on I read and write times for you on the clock of { $zone }: it is { $now }. Cards, which all read, keep the house's.
+zone-unknown = I do not know the time zone “{ $text }”.
+zone-hint = For example `{ $prefix }lotse zone Europe/Berlin`, or a large city: `{ $prefix }lotse zone lisbon`.
 role-now =
     { $role ->
         [operator] You are an **operator**: you look after the bot, and may do all that agents may.
@@ -375,6 +404,9 @@ verb-help-more = `{ $prefix }help` and a command explains that command.
 verb-lotse-language-usage = de
 verb-lotse-language-what = sets your language
 verb-lotse-language-more = `en`, `de`, or `auto` to follow your words. `{ $prefix }lotse lang de here` sets it for a whole room, which agents may.
+verb-lotse-zone-usage = Europe/Lisbon
+verb-lotse-zone-what = sets your time zone
+verb-lotse-zone-more = Times that you write, and those in answers to you, are on its clock. `auto` goes back to the house's; alone it tells which one counts.
 verb-lotse-role-usage = {""}
 verb-lotse-role-what = tells what you may do here
 verb-lotse-role-more = A role depends on the room and can change.

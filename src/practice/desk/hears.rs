@@ -8,6 +8,7 @@ use super::links::merge;
 use super::{about, assign, attachments, canned, lifecycle, model, raise, satisfaction, watch, work};
 use crate::command::{Accepts, Args};
 use crate::error::Stop;
+use crate::fact::Fact;
 use crate::flow::turn::{Place, Turn};
 use crate::flow::{Outcome, files, outbox, prompts};
 use crate::i18n::Phrase;
@@ -69,6 +70,9 @@ pub(super) async fn said(
             internal: side == Side::Team && !solved,
         };
         let entry = log::insert(turn.conn(), followed.of, entry).await?;
+        if side != Side::Team || solved {
+            turn.emit(Fact::TicketAnswered { ticket: id, by: author.id, at });
+        }
         if comments {
             satisfaction::keep_comment(turn, id, entry).await?;
         }

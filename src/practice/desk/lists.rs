@@ -3,7 +3,7 @@
 use super::homes::{faces, moment};
 use super::links::merge;
 use super::view;
-use super::{effort, work};
+use super::{effort, priority, work};
 use crate::chat::markup::Markup;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
@@ -93,7 +93,11 @@ pub(super) async fn history(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
         let name = people.get(&entry.author).map_or_else(String::new, |person| person.name.clone());
         let what = match (entry.act, entry.redacted, entry.text.trim().is_empty(), entry.edited) {
             (Some(act), ..) => {
-                Phrase::new("history-act").choice("act", act.name()).text("detail", excerpt(&entry.text))
+                let phrase = Phrase::new("history-act").choice("act", act.name());
+                match priority::logged(&entry.text).filter(|_| act == Act::Prioritised) {
+                    Some(level) => phrase.phrase("detail", level),
+                    None => phrase.text("detail", excerpt(&entry.text)),
+                }
             }
             (None, true, _, _) => Phrase::new("history-redacted"),
             (None, false, true, _) => file(entry),

@@ -15,6 +15,7 @@ mod homes;
 pub mod intake;
 pub mod lifecycle;
 pub mod links;
+mod listens;
 mod lists;
 pub mod model;
 mod named;
@@ -22,6 +23,7 @@ pub mod priority;
 mod raise;
 pub mod recurring;
 mod remarks;
+mod replaced;
 mod restored;
 mod routing;
 pub mod satisfaction;
@@ -170,6 +172,16 @@ pub const PRACTICE: Practice = Practice {
             run: |turn, call| Box::pin(about::language(turn, call)),
         },
         Verb {
+            name: "lotse-zone",
+            words: verb_words!("lotse-zone"),
+            en: &["lotse zone"],
+            de: &["lotse zone", "lotse zeitzone"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(about::zone(turn, call)),
+        },
+        Verb {
             name: "lotse-role",
             words: verb_words!("lotse-role"),
             en: &["lotse role"],
@@ -222,5 +234,6 @@ pub const PRACTICE: Practice = Practice {
         Timer { name: REPORT, run: |turn, payload| Box::pin(restored::report(turn, payload)) },
     ],
     hears: Some(|turn, heard| Box::pin(hears::hear(turn, heard))),
+    listens: Some(|turn, fact| Box::pin(listens::listen(turn, fact))),
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

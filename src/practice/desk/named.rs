@@ -19,12 +19,17 @@ pub(super) fn thing<'n>(text: &str, names: impl Iterator<Item = (&'n str, &'n st
     })
 }
 
-/// The refusal of a name that nothing has, with those that are most like it.
+/// The refusal of a name that nothing has, with those that are most like it, or else some that there are.
 pub(super) fn unknown(key: &'static str, text: &str, near: &[String]) -> Stop {
     let refusal = Refusal::unclear(Phrase::new(key).text("text", super::model::title_line(text)));
     match near.is_empty() {
         true => refusal.hint(Phrase::new("nothing-configured")).into(),
-        false => refusal.hint(Phrase::new("name-near").text("names", near.join(", "))).into(),
+        false => {
+            let names: Vec<&str> = near.iter().map(String::as_str).collect();
+            let is_near = !suggest(&fold(text.trim()), &names, 1).is_empty();
+            let key = if is_near { "name-near" } else { "classify-hint" };
+            refusal.hint(Phrase::new(key).text("names", near.join(", "))).into()
+        }
     }
 }
 

@@ -7,10 +7,11 @@ use super::attachments::{self, Passing};
 use super::homes::{self, Audience};
 use super::intake::{self, Origin};
 use super::routing::{self, By, Draft, Route};
-use super::{about, find, lists, model, named, work};
+use super::{about, find, lists, model, named, view, work};
 use crate::command::{Args, date, priority as levels};
 use crate::config::{CategoryConfig, RoomPart, ServiceConfig};
 use crate::error::{Fault, Refusal, Stop};
+use crate::fact::Fact;
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
@@ -118,10 +119,12 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         raised_by: raised_by.id,
         follows: None,
         wanted_at,
+        due: None,
         created_at: turn.said_at,
         changed_at: turn.now,
     };
     ticket::store::insert(turn.conn(), &ticket).await?;
+    turn.emit(Fact::TicketChanged(ticket.id));
     let (platform, said_at) = (turn.cause.platform.clone(), turn.said_at);
     let entry = log::NewEntry {
         author,
@@ -257,8 +260,8 @@ pub(super) async fn settle(
 
 async fn route(turn: &mut Turn<'_>, args: &Args, requester: &Person) -> Result<Route, Stop> {
     let (place, config) = (turn.place.clone(), turn.config.clone());
-    let alias = people::store::room_alias(turn.conn(), &place.platform, &place.room).await?;
-    let room: Vec<&str> = [Some(place.room.as_str()), alias.as_deref()].into_iter().flatten().collect();
+    let names = people::store::room_names(turn.conn(), &place.platform, &place.room).await?;
+    let room: Vec<&str> = names.iter().map(String::as_str).collect();
     let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
     let room_team = match part {
         Some(RoomPart::Intake { team, .. }) => team.as_deref(),
@@ -298,7 +301,7 @@ fn category<'c>(categories: &'c [CategoryConfig], args: &Args) -> Result<Option<
 
 pub(super) fn unknown_level(text: &str, names: &[String]) -> Stop {
     let reason = Phrase::new("level-unknown").text("text", model::title_line(text));
-    Refusal::unclear(reason).hint(Phrase::new("level-hint").text("levels", names.join(", "))).into()
+    Refusal::unclear(reason).hint(view::levels(names)).into()
 }
 
 /// Title and description as stored. A title that had to be cut stands whole in the description.
@@ -320,7 +323,7 @@ fn priority(args: &Args) -> Result<Option<u8>, Stop> {
 
 fn wanted(turn: &Turn<'_>, args: &Args) -> Result<Option<chrono::DateTime<chrono::Utc>>, Stop> {
     let Some(text) = args.key("wanted") else { return Ok(None) };
-    let Ok(when) = date::read(text, turn.said_at, turn.config.timezone) else {
+    let Ok(when) = date::read(text, turn.said_at, turn.zone()) else {
         let reason = Phrase::new("time-unclear").text("text", model::title_line(text));
         return Err(Refusal::unclear(reason).hint(Phrase::new("time-hint")).into());
     };

@@ -8,6 +8,7 @@ use super::homes::{self, Audience};
 use super::watch;
 use super::work::{self, side_here};
 use crate::error::{Refusal, Stop};
+use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::people::Person;
@@ -22,6 +23,7 @@ pub(super) async fn reply(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
     }
     let ticket = work::ticket_of(&mut call)?;
     let text = said(&call, "reply-empty")?;
+    must_arrive_whole(&text)?;
     send(turn, &ticket, &text, call.attachment, true).await
 }
 
@@ -47,6 +49,7 @@ pub(super) async fn send(
     }
     let mut passing = Passing::of(turn, &actor.name, text, attachment.as_ref());
     let entry = keep(turn, ticket, &actor, text, attachment.as_ref(), false).await?;
+    turn.emit(Fact::TicketAnswered { ticket: ticket.id, by: actor.id, at: turn.said_at });
     let mention = requester.as_ref().filter(|requester| requester.id != actor.id);
     for home in &threads {
         passing.to(turn, ticket, home, entry, mention).await?;
@@ -82,6 +85,19 @@ pub(super) async fn note(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
     turn.record("ticket-note", &subject, Value::Null, serde_json::json!({ "entry": entry })).await?;
     let reads_here = side_here(turn, &ticket).await?.is_some_and(|side| side != Side::Team);
     confirm(turn, if reads_here { "note-read-here" } else { "note-kept" }, &ticket, None).await
+}
+
+/// Characters of a reply that arrive whole on every platform; a longer one would be cut, and nobody would notice.
+const LONGEST_REPLY: usize = 10_000;
+
+fn must_arrive_whole(text: &str) -> Result<(), Stop> {
+    let length = text.chars().count();
+    if length <= LONGEST_REPLY {
+        return Ok(());
+    }
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let reason = Phrase::new("reply-too-long").number("length", count(length)).number("most", count(LONGEST_REPLY));
+    Err(Refusal::new(reason).hint(Phrase::new("reply-too-long-hint")).into())
 }
 
 fn said(call: &Call, empty: &'static str) -> Result<String, Stop> {

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::i18n::Phrase;
 use crate::people::Person;
 use crate::ticket::affected::Shared;
-use crate::ticket::{PendingOn, Side, State, Ticket};
+use crate::ticket::{Due, DueOf, PendingOn, Side, State, Ticket};
 
 /// The people on a card.
 #[derive(Debug, Default)]
@@ -71,6 +71,23 @@ pub(super) fn priority(priority: u8) -> Phrase {
     Phrase::new("ticket-priority").choice("priority", name)
 }
 
+/// A level of impact or urgency by its name. Those of the configuration as it ships are known in every language; a
+/// company's own ones are called what it calls them.
+pub(super) fn level(name: &str) -> Phrase {
+    match ["high", "medium", "low"].into_iter().find(|known| known.eq_ignore_ascii_case(name)) {
+        Some(known) => Phrase::new("level-name").choice("level", known),
+        None => Phrase::new("level-own").text("name", name),
+    }
+}
+
+/// All levels that there are.
+pub(super) fn levels(names: &[String]) -> Phrase {
+    let listed = names.iter().map(|name| level(name));
+    let join = |before, name| Phrase::new("level-and").phrase("before", before).phrase("name", name);
+    let listed = listed.reduce(join).unwrap_or_else(|| Phrase::new("level-own").text("name", ""));
+    Phrase::new("level-hint").phrase("levels", listed)
+}
+
 fn who(faces: &Faces) -> Phrase {
     match &faces.assignee {
         Some(assignee) => Phrase::new("ticket-assignee").text("name", assignee.name.clone()),
@@ -87,6 +104,14 @@ fn line(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
     let line = match faces.shared.people {
         2.. => Phrase::new("ticket-line-affected").phrase("line", line).number("people", faces.shared.people),
         _ => line,
+    };
+    let line = match ticket.due.filter(|due| ticket.state.is_open() && due.of != DueOf::Ola) {
+        Some(Due { of, at: Some(at) }) => Phrase::new("ticket-line-due")
+            .phrase("line", line)
+            .choice("of", of.name())
+            .choice("late", if at < moment.now { "yes" } else { "no" })
+            .date_time("at", at, moment.zone, moment.now),
+        Some(Due { at: None, .. }) | None => line,
     };
     match ticket.wanted_at.filter(|_| ticket.state.is_open()) {
         Some(wanted) => {

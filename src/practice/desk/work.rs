@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::attachments::{self, Passing};
-use super::homes::{self, Audience, faces, is_here, moment, refresh};
+use super::homes::{self, Audience, faces, is_here, refresh};
 use super::model::{self, Illegal, Solution};
 use super::{find, lifecycle, links, satisfaction, view, watch};
 use crate::error::{Fault, Refusal, Stop};
@@ -14,7 +14,7 @@ use crate::i18n::Phrase;
 use crate::people::role::Role;
 use crate::people::{self, Person};
 use crate::practice::language::language_of;
-use crate::practice::{Call, permission};
+use crate::practice::{Call, permission, router};
 use crate::ticket::{self, Side, State, Ticket};
 
 /// A message that asks for the line of solution; kept as a prompt that is answered by words.
@@ -76,9 +76,14 @@ fn describe(state: &State) -> Value {
 
 /// The answer to a typed change.
 pub(super) async fn answer_changed(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
+    // By when something is due follows from the change.
+    router::listen(turn).await?;
+    let Some(ticket) = ticket::store::lock(turn.conn(), ticket.id).await? else { return Ok(()) };
+    let ticket = &ticket;
     let platform = turn.place.platform.clone();
     let faces = faces(turn, ticket, &platform).await?;
-    let phrase = view::changed(ticket, &faces, moment(turn));
+    // On the clock of whoever asked for it, so that they see what was understood.
+    let phrase = view::changed(ticket, &faces, view::Moment { now: turn.now, zone: turn.zone() });
     turn.answer(&phrase).await?;
     Ok(())
 }

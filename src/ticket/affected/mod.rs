@@ -2,7 +2,7 @@
 
 mod store;
 
-pub use store::{join, leave, of_ticket, shared};
+pub use store::{join, leave, of_ticket, shared, shared_by};
 
 use crate::ids::{PersonId, TicketId};
 

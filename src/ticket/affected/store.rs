@@ -1,5 +1,7 @@
 //! SQL of those who are affected.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
@@ -48,16 +50,30 @@ pub async fn of_ticket(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<
 
 /// What the card of a ticket says of duplicates.
 pub async fn shared(conn: &mut PgConnection, ticket: TicketId) -> Result<Shared, Fault> {
-    let row = sqlx::query!(
-        r#"select (select count(distinct who) from (
-                       select a.person as who from ticket_affected a where a.ticket = $1
-                       union all
-                       select t.requester from ticket t where t.id = $1
-                         and exists (select from ticket_affected a where a.ticket = $1)) people) as "people!",
-                  (select a.ticket from ticket_affected a where a.via = $1) as duplicate_of"#,
-        ticket.0
+    Ok(shared_by(conn, &[ticket]).await?.remove(&ticket).unwrap_or_default())
+}
+
+/// What the cards of tickets say of duplicates; nothing of those that nobody else is affected by and that are none.
+pub async fn shared_by(conn: &mut PgConnection, tickets: &[TicketId]) -> Result<HashMap<TicketId, Shared>, Fault> {
+    let ids: Vec<i64> = tickets.iter().map(|id| id.0).collect();
+    let rows = sqlx::query!(
+        r#"with affected as (
+             select a.ticket, a.person as who from ticket_affected a where a.ticket = any($1)
+             union
+             select t.id, t.requester from ticket t
+             where t.id = any($1) and exists (select from ticket_affected a where a.ticket = t.id))
+           select ticket as "ticket!", count(*) as "people!", null::bigint as duplicate_of from affected group by ticket
+           union all
+           select via, 0, ticket from ticket_affected where via = any($1)"#,
+        &ids
     )
-    .fetch_one(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(Shared { people: row.people, duplicate_of: row.duplicate_of.map(TicketId) })
+    let mut found: HashMap<TicketId, Shared> = HashMap::new();
+    for row in rows {
+        let shared = found.entry(TicketId(row.ticket)).or_default();
+        shared.people = shared.people.max(row.people);
+        shared.duplicate_of = shared.duplicate_of.or(row.duplicate_of.map(TicketId));
+    }
+    Ok(found)
 }

@@ -3,6 +3,9 @@
 pub mod model;
 pub mod store;
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -66,7 +69,7 @@ pub struct Kept {
 }
 
 /// Writes the files of a ticket into a folder, which is made where there is none, and the act into the audit log. Returns
-/// what was written; None: there is no such ticket.
+/// what was written; None: there is no such ticket. All of them or none: what goes out must be on record.
 pub async fn hand_out(
     pool: &PgPool,
     clock: &Clock,
@@ -78,18 +81,13 @@ pub async fn hand_out(
     if super::store::lock(&mut tx, ticket).await?.is_none() {
         return Ok(None);
     }
-    let failed = |error: std::io::Error| Fault::Other(format!("{}: {error}", folder.display()));
     let kept = store::kept(&mut tx, ticket).await?;
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    let mut written = Vec::new();
+    let mut written = Written(Vec::new());
     for (number, file) in (1..).zip(&kept) {
+        std::fs::create_dir_all(folder).map_err(|error| Fault::Other(format!("{}: {error}", folder.display())))?;
         let path = folder.join(model::safe_name(number, &file.name));
         let content = blobs::whole(&mut tx, &file.hash).await?;
-        // Never over what is there already: it may be somebody's only copy, or a link to elsewhere.
-        let mut new =
-            std::fs::File::create_new(&path).map_err(|error| Fault::Other(format!("{}: {error}", path.display())))?;
-        std::io::Write::write_all(&mut new, &content).map_err(failed)?;
-        written.push(path);
+        written.write(path, &content)?;
     }
     let entry = audit::Entry {
         at: clock.now(),
@@ -104,5 +102,29 @@ pub async fn hand_out(
     };
     audit::store::insert(&mut tx, entry).await?;
     tx.commit().await?;
-    Ok(Some(written))
+    Ok(Some(std::mem::take(&mut written.0)))
+}
+
+/// Files that are there until this is dropped.
+struct Written(Vec<PathBuf>);
+
+impl Written {
+    /// Writes one, for its owner alone: what people send to a service desk is nobody else's business on the machine.
+    fn write(&mut self, path: PathBuf, content: &[u8]) -> Result<(), Fault> {
+        let failed = |error: std::io::Error| Fault::Other(format!("{}: {error}; nothing was written", path.display()));
+        // Never over what is there already: it may be somebody's only copy, or a link to elsewhere.
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(&failed)?;
+        self.0.push(path.clone());
+        file.write_all(content).map_err(failed)
+    }
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        for path in &self.0 {
+            if let Err(error) = std::fs::remove_file(path) {
+                tracing::warn!(path = %path.display(), %error, "a file that was not to be handed out is still there");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 mod store;
 
-pub use store::{count, first_mention, page};
+pub use store::{count, first_mention, page, teams};
 
 use chrono::{DateTime, Utc};
 
@@ -16,7 +16,7 @@ pub const COUNTED: i64 = 1000;
 pub enum Scope {
     /// Raised for or by, or assigned to, this person.
     Mine(PersonId),
-    /// Those of some teams.
+    /// Those of some teams, by the names under which they are stored (see [`teams`]).
     Teams(Vec<String>),
     /// Those that live in a room.
     Room {
@@ -34,7 +34,7 @@ pub enum Scope {
 pub enum Order {
     /// Open ones, most urgent first, then oldest.
     Urgency,
-    /// Open ones that are wanted by some time, the earliest first.
+    /// Open ones that are promised or wanted by some time, the earliest first.
     Wanted,
     /// Open ones and those that are over, the newest first.
     Newest,
@@ -45,7 +45,7 @@ pub enum Order {
 pub struct Eyes {
     /// Who asks; None where others read along, to whom nothing private is shown.
     pub person: Option<PersonId>,
-    /// The teams that the reader belongs to, likewise.
+    /// The teams that the reader belongs to, likewise, by the names under which their tickets are stored.
     pub teams: Vec<String>,
 }
 
@@ -56,8 +56,8 @@ pub struct Filter {
     pub states: Option<Vec<String>>,
     /// The priority.
     pub priority: Option<u8>,
-    /// Whose it is.
-    pub team: Option<String>,
+    /// Whose it is, by the names under which it is stored.
+    pub teams: Option<Vec<String>>,
     /// What it is about.
     pub service: Option<String>,
     /// Its kind.

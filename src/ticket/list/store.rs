@@ -42,7 +42,7 @@ macro_rules! ask {
                 + $scope
                 + " and ($5::text[] is null or t.state = any($5))
                     and ($6::smallint is null or t.priority = $6)
-                    and ($7::text is null or t.team = $7)
+                    and ($7::text[] is null or coalesce(t.team, '') = any($7))
                     and ($8::text is null or t.service = $8)
                     and ($9::text is null or t.category = $9)
                     and ($10::bigint is null or t.assignee = $10)
@@ -51,7 +51,7 @@ macro_rules! ask {
                     and ($13::timestamptz is null or t.created_at >= $13)
                     and ($14::timestamptz is null or t.created_at < $14)
                     and (not t.private or t.requester = $15 or t.raised_by = $15 or t.assignee = $15
-                         or t.team = any($16))
+                         or coalesce(t.team, '') = any($16))
                     and ($1::bigint, $2::text[], $3::text, $4::text) is not distinct from ($1, $2, $3, $4) "
                 + $order
                 + " offset $17 limit $18"
@@ -62,7 +62,7 @@ macro_rules! ask {
             $asked.room,
             $asked.filter.states.as_deref(),
             $asked.filter.priority.map(i16::from),
-            $asked.filter.team,
+            $asked.filter.teams.as_deref(),
             $asked.filter.service,
             $asked.filter.category,
             $asked.filter.assignee.map(|person| person.0),
@@ -118,14 +118,14 @@ macro_rules! of_scope {
                 $end
             ),
             (Scope::Teams(_), Order::Newest) => {
-                ask!($conn, $asked, $fetch, $select, "t.team = any($2)", $newest, $end)
+                ask!($conn, $asked, $fetch, $select, "coalesce(t.team, '') = any($2)", $newest, $end)
             }
             (Scope::Teams(_), Order::Wanted) => ask!(
                 $conn,
                 $asked,
                 $fetch,
                 $select,
-                "t.team = any($2) and t.state not in ('resolved', 'closed')",
+                "coalesce(t.team, '') = any($2) and t.state not in ('resolved', 'closed')",
                 $wanted,
                 $end
             ),
@@ -134,7 +134,7 @@ macro_rules! of_scope {
                 $asked,
                 $fetch,
                 $select,
-                "t.team = any($2) and t.state not in ('resolved', 'closed')",
+                "coalesce(t.team, '') = any($2) and t.state not in ('resolved', 'closed')",
                 $urgency,
                 $end
             ),
@@ -195,7 +195,7 @@ pub async fn page(
         fetch_all,
         "select t.id",
         "order by t.priority, t.id",
-        "and t.wanted_at is not null order by t.wanted_at, t.id",
+        "and least(t.due_at, t.wanted_at) is not null order by least(t.due_at, t.wanted_at), t.id",
         "order by t.id desc",
         ""
     );
@@ -218,11 +218,26 @@ pub async fn count(
         fetch_one,
         "select count(*) as \"count!\" from (select 1",
         "",
-        "and t.wanted_at is not null",
+        "and least(t.due_at, t.wanted_at) is not null",
         // In the order of an index, so that counting stops early.
         "order by t.id desc",
         ") found"
     ))
+}
+
+/// The teams to which tickets belong as it is stored, each once; empty: to none. Of the index only their first rows are
+/// read.
+pub async fn teams(conn: &mut PgConnection) -> Result<Vec<String>, Fault> {
+    let names = sqlx::query_scalar!(
+        r#"with recursive named (team) as (
+             (select coalesce(team, '') from ticket order by coalesce(team, '') limit 1)
+             union all
+             select (select coalesce(t.team, '') from ticket t where coalesce(t.team, '') > named.team
+                     order by coalesce(t.team, '') limit 1)
+             from named where named.team is not null)
+           select team as "team!" from named where team is not null"#
+    );
+    Ok(names.fetch_all(conn).await?)
 }
 
 /// How long a ticket that was shown in a room is not shown there again; in a thread it never is.

@@ -42,11 +42,21 @@ pub enum Act {
     Affected,
     /// Another ticket became part of it; the detail is its number.
     Merged,
+    /// It and the ticket of which it was a part, or which was a part of it, are two again; the detail is the other one.
+    Parted,
 }
 
 impl Act {
-    const ALL: [Act; 7] =
-        [Act::Routed, Act::Prioritised, Act::Moved, Act::Classified, Act::Duplicate, Act::Affected, Act::Merged];
+    const ALL: [Act; 8] = [
+        Act::Routed,
+        Act::Prioritised,
+        Act::Moved,
+        Act::Classified,
+        Act::Duplicate,
+        Act::Affected,
+        Act::Merged,
+        Act::Parted,
+    ];
 
     /// As stored, and as the words know it.
     #[must_use]
@@ -59,6 +69,7 @@ impl Act {
             Act::Duplicate => "duplicate",
             Act::Affected => "affected",
             Act::Merged => "merged",
+            Act::Parted => "parted",
         }
     }
 

@@ -2,8 +2,13 @@
 
 mod store;
 
-pub use store::{ends, link, merge, merged_into, neighbours, of_pair, open_below, sources, unlink, would_circle};
+pub use store::{
+    ends, link, merge, merged_into, neighbours, of_pair, open_below, sources, target_of, unlink, unmerge, would_circle,
+};
 
+use chrono::{DateTime, Utc};
+
+use super::{PendingOn, State};
 use crate::ids::{PersonId, TicketId};
 
 /// How a ticket is linked to another one.
@@ -46,6 +51,45 @@ pub struct Link {
     pub other: TicketId,
     /// How.
     pub kind: Kind,
+}
+
+/// How a ticket was before it became part of another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Before {
+    /// Nobody had it.
+    New,
+    /// Somebody had it.
+    Assigned(PersonId),
+    /// Somebody had it, for later.
+    Planned(PersonId, DateTime<Utc>),
+    /// It waited.
+    Pending(Option<PersonId>, DateTime<Utc>, PendingOn),
+    /// It was resolved; how, the ticket itself knows.
+    Resolved,
+}
+
+impl Before {
+    /// How a ticket is now; None of a closed one.
+    #[must_use]
+    pub fn of(state: &State) -> Option<Self> {
+        Some(match state {
+            State::New => Before::New,
+            State::Assigned { to } => Before::Assigned(*to),
+            State::Planned { to, at } => Before::Planned(*to, *at),
+            State::Pending { to, until, on } => Before::Pending(*to, *until, *on),
+            State::Resolved { .. } => Before::Resolved,
+            State::Closed { .. } => return None,
+        })
+    }
+}
+
+/// A merge that was undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// How the ticket was before; None where nobody knows any more.
+    pub before: Option<Before>,
+    /// When it was merged.
+    pub at: DateTime<Utc>,
 }
 
 /// The ticket at the other end of a link, as far as it must be known to tell who may know of it.

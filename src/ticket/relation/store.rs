@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Kind, Link, Neighbour};
+use super::{Before, Kind, Link, Neighbour, Undone};
 use crate::error::Fault;
 use crate::ids::{PersonId, TicketId};
+use crate::ticket::PendingOn;
 
 /// All links of a ticket with what has to be known of the tickets at their other ends, in the order of those.
 pub async fn neighbours(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<Neighbour>, Fault> {
@@ -108,17 +109,66 @@ pub async fn unlink(conn: &mut PgConnection, one: TicketId, other: TicketId) -> 
     Ok(rows > 0)
 }
 
-/// Notes that a ticket has become part of another one.
+/// Notes that a ticket has become part of another one, and how it was before.
 pub async fn merge(
     conn: &mut PgConnection,
     source: TicketId,
     target: TicketId,
+    before: &Before,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    sqlx::query!("insert into ticket_merge (source, target, at) values ($1, $2, $3)", source.0, target.0, now)
-        .execute(conn)
-        .await?;
+    let (state, assignee, until, on) = match before {
+        Before::New => ("new", None, None, None),
+        Before::Assigned(to) => ("assigned", Some(to.0), None, None),
+        Before::Planned(to, at) => ("planned", Some(to.0), Some(*at), None),
+        Before::Pending(to, until, on) => ("pending", to.map(|to| to.0), Some(*until), Some(on.name())),
+        Before::Resolved => ("resolved", None, None, None),
+    };
+    sqlx::query!(
+        "insert into ticket_merge (source, target, at, was_state, was_assignee, was_until, was_pending_on)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        source.0,
+        target.0,
+        now,
+        state,
+        assignee,
+        until,
+        on
+    )
+    .execute(conn)
+    .await?;
     Ok(())
+}
+
+/// A ticket is no part of another one any more. None: it was none.
+pub async fn unmerge(conn: &mut PgConnection, source: TicketId, target: TicketId) -> Result<Option<Undone>, Fault> {
+    let row = sqlx::query!(
+        "delete from ticket_merge where source = $1 and target = $2
+         returning at, was_state, was_assignee, was_until, was_pending_on",
+        source.0,
+        target.0
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| {
+        let to = row.was_assignee.map(PersonId);
+        let on = row.was_pending_on.as_deref().and_then(PendingOn::read);
+        let before = match (row.was_state.as_deref(), to, row.was_until, on) {
+            (Some("new"), ..) => Some(Before::New),
+            (Some("assigned"), Some(to), ..) => Some(Before::Assigned(to)),
+            (Some("planned"), Some(to), Some(at), _) => Some(Before::Planned(to, at)),
+            (Some("pending"), to, Some(until), Some(on)) => Some(Before::Pending(to, until, on)),
+            (Some("resolved"), ..) => Some(Before::Resolved),
+            _ => None,
+        };
+        Undone { before, at: row.at }
+    }))
+}
+
+/// The ticket that a ticket has become part of, whatever has become of that one since.
+pub async fn target_of(conn: &mut PgConnection, source: TicketId) -> Result<Option<TicketId>, Fault> {
+    let target = sqlx::query_scalar!("select target from ticket_merge where source = $1", source.0);
+    Ok(target.fetch_optional(conn).await?.map(TicketId))
 }
 
 /// Where tickets have gone in the end, those that were merged: each with the last ticket of its chain.

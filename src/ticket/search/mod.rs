@@ -3,7 +3,7 @@
 
 mod store;
 
-pub use store::{can_guess, find, known, like, resembling, stems, text_of};
+pub use store::{BEGUN, begun, can_guess, find, like, resembling, stems, text_of};
 
 use crate::ids::{PersonId, TicketId};
 use crate::ticket::list::{Eyes, Filter, Scope};
@@ -50,6 +50,17 @@ pub struct Found {
     pub id: TicketId,
     /// The entry of its log that fits best; 0: its own words do.
     pub entry: i64,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findings {
+    /// The tickets of a page.
+    pub found: Vec<Found>,
+    /// How many were compared.
+    pub total: i64,
+    /// There may be more, older ones, that were not looked at.
+    pub is_cut: bool,
 }
 
 /// An open ticket that a new one may resemble.

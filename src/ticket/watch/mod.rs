@@ -2,4 +2,4 @@
 
 mod store;
 
-pub use store::{add, is, list, remove};
+pub use store::{add, is, list, part, remove};

@@ -35,6 +35,20 @@ pub async fn remove(conn: &mut PgConnection, ticket: TicketId, person: PersonId)
     Ok(rows == 1)
 }
 
+/// Whoever follows one ticket no longer follows another one, if they began to at this moment: not by their own doing.
+pub async fn part(conn: &mut PgConnection, from: TicketId, of: TicketId, at: DateTime<Utc>) -> Result<(), Fault> {
+    sqlx::query!(
+        "delete from ticket_watcher where ticket = $1 and since = $3
+         and person in (select person from ticket_watcher where ticket = $2)",
+        from.0,
+        of.0,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Who follows a ticket, the longest first.
 pub async fn list(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<PersonId>, Fault> {
     let people =

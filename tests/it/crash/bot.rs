@@ -173,6 +173,8 @@ async fn app(socket: &Path, database: &str, clock: Clock) -> App {
     // Until the bot is in the team's room, its tickets stay where they were raised.
     teams(&mut config);
     config.roles.agents = house().roles.agents;
+    // Each ticket has clocks.
+    crate::sla::promises(&mut config, "");
     config.database = DatabaseConfig { url: Some(Secret::new(database.to_owned())), max_connections: 6 };
     // How many acts are sealed when its time has come depends on how fast the sealing was.
     config.audit.witness = false;

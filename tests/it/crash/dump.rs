@@ -37,6 +37,7 @@ const NUMBERED: &[(&str, &str)] = &[
     ("timer", "key"),
     ("audit", "(select i.id from inbox i where i.platform = t.platform and i.event = t.event), id"),
     ("ticket_entry", "ticket, id"),
+    ("sla_clock", "ticket, id"),
 ];
 
 /// References without a foreign key, of which some are inside of JSON.

@@ -64,6 +64,24 @@ async fn a_ticket_lives_in_two_linked_threads() {
 }
 
 #[tokio::test]
+async fn clocks_run_and_warn() {
+    survives(async |stage| {
+        let (said, _) = taken(stage).await;
+        stage.pass(TimeDelta::minutes(65)).await;
+        stage.pass(TimeDelta::minutes(1)).await;
+        stage.says_in(&said, "bernd", "!prio high the boss cannot print").await;
+        stage.says_in(&said, "bernd", "On my way").await;
+        stage.says_in(&said, "bernd", "!wait user 2wd").await;
+        stage.says_in(&said, "anna", "Here I am").await;
+        stage.pass(TimeDelta::hours(5)).await;
+        stage.pass(TimeDelta::minutes(1)).await;
+        stage.says_in(&said, "bernd", "!resolve toner").await;
+        stage.says_in(&said, "bernd", "!sla").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn notes_are_written_and_the_priority_changes() {
     survives(async |stage| {
         let (said, _) = taken(stage).await;

@@ -1,5 +1,7 @@
 //! Pictures and files: kept with the ticket, once, and not what is too large or no such file.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use insta::assert_snapshot;
 use lotse::chat::Attachment;
 use lotse::chat::local::{Failure, Place, Post};
@@ -299,6 +301,12 @@ async fn an_operator_gets_the_files_and_nothing_is_overwritten() {
     assert_eq!(names, ["1-_.._etc_cron.d_x.png", "2-x.png"]);
     assert_eq!(std::fs::read(&written[0]).unwrap(), PNG);
     assert!(hand_out().await.is_err(), "nothing is overwritten");
+    assert_eq!(std::fs::metadata(&written[0]).unwrap().permissions().mode() & 0o777, 0o600);
+    // All or none: what was handed out would not be on record.
+    std::fs::remove_file(&written[0]).unwrap();
+    let refused = hand_out().await.unwrap_err().to_string();
+    assert!(refused.contains("2-x.png") && refused.ends_with("nothing was written"), "{refused}");
+    assert!(!written[0].exists() && written[1].exists());
     assert_eq!(files::hand_out(world.pool(), &world.clock, "root", TicketId(2), &to).await.unwrap(), None);
     let acts: i64 = sqlx::query_scalar("select count(*) from audit where act = 'ticket-files' and actor = 'root'")
         .fetch_one(world.pool())

@@ -174,7 +174,7 @@ async fn agents_see_the_average() {
         Network: 2,0 (eine Stimme)
     (!it-team:local) 5 bernd: !satisfaction month team:network
     (!it-team:local) 6 ↳5 lotse: ❓ I know no team “network” whose numbers you may see.
-        Did you mean it?
+        For example one of these: it.
     (!it-team:local) 7 bernd: !satisfaction sometimes
     (!it-team:local) 8 ↳7 lotse: ❓ I do not know the time “sometimes”.
         day, week, month or year; and team:it for one team.
@@ -389,7 +389,7 @@ async fn time_is_kept_corrected_and_taken_back() {
         Bernd: 50 Min. an einem Ticket
     (!it-team:local) 37 bernd: !spent week team:network
     (!it-team:local) 38 ↳37 lotse: ❓ Ein Team „network“, dessen Zahlen du sehen darfst, kenne ich nicht.
-        War it gemeint?
+        Zum Beispiel eines davon: it.
     (!net-team:local) 39 nora: !spent week
     (!net-team:local) 40 ↳39 lotse: Nobody has written down any time in the last 7 days.
     (!net-team:local) 41 nora: !spent T-1 10m

@@ -40,7 +40,7 @@ async fn agents_put_it_where_it_belongs() {
       7 ↳1 lotse: T-1 is now under E-mail. Its team stays the same; !assign team:… changes that.
       8 ↳1 bernd: !category hardwear
       9 ↳1 lotse: ❓ Eine Kategorie „hardwear“ kenne ich nicht.
-          War hr gemeint?
+          Zum Beispiel eines davon: hr.
       10 ↳1 bernd: !kategorie
       11 ↳1 lotse: ❓ Welche Kategorie?
           Zum Beispiel eines davon: hr.

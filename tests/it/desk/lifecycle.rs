@@ -32,7 +32,7 @@ async fn a_requester_who_does_not_answer_is_asked_reminded_and_told_of_the_end()
           Medium · Closed without an answer · Bernd
           from Anna
           🔁 reopen 👀 bernd ⏸️ bernd ⏸ carla
-      2 ↳1 lotse: ⛔ T-1 wartet schon auf den Melder.
+      2 ↳1 lotse: ⛔ T-1 waits for its requester already.
       3 ↳1 lotse: ⏰ Anna was reminded of T-1. Without an answer it is closed Thu 22 Jan 09:00.
       4 ↳1 lotse: T-1 was closed: no answer came from Anna.
     net-team: lotse, nora

@@ -230,9 +230,9 @@ async fn merges_that_are_refused() {
           from Anna
           🔁 reopen
       6 bernd: !merge
-      7 ↳6 lotse: ❓ Which tickets? !link T-7 T-9 related, or !link T-9 related in the thread of one of them.
+      7 ↳6 lotse: ❓ Which tickets? !merge T-9 into T-7, or !merge T-7 in the thread of T-9.
       8 bernd: !merge T-1
-      9 ↳8 lotse: ❓ Which tickets? !link T-7 T-9 related, or !link T-9 related in the thread of one of them.
+      9 ↳8 lotse: ❓ Which tickets? !merge T-9 into T-7, or !merge T-7 in the thread of T-9.
       10 bernd: !merge T-1 into T-1
       11 ↳10 lotse: ⛔ T-1 cannot be merged into itself.
       12 bernd: !merge T-1 into T-99
@@ -254,7 +254,7 @@ async fn merges_that_are_refused() {
       26 ↳1 lotse: 🔀 T-3 was merged into T-1 by Bernd.
       27 ↳24 lotse: 🔀 T-3 is a part of T-1 now. What is said in its threads goes on there.
       28 bernd: !merge T-1 into T-3
-      29 ↳28 lotse: ⛔ T-1 cannot be merged into itself.
+      29 ↳28 lotse: ⛔ T-3 was merged into T-1.
       30 bernd: !resolve T-4 done
       31 ↳4 lotse: T-4 was resolved by Bernd.
       32 ↳30 lotse: T-4 · Medium · Resolved · Bernd

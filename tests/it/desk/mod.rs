@@ -2,12 +2,15 @@
 
 mod any_text;
 mod assign;
+mod at_once;
 mod attachments;
+mod bad_input;
 mod care;
 mod classify;
 mod find;
 mod inside;
 mod intake;
+mod languages;
 mod life;
 mod lifecycle;
 mod links;
@@ -20,5 +23,7 @@ mod rooms;
 mod second_thoughts;
 mod splitting;
 mod teams;
+mod unmerging;
+mod upgrade;
 mod urgency;
 mod watch;

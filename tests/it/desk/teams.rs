@@ -146,7 +146,7 @@ async fn rules_services_and_keys_send_tickets_on_their_way() {
           War mail gemeint?
       9 anna: !ticket Kaputt impact:riesig
       10 ↳9 lotse: ❓ Eine Stufe „riesig“ kenne ich nicht.
-          Es gibt: high, medium, low.
+          Es gibt: hoch, mittel, niedrig.
     it-team: bernd, carla, lotse
       1 lotse: T-2 Outlook startet nicht
           Critical · New · nobody yet

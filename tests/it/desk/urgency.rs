@@ -47,18 +47,18 @@ async fn an_agent_sets_it_with_a_reason_and_the_matrix_takes_it_back() {
       9 ↳1 lotse: T-1 · Niedrig · Neu · noch niemand
       10 ↳1 bernd: !dringlichkeit
       11 ↳1 lotse: ❓ Welche Stufe?
-          Es gibt: high, medium, low.
+          Es gibt: hoch, mittel, niedrig.
       12 ↳1 bernd: !dringlichkeit riesig
       13 ↳1 lotse: ❓ Eine Stufe „riesig“ kenne ich nicht.
-          Es gibt: high, medium, low.
+          Es gibt: hoch, mittel, niedrig.
       14 ↳1 bernd: !dringlichkeit hoch
       15 ↳1 lotse: T-1 · Mittel · Neu · noch niemand
       16 ↳1 bernd: !verlauf
       17 ↳1 lotse: T-1 · 4 Einträge
           heute 09:00 · Anna: Drucker im 3. Stock druckt nicht
           heute 09:00 · Bernd: ⚙️ Priorität P1: die Chefin nicht drucken kann
-          heute 09:00 · Bernd: ⚙️ Priorität P4: impact low
-          heute 09:00 · Bernd: ⚙️ Priorität P3: urgency high
+          heute 09:00 · Bernd: ⚙️ Priorität P4: Auswirkung niedrig
+          heute 09:00 · Bernd: ⚙️ Priorität P3: Dringlichkeit hoch
     net-team: lotse, nora
     ");
     world.ends().await;

@@ -177,6 +177,43 @@ async fn the_bot_follows_into_a_rooms_replacement() {
 }
 
 #[tokio::test]
+async fn an_alias_is_believed_where_the_directory_leads_to_the_room() {
+    let (bot, anna, mut ear) = bot_and_anna().await;
+    let tom = Synapse::shared().await.person("tom").await;
+    let user = anna.account.trim_start_matches('@').split(':').next().unwrap();
+    let alias = format!("#it-{user}:synapse.test");
+    let entry = format!("/directory/room/{}", alias.replace('#', "%23"));
+    // A room that had the alias once, and whose state still says so: whoever gave it up may not change that state.
+    let claims = anna.room("claims it", false, &[&tom.account]).await;
+    tom.join(&claims).await;
+    tom.request("PUT", &entry, json!({ "room_id": claims })).await;
+    anna.set(&claims, "m.room.canonical_alias", json!({ "alias": alias })).await;
+    tom.request("DELETE", &entry, Value::Null).await;
+    let has = anna.room("has it", false, &[]).await;
+    anna.request("PUT", &entry, json!({ "room_id": has })).await;
+    anna.set(&has, "m.room.canonical_alias", json!({ "alias": alias })).await;
+    let claimed = anna.request("GET", &format!("/rooms/{claims}/state/m.room.canonical_alias/"), Value::Null).await;
+    assert_eq!(claimed["alias"], alias, "the state still claims it");
+
+    for room in [&claims, &has] {
+        anna.invite(room, bot.account()).await;
+    }
+    let of = |what: Happening| match what {
+        Happening::Joined { alias, .. } | Happening::Named { alias, .. } => alias,
+        other => panic!("{other:?}"),
+    };
+    let (claiming, having) = (ear.joined(&claims).await, ear.joined(&has).await);
+    assert_eq!((of(claiming.what), of(having.what)), (None, Some(alias.clone())));
+    // Nor when it says so later.
+    for room in [&claims, &has] {
+        anna.set(room, "m.room.name", json!({ "name": "IT" })).await;
+        let named =
+            ear.until("the name", |event| event.room == *room && matches!(event.what, Happening::Named { .. })).await;
+        assert_eq!(of(named.what), (room == &has).then(|| alias.clone()));
+    }
+}
+
+#[tokio::test]
 async fn strange_events_stop_nothing() {
     let (bot, anna, mut ear) = bot_and_anna().await;
     let synapse = Synapse::shared().await;

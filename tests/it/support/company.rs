@@ -121,6 +121,18 @@ impl World {
         event
     }
 
+    /// What the bot has said on top of a room, without the cards.
+    pub(crate) fn said_in(&self, room: &str) -> String {
+        let is_said = |seen: &Seen| match &seen.what {
+            Sight::Message { body, .. } => {
+                let text = body.plain();
+                (seen.room == id(room) && seen.sender == "@lotse:local" && !text.starts_with("T-")).then_some(text)
+            }
+            _ => None,
+        };
+        self.server.log().iter().filter_map(is_said).collect::<Vec<_>>().join("\n")
+    }
+
     /// The last message of the bot in the thread below a message.
     pub(crate) fn last_in(&self, root: &str) -> String {
         let is_below = |seen: &Seen| match &seen.what {

@@ -47,10 +47,13 @@ pub(crate) struct World {
     /// A message with this word makes its turn fail, as a defect in a practice would.
     poison: Option<(&'static str, Defect)>,
     /// What stands in front of the bot's router.
-    router: Option<fn(Arc<dyn Router>) -> Arc<dyn Router>>,
+    router: Option<Front>,
     /// How the bot comes to its chat server.
     platform: fn(&LocalServer) -> Arc<dyn Platform>,
 }
+
+/// Puts a router in front of another one.
+pub(crate) type Front = fn(Arc<dyn Router>) -> Arc<dyn Router>;
 
 /// How a turn fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,7 +248,7 @@ impl World {
     }
 
     /// From now on this router stands in front of the bot's own.
-    pub(crate) async fn routed_by(&mut self, wrap: fn(Arc<dyn Router>) -> Arc<dyn Router>) {
+    pub(crate) async fn routed_by(&mut self, wrap: Front) {
         self.stop().await;
         self.router = Some(wrap);
         self.start().await;

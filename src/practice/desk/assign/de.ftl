@@ -11,6 +11,7 @@ team-unknown = Ein Team „{ $text }“ kenne ich nicht.
 assigned-to-you = { $person } **{ $id }** ist jetzt deins, zugewiesen von { $by }.
 assigned-away = { $person } **{ $id }** hat jetzt { $name }, zugewiesen von { $by }.
 assigned-taken = { $person } **{ $id }** hat jetzt { $name }.
+assigned-team-late = { $id } geht an { $team }, weil die Zeit dafür abgelaufen ist.
 assigned-team = **{ $id }** ist jetzt bei { $team }, weitergegeben von { $name }.
 left-moved = **{ $id }** ist jetzt bei { $team }.
 left-hint = { $id } ist nicht mehr hier.

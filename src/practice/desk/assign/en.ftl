@@ -11,6 +11,7 @@ team-unknown = I know no team “{ $text }”.
 assigned-to-you = { $person } **{ $id }** is yours now, assigned by { $by }.
 assigned-away = { $person } **{ $id }** is { $name }'s now, assigned by { $by }.
 assigned-taken = { $person } **{ $id }** is { $name }'s now.
+assigned-team-late = { $id } goes to { $team }, because its time has run out.
 assigned-team = **{ $id }** is with { $team } now, given to them by { $name }.
 left-moved = **{ $id }** is with { $team } now.
 left-hint = { $id } is not here any more.

@@ -6,6 +6,7 @@ use super::homes::{self, is_here};
 use super::model::{self, Illegal};
 use super::{named, raise, work};
 use crate::command::{Accepts, KeyName, PersonRef, Sign, fold};
+use crate::config::TeamConfig;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
 use crate::flow::{Outcome, outbox, prompts};
@@ -16,7 +17,7 @@ use crate::people::{self, Person, team};
 use crate::practice::language::language_of;
 use crate::practice::{Call, Practice, Prompt, Tap, Verb, Who, permission, verb_words};
 use crate::ticket::log::{self, Act};
-use crate::ticket::{self, Side, Ticket, TicketPlace};
+use crate::ticket::{self, Side, State, Ticket, TicketPlace};
 
 const TEAM: KeyName = KeyName::word("team", &["group", "gruppe"]);
 
@@ -45,6 +46,7 @@ pub const PRACTICE: Practice = Practice {
     }],
     timers: &[],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -155,29 +157,61 @@ async fn to_team(turn: &mut Turn<'_>, mut ticket: Ticket, text: &str) -> Result<
         return Err(Refusal::new(reason).into());
     }
     let actor = turn.actor()?.clone();
+    let (platform, event) = (turn.place.platform.clone(), turn.message.clone());
+    let who = (actor.id, turn.said_at);
+    log::act(turn.conn(), ticket.id, who, Act::Moved, &team.title, (&platform, &event)).await?;
+    let told_here = give(turn, &mut ticket, team, to, Some(&actor)).await?;
+    if told_here { Ok(()) } else { work::answer_changed(turn, &ticket).await }
+}
+
+/// A ticket goes to another team because time has run out: nobody has said so. Nothing happens where that team would not
+/// see it, or has it already.
+pub(super) async fn hand_over(turn: &mut Turn<'_>, mut ticket: Ticket, name: &str) -> Result<(), Stop> {
+    let config = turn.config.clone();
+    let Some(team) = team::named(&config, name).filter(|team| ticket.team.as_ref() != Some(&team.name)) else {
+        return Ok(());
+    };
+    let Ok(to) = model::hand_over(&ticket.state) else { return Ok(()) };
+    if can_work_on(turn, &ticket, &team.name).await? {
+        give(turn, &mut ticket, team, to, None).await?;
+    }
+    Ok(())
+}
+
+/// Gives a ticket to a team. True: it was told in the thread of this turn.
+async fn give(
+    turn: &mut Turn<'_>,
+    ticket: &mut Ticket,
+    team: &TeamConfig,
+    to: State,
+    actor: Option<&Person>,
+) -> Result<bool, Stop> {
+    let id = ticket.id.to_string();
     let platform = turn.place.platform.clone();
-    let holder = homes::faces(turn, &ticket, &platform).await?.assignee.filter(|holder| holder.id != actor.id);
+    let is_another = |holder: &Person| actor.is_none_or(|actor| actor.id != holder.id);
+    let holder = homes::faces(turn, ticket, &platform).await?.assignee.filter(is_another);
     let (before, after) = (json!({ "team": ticket.team }), json!({ "team": team.name }));
     turn.record("ticket-team", &id, before, after).await?;
-    let (who, event) = ((actor.id, turn.said_at), turn.message.clone());
-    log::act(turn.conn(), ticket.id, who, Act::Moved, &team.title, (&platform, &event)).await?;
     ticket.team = Some(team.name.clone());
     let mut told_here = false;
-    for home in old_homes(turn, &ticket).await? {
+    for home in old_homes(turn, ticket).await? {
         told_here |= is_here(turn, &home).await?;
         let gone = Phrase::new("left-moved").text("id", id.clone()).text("team", team.title.clone());
-        leave(turn, &ticket, &home, &gone, None).await?;
-        let said = Phrase::new("assigned-team").text("id", id.clone()).text("team", team.title.clone());
-        let said = said.text("name", actor.name.clone());
+        leave(turn, ticket, &home, &gone, None).await?;
+        let said = match actor {
+            Some(actor) => Phrase::new("assigned-team").text("name", actor.name.clone()),
+            None => Phrase::new("assigned-team-late"),
+        };
+        let said = said.text("id", id.clone()).text("team", team.title.clone());
         let said = match &holder {
             Some(holder) => Phrase::new("inside-to").node("person", homes::person(holder)).phrase("what", said),
             None => said,
         };
-        homes::say_at(turn, &ticket, &home, &said, holder.as_ref()).await?;
+        homes::say_at(turn, ticket, &home, &said, holder.as_ref()).await?;
     }
-    move_in(turn, &ticket).await?;
-    work::save(turn, &mut ticket, to, "ticket-assign").await?;
-    if told_here { Ok(()) } else { work::answer_changed(turn, &ticket).await }
+    move_in(turn, ticket).await?;
+    work::save(turn, ticket, to, "ticket-assign").await?;
+    Ok(told_here)
 }
 
 /// Whether a team would see a ticket: in a room of its own, or else in the thread of its requester, unless they are alone

@@ -40,6 +40,7 @@ pub const PRACTICE: Practice = Practice {
     timers: &[Timer { name: LATE, run: |turn, payload| Box::pin(is_late(turn, payload)) }],
     errands: &[Errand { name: FETCH, run: |turn, payload, found| Box::pin(came(turn, payload, found)) }],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

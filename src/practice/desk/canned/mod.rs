@@ -34,6 +34,7 @@ pub const PRACTICE: Practice = Practice {
     errands: &[],
     timers: &[],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

@@ -41,6 +41,7 @@ pub const PRACTICE: Practice = Practice {
     errands: &[],
     timers: &[],
     hears: Some(|turn, heard| Box::pin(hear(turn, heard))),
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -128,7 +129,7 @@ async fn say(turn: &mut Turn<'_>, body: Markup) -> Result<(), Stop> {
     Ok(())
 }
 
-/// The teams whose numbers somebody may see (None: those of all), and those to which they belong.
+/// The teams whose numbers somebody may see (None: those of all), and those to which they belong, as they are stored.
 pub(super) async fn visible_teams(
     turn: &mut Turn<'_>,
     args: &Args,
@@ -148,6 +149,10 @@ pub(super) async fn visible_teams(
         }
         None if all => None,
         None => Some(own.clone()),
+    };
+    let teams = match teams {
+        Some(teams) => Some(permission::as_stored(turn, teams).await?),
+        None => None,
     };
     // Where others read along, nothing of a private ticket counts.
     let eyes = permission::eyes(turn).await?;

@@ -102,7 +102,7 @@ pub(super) async fn since(
     let rows = sqlx::query!(
         r#"select e.person, sum(e.seconds)::bigint as "seconds!", count(distinct e.ticket) as "tickets!"
            from ticket_effort e join ticket t on t.id = e.ticket
-           where e.at >= $1 and ($2::text[] is null or t.team = any($2)) and (not t.private or t.team = any($3))
+           where e.at >= $1 and ($2::text[] is null or coalesce(t.team, '') = any($2)) and (not t.private or coalesce(t.team, '') = any($3))
            group by e.person order by 2 desc, e.person limit 50"#,
         since,
         teams,

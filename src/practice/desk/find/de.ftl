@@ -5,7 +5,7 @@ tickets-none =
         [mine] Du hast keine offenen Tickets.
         [team] Das Team hat keine offenen Tickets.
         [unassigned] Kein offenes Ticket wartet darauf, dass es jemand nimmt.
-        [breaching] Für kein offenes Ticket ist ein Termin gewünscht.
+        [breaching] Für kein offenes Ticket ist etwas zugesagt oder ein Termin gewünscht.
        *[open] Es gibt keine offenen Tickets.
     }
 tickets-none-filtered = Dazu passt kein Ticket.
@@ -24,8 +24,8 @@ tickets-heading =
            *[other] **{ $total } offene Tickets, die niemand hat**
         }
         [breaching] { $total ->
-            [one] **Ein offenes Ticket mit gewünschtem Termin**
-           *[other] **{ $total } offene Tickets mit gewünschtem Termin**, die frühesten zuerst
+            [one] **Ein offenes Ticket mit einer Frist**
+           *[other] **{ $total } offene Tickets mit einer Frist**, die früheste zuerst
         }
        *[open] { $total ->
             [one] **Ein offenes Ticket**
@@ -45,6 +45,7 @@ list-hint = Es gibt `{ $prefix }tickets meine`, `offen`, `team`, `frei`, `überf
 page-past-end = Eine Seite { $page } hat diese Liste nicht.
 team-none = Du gehörst zu keinem Team.
 team-none-hint = `{ $prefix }tickets team team:network` zeigt die Tickets eines Teams.
+find-key-empty = Hinter `{ $key }:` steht nichts.
 find-key-unknown = Den Filter „{ $key }:“ kenne ich nicht.
 find-keys = Es gibt status: prio: team: service: kat: zuständig: melder: seit: bis:
 find-state-unknown = Den Status „{ $text }“ kenne ich nicht.
@@ -62,6 +63,7 @@ search-heading =
         [one] **Ein Ticket** zu „{ $text }“
        *[other] **{ $total } Tickets** zu „{ $text }“
     }
+search-heading-many = **Mindestens { $total } Tickets** zu „{ $text }“
 search-row =
     { $row }
     ↳ { $excerpt }
@@ -74,6 +76,7 @@ similar-line = { $sign } { $row }
 ticket-line-affected = { $line } · { $people } betroffen
 ticket-state-duplicate = Duplikat von { $of }
 duplicate-joined = 🔗 **{ $id }** ist als Duplikat von **{ $of }** geschlossen. Wenn jenes gelöst ist, erfährst du es hier. Nimmst du das 🔗 zurück, ist { $id } wieder offen.
+duplicate-already = { $id } ist schon ein Duplikat von { $of }: Jemand war schneller. Wenn jenes gelöst ist, erfährt es, wer { $id } gemeldet hat.
 duplicate-undone = **{ $id }** ist wieder offen.
 duplicate-over =
     { $of } ist inzwischen { $from ->
@@ -104,8 +107,8 @@ verb-tickets-unassigned-usage = {""}
 verb-tickets-unassigned-what = listet offene Tickets, die niemand hat
 verb-tickets-unassigned-more = Das Dringendste zuerst. Filter und Seiten wie in `{ $prefix }hilfe tickets meine`.
 verb-tickets-breaching-usage = {""}
-verb-tickets-breaching-what = listet, was am frühesten gewünscht ist
-verb-tickets-breaching-more = Offene Tickets, für die der Melder einen Termin genannt hat (`bis:`), das Überfällige zuerst. Servicelevel gibt es noch nicht. Filter und Seiten wie in `{ $prefix }hilfe tickets meine`.
+verb-tickets-breaching-what = listet, was am frühesten fällig ist
+verb-tickets-breaching-more = Offene Tickets, für die eine Antwort oder Lösung zugesagt ist oder der Melder einen Termin genannt hat (`bis:`), das Überfällige zuerst. Filter und Seiten wie in `{ $prefix }hilfe tickets meine`.
 verb-tickets-search-usage = Drucker 3. Stock
 verb-tickets-search-what = durchsucht Tickets
 verb-tickets-search-more = In Titeln, Beschreibungen, Lösungen und dem, was gesagt wurde; offene und geschlossene, was am besten passt zuerst; auch verschriebene Wörter werden gefunden. "Anführungszeichen" halten Wörter zusammen. Melder durchsuchen ihre eigenen Tickets; im Team auch dessen Notizen. `seite:2` zeigt die nächste Seite, Filter wie in `{ $prefix }hilfe tickets meine`.

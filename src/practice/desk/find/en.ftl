@@ -5,7 +5,7 @@ tickets-none =
         [mine] You have no open tickets.
         [team] The team has no open tickets.
         [unassigned] No open ticket waits for somebody to take it.
-        [breaching] No open ticket is wanted by a certain time.
+        [breaching] Of no open ticket anything is promised or wanted by a certain time.
        *[open] There are no open tickets.
     }
 tickets-none-filtered = No ticket fits that.
@@ -24,8 +24,8 @@ tickets-heading =
            *[other] **{ $total } open tickets that nobody has**
         }
         [breaching] { $total ->
-            [one] **One open ticket that is wanted by a certain time**
-           *[other] **{ $total } open tickets that are wanted by a certain time**, the earliest first
+            [one] **One open ticket with a due time**
+           *[other] **{ $total } open tickets with a due time**, the earliest first
         }
        *[open] { $total ->
             [one] **One open ticket**
@@ -45,6 +45,7 @@ list-hint = `{ $prefix }tickets mine`, `open`, `team`, `unassigned`, `breaching`
 page-past-end = This list has no page { $page }.
 team-none = You belong to no team.
 team-none-hint = `{ $prefix }tickets team team:network` shows the tickets of one team.
+find-key-empty = There is nothing behind `{ $key }:`.
 find-key-unknown = I do not know the filter “{ $key }:”.
 find-keys = There are state: prio: team: service: cat: assignee: requester: since: until:
 find-state-unknown = I do not know the state “{ $text }”.
@@ -62,6 +63,7 @@ search-heading =
         [one] **One ticket** for “{ $text }”
        *[other] **{ $total } tickets** for “{ $text }”
     }
+search-heading-many = **At least { $total } tickets** for “{ $text }”
 search-row =
     { $row }
     ↳ { $excerpt }
@@ -74,6 +76,7 @@ similar-line = { $sign } { $row }
 ticket-line-affected = { $line } · { $people } affected
 ticket-state-duplicate = Duplicate of { $of }
 duplicate-joined = 🔗 **{ $id }** is closed as a duplicate of **{ $of }**. When that one is solved, you hear of it here. Take 🔗 back to open { $id } again.
+duplicate-already = { $id } is a duplicate of { $of } already: somebody else was faster. When that one is solved, its requester hears of it.
 duplicate-undone = **{ $id }** is open again.
 duplicate-over =
     { $of } is { $from ->
@@ -104,8 +107,8 @@ verb-tickets-unassigned-usage = {""}
 verb-tickets-unassigned-what = lists open tickets that nobody has
 verb-tickets-unassigned-more = The most urgent first. Filters and pages as in `{ $prefix }help tickets mine`.
 verb-tickets-breaching-usage = {""}
-verb-tickets-breaching-what = lists what is wanted soonest
-verb-tickets-breaching-more = Open tickets whose requester named a time (`due:`), what is overdue first. Service levels do not exist yet. Filters and pages as in `{ $prefix }help tickets mine`.
+verb-tickets-breaching-what = lists what is due soonest
+verb-tickets-breaching-more = Open tickets of which an answer or a solution is promised, or whose requester named a time (`due:`), what is overdue first. Filters and pages as in `{ $prefix }help tickets mine`.
 verb-tickets-search-usage = printer floor 3
 verb-tickets-search-what = searches tickets
 verb-tickets-search-more = In titles, descriptions, solutions and what was said; open and closed ones, what fits best first; misspelled words are found too. "Quotes" keep words together. Requesters search their own tickets; inside a team also its notes. `page:2` shows the next page, filters as in `{ $prefix }help tickets mine`.

@@ -9,6 +9,7 @@ use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::people;
 use crate::practice::desk::{model::title_line, named, work};
+use crate::practice::permission;
 use crate::ticket::list::Filter;
 
 /// The names of states, as people write them, folded; and all that are meant by them, as stored.
@@ -34,7 +35,7 @@ pub(super) async fn read(turn: &mut Turn<'_>, question: &Question) -> Result<Fil
             "team" | "service" | "cat" => {
                 let name = Some(configured(turn, key, value)?);
                 match key.as_str() {
-                    "team" => filter.team = name,
+                    "team" => filter.teams = Some(permission::as_stored(turn, name.into_iter().collect()).await?),
                     "service" => filter.service = name,
                     _ => filter.category = name,
                 }
@@ -119,7 +120,7 @@ fn moment(turn: &Turn<'_>, at: DateTime<Utc>, value: &str) -> Result<(DateTime<U
     {
         return Ok((then, then));
     }
-    match date::read(value, at, turn.config.timezone) {
+    match date::read(value, at, turn.zone()) {
         Ok(when) => Ok((when.start(), when.end())),
         Err(_) => {
             let reason = Phrase::new("time-unclear").text("text", title_line(value));

@@ -1,26 +1,24 @@
 //! `!tickets mine`, `!tickets search …`: lists in pages of ten, which their reader turns by a tap.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{filter, model, search};
 use crate::chat::markup::Markup;
-use crate::command::{Sign, suggest};
+use crate::command::{Sign, fold, suggest};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::{Language, Phrase};
 use crate::ids::{PersonId, TicketId};
-use crate::people::{self, Person, role::Role};
+use crate::people::{self, role::Role};
 use crate::practice::desk::homes::moment;
 use crate::practice::desk::model::title_line;
 use crate::practice::desk::view::{self, Faces};
 use crate::practice::{Call, Tap, permission, router};
 use crate::ticket::list::{self, COUNTED, Filter, Order, Scope};
-use crate::ticket::{self, Ticket};
+use crate::ticket::{self, Ticket, affected};
 
 /// The kind under which a list that has pages is kept.
 pub(super) const PAGES: &str = "tickets-page";
@@ -153,6 +151,9 @@ fn call_keys() -> impl Iterator<Item = &'static str> {
 }
 
 fn unknown_key(key: &str, near: &[&str]) -> Stop {
+    if let Some(known) = near.iter().find(|known| fold(known) == fold(key)) {
+        return Refusal::unclear(Phrase::new("find-key-empty").text("key", *known)).into();
+    }
     let refusal = Refusal::unclear(Phrase::new("find-key-unknown").text("key", title_line(key)));
     let near = near.iter().map(|name| format!("{name}:")).collect::<Vec<_>>().join(", ");
     match near.is_empty() {
@@ -226,17 +227,17 @@ async fn scope(turn: &mut Turn<'_>, which: Which, filter: &Filter) -> Result<Sco
     if which == Which::Team {
         let here = permission::eyes(turn).await?;
         let here = if here.person.is_none() { here.teams } else { Vec::new() };
-        return match (&filter.team, is_named) {
-            (Some(team), true) => Ok(Scope::Teams(vec![team.clone()])),
+        return match (&filter.teams, is_named) {
+            (Some(teams), true) => Ok(Scope::Teams(teams.clone())),
             _ if here.iter().any(|team| is_named || teams.contains(team)) => Ok(Scope::Teams(here)),
-            _ if !teams.is_empty() => Ok(Scope::Teams(teams)),
+            _ if !teams.is_empty() => Ok(Scope::Teams(permission::as_stored(turn, teams).await?)),
             _ => Err(Refusal::new(Phrase::new("team-none")).hint(Phrase::new("team-none-hint")).into()),
         };
     }
     // Who is an agent only because they moderate this room sees this room's tickets.
     Ok(match (is_named, teams.is_empty()) {
         (true, _) => Scope::All,
-        (false, false) => Scope::Teams(teams),
+        (false, false) => Scope::Teams(permission::as_stored(turn, teams).await?),
         (false, true) => Scope::Room { platform: place.platform, room: place.room },
     })
 }
@@ -248,8 +249,9 @@ async fn show(turn: &mut Turn<'_>, question: &Question) -> Result<Shown, Stop> {
     let which = question.which;
     filter.unassigned |= which == Which::Unassigned;
     let offset = (question.page - 1) * PAGE;
-    let (found, total) = if which == Which::Search {
-        search::page(turn, &question.text, &scope, &filter, (offset, PAGE)).await?
+    let (found, total, is_cut) = if which == Which::Search {
+        let page = search::page(turn, &question.text, &scope, &filter, (offset, PAGE)).await?;
+        (page.rows, page.total, page.is_cut)
     } else {
         let eyes = permission::eyes(turn).await?;
         let is_over = |states: &Vec<String>| states.iter().any(|state| state == "resolved" || state == "closed");
@@ -266,7 +268,7 @@ async fn show(turn: &mut Turn<'_>, question: &Question) -> Result<Shown, Stop> {
             }
             _ => list::count(turn.conn(), (&scope, order), &filter, &eyes).await?,
         };
-        (ids.into_iter().map(|id| (id, None)).collect(), total)
+        (ids.into_iter().map(|id| (id, None)).collect(), total, false)
     };
     if found.is_empty() {
         return nothing(turn, question);
@@ -274,7 +276,7 @@ async fn show(turn: &mut Turn<'_>, question: &Question) -> Result<Shown, Stop> {
     let has_more = i64::try_from(found.len()).is_ok_and(|found| found > PAGE);
     let found: Vec<(TicketId, Option<String>)> =
         found.into_iter().take(usize::try_from(PAGE).unwrap_or_default()).collect();
-    let heading = heading(question, total);
+    let heading = heading(question, total, is_cut);
     let mut body = turn.text(&heading);
     for line in rows(turn, &found).await? {
         body = body.line(turn.text(&line));
@@ -303,9 +305,10 @@ fn nothing(turn: &Turn<'_>, question: &Question) -> Result<Shown, Stop> {
     Ok(Shown { body: turn.text(&phrase), has_more: false })
 }
 
-fn heading(question: &Question, total: i64) -> Phrase {
+fn heading(question: &Question, total: i64, is_cut: bool) -> Phrase {
     let is_filtered = question.keys.iter().any(|(key, _)| key != "page");
     let phrase = match question.which {
+        Which::Search if is_cut => Phrase::new("search-heading-many").text("text", title_line(&question.text)),
         Which::Search => Phrase::new("search-heading").text("text", title_line(&question.text)),
         _ if total > COUNTED => return Phrase::new("tickets-heading-many").number("total", COUNTED),
         _ if is_filtered => Phrase::new("tickets-heading-filtered"),
@@ -322,9 +325,13 @@ async fn rows(turn: &mut Turn<'_>, found: &[(TicketId, Option<String>)]) -> Resu
     let platform = turn.place.platform.clone();
     let names = people::store::by_ids(turn.conn(), &platform, &holders).await?;
     let hidden = permission::hidden_here(turn, &tickets.iter().collect::<Vec<_>>()).await?;
+    let shared = affected::shared_by(turn.conn(), &ids).await?;
     let when = moment(turn);
     let line = |ticket: &Ticket| {
-        let row = view::row(ticket, &known(ticket, &names), when, hidden.contains(&ticket.id));
+        let assignee = ticket.state.assignee().and_then(|id| names.get(&id).cloned());
+        let shared = shared.get(&ticket.id).copied().unwrap_or_default();
+        let faces = Faces { assignee, shared, ..Faces::default() };
+        let row = view::row(ticket, &faces, when, hidden.contains(&ticket.id));
         let excerpt = found.iter().find(|(id, _)| *id == ticket.id).and_then(|(_, excerpt)| excerpt.clone());
         match excerpt.filter(|excerpt| !excerpt.is_empty()) {
             Some(excerpt) => Phrase::new("search-row").phrase("row", row).text("excerpt", excerpt),
@@ -332,11 +339,6 @@ async fn rows(turn: &mut Turn<'_>, found: &[(TicketId, Option<String>)]) -> Resu
         }
     };
     Ok(tickets.iter().map(line).collect())
-}
-
-fn known(ticket: &Ticket, people: &HashMap<PersonId, Person>) -> Faces {
-    let assignee = ticket.state.assignee().and_then(|id| people.get(&id).cloned());
-    Faces { assignee, ..Faces::default() }
 }
 
 /// What shows the next page, as it is typed.

@@ -111,5 +111,6 @@ pub const PRACTICE: Practice = Practice {
     errands: &[],
     timers: &[],
     hears: Some(|turn, heard| Box::pin(unfurl::hear(turn, heard))),
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

@@ -87,16 +87,33 @@ fn split(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What finds a term: its words; of a single one also its stems, what begins with it, and `others` that would do.
-pub(super) fn query_of(term: &Term, stems: &str, others: &[String]) -> String {
+/// What finds a term: its words; of a single one also its stems, what begins with it, and `others` that would do. `begun`:
+/// all words that begin with it, where they are known to be all: to look up each costs far less than to look for what
+/// begins with a word that stands everywhere.
+pub(super) fn query_of(term: &Term, stems: &str, others: &[String], begun: Option<&[&str]>) -> String {
     let exact = |word: &String| format!("'{word}'");
     if term.is_phrase() {
         return format!("({})", term.words.iter().map(exact).collect::<Vec<_>>().join(" <-> "));
     }
     let word = term.words.first().cloned().unwrap_or_default();
     let begins = if word.chars().count() > 2 { ":*" } else { "" };
-    let mut ways = vec![format!("'{word}'{begins}")];
-    ways.extend((!stems.is_empty()).then(|| format!("({stems})")));
+    let mut ways = match begun {
+        Some(begun) => {
+            let longer = begun.iter().filter(|other| **other != word && other.chars().all(char::is_alphanumeric));
+            std::iter::once(format!("'{word}'")).chain(longer.map(|other| format!("'{other}'"))).collect()
+        }
+        None => vec![format!("'{word}'{begins}")],
+    };
+    // What is found by its beginning already need not be looked up again.
+    let by_beginning = begun.is_none() && !begins.is_empty();
+    let (plain, joined) = if stems.contains(['&', '(', '!', '<']) { ("", stems) } else { (stems, "") };
+    ways.extend((!joined.is_empty()).then(|| format!("({joined})")));
+    for stem in plain.split(" | ").filter(|stem| !stem.is_empty()) {
+        let is_covered = by_beginning && stem.trim_matches('\'').starts_with(&word);
+        if !is_covered && !ways.iter().any(|way| way == stem) {
+            ways.push(stem.to_owned());
+        }
+    }
     ways.extend(others.iter().filter(|other| other.chars().all(char::is_alphanumeric)).map(exact));
     format!("({})", ways.join(" | "))
 }

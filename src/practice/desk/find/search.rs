@@ -6,17 +6,27 @@ use crate::flow::turn::Turn;
 use crate::ids::TicketId;
 use crate::practice::permission;
 use crate::ticket::list::{Filter, Scope};
-use crate::ticket::search::{self, Inside, Query, Within};
+use crate::ticket::search::{self, Findings, Inside, Query, Within};
 use crate::ticket::store;
 
-/// A page of what was found, each with an excerpt where it is not the title that fits, and how many there are.
+/// A page of what was found.
+pub(super) struct Page {
+    /// Tickets, each with an excerpt where it is not the title that fits.
+    pub(super) rows: Vec<(TicketId, Option<String>)>,
+    /// How many there are on all pages.
+    pub(super) total: i64,
+    /// There may be more than that.
+    pub(super) is_cut: bool,
+}
+
+/// Searches.
 pub(super) async fn page(
     turn: &mut Turn<'_>,
     text: &str,
     scope: &Scope,
     filter: &Filter,
     (offset, limit): (i64, i64),
-) -> Result<(Vec<(TicketId, Option<String>)>, i64), Stop> {
+) -> Result<Page, Stop> {
     let terms = model::terms(text);
     let (query, wanted) = understood(turn, &terms, true).await?;
     let eyes = permission::eyes(turn).await?;
@@ -24,10 +34,10 @@ pub(super) async fn page(
     // Not of requests of one's own, and only where nobody else reads along.
     let inside = if eyes.person.is_some() && permission::is_named(turn)? { Inside::Named } else { Inside::Teams };
     let within = Within { scope, filter, eyes: &eyes, inside, in_public };
-    let (found, total) = search::find(turn.conn(), &query, &within, (offset, limit + 1)).await?;
+    let Findings { found, total, is_cut } = search::find(turn.conn(), &query, &within, (offset, limit + 1)).await?;
     let ids: Vec<TicketId> = found.iter().map(|one| one.id).collect();
     let tickets = store::by_ids(turn.conn(), &ids).await?;
-    let mut shown = Vec::new();
+    let mut rows = Vec::new();
     for one in &found {
         let text = match (one.entry, tickets.iter().find(|ticket| ticket.id == one.id)) {
             (0, Some(ticket)) if names(&ticket.title, &wanted) => String::new(),
@@ -38,9 +48,9 @@ pub(super) async fn page(
             (entry, _) => search::text_of(turn.conn(), entry).await?,
         };
         let excerpt = if text.is_empty() { None } else { Some(model::excerpt(&text, &wanted)) };
-        shown.push((one.id, excerpt));
+        rows.push((one.id, excerpt));
     }
-    Ok((shown, total))
+    Ok(Page { rows, total, is_cut })
 }
 
 /// Whether a text has any of the words that are looked for, as far as one sees.
@@ -58,17 +68,29 @@ pub(super) async fn understood(turn: &mut Turn<'_>, terms: &[Term], guess: bool)
     let stems = search::stems(turn.conn(), &plain).await?;
     let words: Vec<String> = terms.iter().flat_map(|term| term.words.iter().cloned()).collect();
     let can_guess = guess && search::can_guess(turn.conn()).await?;
-    let known = if can_guess { search::known(turn.conn(), &words).await? } else { words.clone() };
+    let begun = search::begun(turn.conn(), &words).await?;
     let mut seen = words;
     let mut queries = Vec::new();
     for (nr, term) in terms.iter().enumerate() {
         let mut others = Vec::new();
-        if let ([word], true) = (term.words.as_slice(), can_guess) {
+        // A device's number is not misspelled into another one's, of which there are thousands.
+        let is_guessable = |word: &str| can_guess && !word.chars().any(|c| c.is_ascii_digit());
+        if let [word] = term.words.as_slice()
+            && is_guessable(word)
+        {
             let like = search::like(turn.conn(), word).await?;
-            others = model::others(word, known.contains(word), &like);
+            others = model::others(word, begun.iter().any(|(asked, _)| asked == word), &like);
         }
         seen.extend(others.iter().cloned());
-        queries.push(model::query_of(term, stems.get(nr).map_or("", String::as_str), &others));
+        let begun =
+            begun.iter().filter(|(asked, _)| term.words.first() == Some(asked)).map(|(_, found)| found.as_str());
+        let begun: Vec<&str> = begun.collect();
+        // Numbers are not among them, and what begins with a letter or two nobody means.
+        let has_all = |word: &String| word.chars().count() > 2 && word.chars().any(|c| !c.is_ascii_digit());
+        let is_all = term.words.first().is_some_and(has_all)
+            && i64::try_from(begun.len()).is_ok_and(|many| many < search::BEGUN);
+        let stems = stems.get(nr).map_or("", String::as_str);
+        queries.push(model::query_of(term, stems, &others, is_all.then_some(begun.as_slice())));
     }
     Ok((model::query(queries), seen))
 }

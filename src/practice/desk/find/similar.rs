@@ -112,8 +112,10 @@ pub(super) async fn me_too(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Sto
 
 async fn join(turn: &mut Turn<'_>, mut ticket: Ticket, older: &Ticket) -> Result<Outcome, Stop> {
     let (id, of) = (ticket.id.to_string(), older.id.to_string());
+    meaning::unmerged(turn, &ticket, ME_TOO).await?;
     if affected::shared(turn.conn(), ticket.id).await?.duplicate_of == Some(older.id) {
-        return Ok(Outcome::Ignored);
+        // Somebody else was faster: theirs is the tap that can be taken back.
+        return Err(Refusal::new(Phrase::new("duplicate-already").text("id", id).text("of", of)).into());
     }
     if !ticket.state.is_open() {
         let phrase = Phrase::new("ticket-is-already").text("id", id).choice("from", ticket.state.name());

@@ -62,6 +62,7 @@ pub const PRACTICE: Practice = Practice {
     prompts: &[],
     timers: &[Timer { name: DUE, run: |turn, payload| Box::pin(due(turn, payload)) }],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -86,7 +87,7 @@ pub(super) async fn settle_timer(turn: &mut Turn<'_>, ticket: &Ticket) -> Result
 /// `!plan T-7 Fri 14:00`: whoever has it, else the actor, works on it then.
 async fn plan(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let mut ticket = work::ticket_of(&mut call)?;
-    let at = model::read_plan(&call.args.text, turn.said_at, turn.config.timezone);
+    let at = model::read_plan(&call.args.text, turn.said_at, turn.zone());
     let Some(at) = at else {
         return Err(Refusal::unclear(Phrase::new("plan-for-when")).hint(Phrase::new("plan-hint")).into());
     };
@@ -112,7 +113,7 @@ async fn wait(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
 
 fn read_wait(turn: &Turn<'_>, text: &str) -> Result<(PendingOn, DateTime<Utc>), Stop> {
     let (on, rest) = model::read_reason(text);
-    let until = read_until(rest, turn.said_at, turn.config.timezone);
+    let until = read_until(rest, turn.said_at, turn.zone());
     let until = match on {
         PendingOn::User { .. } if rest.trim().is_empty() => {
             Some(working_days_after(turn, turn.said_at, turn.config.desk.remind_after))

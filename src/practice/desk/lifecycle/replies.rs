@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::model::is_thanks;
 use crate::command::{Accepts, Args};
 use crate::error::Stop;
+use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
@@ -121,11 +122,13 @@ async fn open_next(turn: &mut Turn<'_>, old: &Ticket, text: &str, attachment: Op
         raised_by: author.id,
         follows: Some(old.id),
         wanted_at: None,
+        due: None,
         created_at: turn.said_at,
         changed_at: turn.now,
         ..old.clone()
     };
     ticket::store::insert(turn.conn(), &ticket).await?;
+    turn.emit(Fact::TicketChanged(ticket.id));
     let entry = NewEntry {
         author: author.id,
         at: turn.said_at,

@@ -12,7 +12,7 @@ use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
-use crate::people;
+use crate::people::{self, team};
 use crate::practice::{Tap, Who, permission};
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::{self, Side, Ticket, relation};
@@ -56,10 +56,13 @@ fn listed(tickets: &[TicketId]) -> String {
 
 /// The open duplicates and parts of a ticket of which its team may know.
 async fn resolvable(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<TicketId>, Stop> {
+    let config = turn.config.clone();
+    let owner = |team: &Option<String>| team::owner(&config, team.as_deref()).map(str::to_owned);
+    let of = owner(&ticket.team);
     let mut found = Vec::new();
     for id in relation::open_below(turn.conn(), ticket.id).await? {
         if let Some(below) = ticket::store::lock(turn.conn(), id).await?
-            && (!below.private || below.team.is_some() && below.team == ticket.team)
+            && (!below.private || of.is_some() && owner(&below.team) == of)
         {
             found.push(id);
         }

@@ -32,7 +32,12 @@ link-circle =
         [parent] { $other } kann { $one } nicht übergeordnet sein: das wäre ein Kreis.
        *[other] { $other } kann { $one } nicht untergeordnet sein: das wäre ein Kreis.
     }
-link-which = Welche Tickets? `{ $prefix }verknüpfen T-7 T-9 verwandt`, oder `{ $prefix }verknüpfen T-9 verwandt` im Thread des anderen.
+link-which =
+    Welche Tickets? { $verb ->
+        [merge] `{ $prefix }zusammenführen T-9 mit T-7`, oder `{ $prefix }zusammenführen T-7` im Thread von T-9.
+        [unlink] `{ $prefix }trennen T-7 T-9`, oder `{ $prefix }trennen T-9` im Thread des anderen.
+       *[link] `{ $prefix }verknüpfen T-7 T-9 verwandt`, oder `{ $prefix }verknüpfen T-9 verwandt` im Thread des anderen.
+    }
 link-how = Was ist { $id } für das andere?
 link-unknown = Eine Verknüpfung „{ $text }“ kenne ich nicht.
 link-hint = duplikat, hauptticket, übergeordnet, untergeordnet oder verwandt: was das zuletzt genannte Ticket für das andere ist.
@@ -54,6 +59,11 @@ merged-resolved = { $person } **{ $target }** ist gelöst, dein **{ $id }** ging
 merged-resolved-solution =
     { $person } **{ $target }** ist gelöst, dein **{ $id }** ging darin auf. Falls nicht: sag es hier.
     💡 { $solution }
+unmerged = 🔀 **{ $id }** steht wieder für sich, getrennt von **{ $target }** und wie es vorher war. Was in seinen Threads gesagt wird, bleibt dort.
+unmerged-told = { $person } **{ $id }** ist wieder ein eigenes Ticket, getrennt von { $target }. Was du hier schreibst, erreicht alle, die daran arbeiten.
+unmerged-inside = 🔀 **{ $id }** wurde von { $name } wieder aus **{ $target }** herausgelöst.
+unmerge-none = { $id } ist kein Teil eines anderen Tickets.
+unmerge-which = Welches Ticket? Nenne das, das Teil eines anderen geworden ist: `{ $prefix }herauslösen T-9`.
 merge-itself = { $id } kann nicht mit sich selbst zusammengeführt werden.
 merge-closed = { $id } ist geschlossen, und was vorbei ist, bleibt, wie es ist.
 merge-closed-hint = `{ $prefix }verknüpfen { $id } { $target } verwandt` verbindet sie.
@@ -101,6 +111,9 @@ verb-ticket-unlink-more = Im Thread des einen wird nur das andere genannt.
 verb-ticket-merge-usage = T-9 in T-7
 verb-ticket-merge-what = macht ein Ticket zum Teil eines anderen
 verb-ticket-merge-more = Das zuletzt genannte bleibt; im Thread des anderen wird nur dieses genannt. Beide Verläufe bleiben, der Melder hört davon, und was er schreibt, geht dort weiter. Ein vertrauliches Ticket kann nur mit einem vertraulichen desselben Teams zusammengeführt werden.
+verb-ticket-unmerge-usage = T-9
+verb-ticket-unmerge-what = macht ein zusammengeführtes Ticket wieder zu einem eigenen
+verb-ticket-unmerge-more = Es ist wie vorher, in seinen eigenen Threads, was auch aus dem anderen geworden ist. In seinem Thread muss man es nicht nennen.
 verb-ticket-split-usage = anderer Titel
 verb-ticket-split-what = macht aus einer Nachricht ein neues Ticket
 verb-ticket-split-more = Als Antwort auf die Nachricht; sonst ist es die letzte des Melders im Thread. Was im Team gesagt wurde, wird ein vertrauliches Ticket dessen, der es gesagt hat.

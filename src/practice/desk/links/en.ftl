@@ -32,7 +32,12 @@ link-circle =
         [parent] { $other } cannot be the parent of { $one }: that would be a circle.
        *[other] { $other } cannot be a child of { $one }: that would be a circle.
     }
-link-which = Which tickets? `{ $prefix }link T-7 T-9 related`, or `{ $prefix }link T-9 related` in the thread of one of them.
+link-which =
+    Which tickets? { $verb ->
+        [merge] `{ $prefix }merge T-9 into T-7`, or `{ $prefix }merge T-7` in the thread of T-9.
+        [unlink] `{ $prefix }unlink T-7 T-9`, or `{ $prefix }unlink T-9` in the thread of one of them.
+       *[link] `{ $prefix }link T-7 T-9 related`, or `{ $prefix }link T-9 related` in the thread of one of them.
+    }
 link-how = What is { $id } to the other one?
 link-unknown = I know no link “{ $text }”.
 link-hint = duplicate, main, parent, child or related: what the ticket that is named last is to the other one.
@@ -54,6 +59,11 @@ merged-resolved = { $person } **{ $target }** is resolved, of which your **{ $id
 merged-resolved-solution =
     { $person } **{ $target }** is resolved, of which your **{ $id }** became a part. If it is not: say so here.
     💡 { $solution }
+unmerged = 🔀 **{ $id }** stands for itself again, apart from **{ $target }**, as it was before. What is said in its threads stays there.
+unmerged-told = { $person } **{ $id }** is a ticket of its own again, apart from { $target }. Whatever you write here reaches those who work on it.
+unmerged-inside = 🔀 **{ $id }** was taken out of **{ $target }** again by { $name }.
+unmerge-none = { $id } is no part of another ticket.
+unmerge-which = Which ticket? Name the one that became part of another: `{ $prefix }unmerge T-9`.
 merge-itself = { $id } cannot be merged into itself.
 merge-closed = { $id } is closed, and what is over stays as it is.
 merge-closed-hint = `{ $prefix }link { $id } { $target } related` connects them.
@@ -101,6 +111,9 @@ verb-ticket-unlink-more = In the thread of one of them only the other is named.
 verb-ticket-merge-usage = T-9 into T-7
 verb-ticket-merge-what = makes a ticket part of another one
 verb-ticket-merge-more = The one named last stays; in the thread of the other only that one is named. Both logs are kept, its requester is told, and what they write goes on there. A private ticket can only be merged with a private one of the same team.
+verb-ticket-unmerge-usage = T-9
+verb-ticket-unmerge-what = makes a merged ticket one of its own again
+verb-ticket-unmerge-more = It is as it was before, in its own threads, whatever has become of the other one. In its thread it need not be named.
 verb-ticket-split-usage = another title
 verb-ticket-split-what = makes a new ticket of one message
 verb-ticket-split-more = As a reply to the message; without one, the requester's last message in the thread. What was said inside the team becomes a private ticket of whoever said it.

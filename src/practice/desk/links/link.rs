@@ -8,14 +8,14 @@ use super::{both, model, named};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
-use crate::people;
+use crate::people::{self, team};
 use crate::practice::{Call, Who, meaning, permission};
 use crate::ticket::relation::{self, Kind, Neighbour};
 use crate::ticket::{self, Side, Ticket};
 
 /// `!link T-7 T-9 parent`: the second is the first one's parent.
 pub(super) async fn link(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
-    let (one, other) = named(turn, &call.args).await?;
+    let (one, other) = named(turn, &call.args, "link").await?;
     let text = call.args.text.trim();
     let part = model::read(text).ok_or_else(|| {
         let reason = match text.is_empty() {
@@ -58,7 +58,7 @@ pub(super) async fn link(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
 
 /// `!unlink T-9`: they have nothing to do with each other after all.
 pub(super) async fn unlink(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
-    let (one, other) = named(turn, &call.args).await?;
+    let (one, other) = named(turn, &call.args, "unlink").await?;
     let (first, second) = of_an_agent(turn, one, other, "ticket-unlink").await?;
     let names = |key: &'static str| Phrase::new(key).text("one", one.to_string()).text("other", other.to_string());
     if !relation::unlink(turn.conn(), one, other).await? {
@@ -102,8 +102,10 @@ pub(in super::super) async fn line(
         place.room.is_empty() || people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
     let ids: Vec<_> = neighbours.iter().map(|neighbour| neighbour.id).collect();
     let hidden = ticket::store::direct_among(turn.conn(), &ids).await?;
+    let config = turn.config.clone();
+    let owner = |team: &Option<String>| team::owner(&config, team.as_deref()).map(str::to_owned);
     let is_shown = |neighbour: &&Neighbour| match side {
-        Side::Team => !neighbour.private || neighbour.team == ticket.team,
+        Side::Team => !neighbour.private || owner(&neighbour.team) == owner(&ticket.team),
         Side::Shared if !is_direct => !neighbour.private && !hidden.contains(&neighbour.id),
         Side::Shared | Side::Requester => neighbour.is_of(ticket.requester),
     };

@@ -12,27 +12,38 @@ use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
-use crate::people::{self, Person};
+use crate::people::{self, Person, team};
 use crate::practice::{Call, Who, meaning, permission};
 use crate::ticket::log::{self, Act};
-use crate::ticket::{self, Resolution, Side, State, Ticket, relation};
+use crate::ticket::relation::{self, Before};
+use crate::ticket::{self, Resolution, Side, State, Ticket};
 
 pub(super) async fn merge(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
-    let (from, into) = named(turn, &call.args).await?;
+    let (from, into) = named(turn, &call.args, "merge").await?;
     // Of the ticket that was named one may have to know before one is told where it has gone.
     meaning::known(turn, from.min(into)).await?;
     meaning::known(turn, from.max(into)).await?;
+    let named_target = into;
     let into = relation::merged_into(turn.conn(), into).await?.unwrap_or(into);
+    if into == from && named_target != from {
+        // Somebody else has merged them the other way round.
+        let phrase =
+            Phrase::new("merged-already").text("id", named_target.to_string()).text("target", from.to_string());
+        return Err(Refusal::new(phrase).into());
+    }
     let (mut source, target) = both(turn, from, into).await?;
     meaning::unmerged(turn, &source, "ticket-merge").await?;
     meaning::unmerged(turn, &target, "ticket-merge").await?;
     permission::permit(turn, Who::Agent, Some(&source), "ticket-merge").await?;
-    model::merge(&source, &target).map_err(|reason| refusal(&source, &target, reason))?;
+    let owner = |ticket: &Ticket| team::owner(&turn.config, ticket.team.as_deref()).map(str::to_owned);
+    let one_team = owner(&source).is_some() && owner(&source) == owner(&target);
+    model::merge(&source, &target, one_team).map_err(|reason| refusal(&source, &target, reason))?;
     if loses_its_secrecy(turn, &source, &target).await? {
         return Err(refusal(&source, &target, Apart::Private).into());
     }
     let (actor, now) = (turn.actor()?.clone(), turn.now);
-    relation::merge(turn.conn(), source.id, target.id, now).await?;
+    let before = Before::of(&source.state).ok_or_else(|| refusal(&source, &target, Apart::SourceClosed))?;
+    relation::merge(turn.conn(), source.id, target.id, &before, now).await?;
     let to = source.state.assignee();
     let resolution = source.state.resolution().cloned();
     let resolution = resolution.unwrap_or(Resolution { to, by: actor.id, at: now, solution: None, solution_due: None });

@@ -5,6 +5,7 @@ mod link;
 pub(super) mod merge;
 mod model;
 mod split;
+mod unmerge;
 
 use crate::command::{Accepts, Args, Sign};
 use crate::error::{Refusal, Stop};
@@ -52,6 +53,16 @@ pub const PRACTICE: Practice = Practice {
             run: |turn, call| Box::pin(merge::merge(turn, call)),
         },
         Verb {
+            name: "ticket-unmerge",
+            words: verb_words!("ticket-unmerge"),
+            en: &["unmerge"],
+            de: &["herauslösen"],
+            who: Who::Agent,
+            on_ticket: false,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(unmerge::unmerge(turn, call)),
+        },
+        Verb {
             name: "ticket-split",
             words: verb_words!("ticket-split"),
             en: &["split"],
@@ -71,12 +82,14 @@ pub const PRACTICE: Practice = Practice {
     errands: &[],
     timers: &[],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
 /// The two tickets of a command, in the order in which they are named; of one that names only one, the ticket in whose
 /// thread it stands comes first.
-async fn named(turn: &mut Turn<'_>, args: &Args) -> Result<(TicketId, TicketId), Stop> {
+async fn named(turn: &mut Turn<'_>, args: &Args, verb: &'static str) -> Result<(TicketId, TicketId), Stop> {
+    let which = || Refusal::unclear(Phrase::new("link-which").choice("verb", verb));
     match args.ids.as_slice() {
         [one, other] => Ok((*one, *other)),
         [other] => {
@@ -90,14 +103,14 @@ async fn named(turn: &mut Turn<'_>, args: &Args) -> Result<(TicketId, TicketId),
             }
             match here.as_slice() {
                 [(one, _)] => Ok((*one, *other)),
-                [] => Err(Refusal::unclear(Phrase::new("link-which")).into()),
+                [] => Err(which().into()),
                 several => {
                     let ids = several.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(", ");
                     Err(Refusal::unclear(Phrase::new("ticket-which-of").text("ids", ids)).into())
                 }
             }
         }
-        _ => Err(Refusal::unclear(Phrase::new("link-which")).into()),
+        _ => Err(which().into()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::command::fold;
 use crate::ids::TicketId;
-use crate::ticket::relation::{Kind, Link};
+use crate::ticket::relation::{Before, Kind, Link};
 use crate::ticket::{State, Ticket};
 
 /// What the ticket that is named last is to the other one.
@@ -70,8 +70,8 @@ pub(super) enum Apart {
     Team,
 }
 
-/// Whether a ticket may become part of another one.
-pub(super) fn merge(source: &Ticket, target: &Ticket) -> Result<(), Apart> {
+/// Whether a ticket may become part of another one; `one_team`: one team looks after both.
+pub(super) fn merge(source: &Ticket, target: &Ticket, one_team: bool) -> Result<(), Apart> {
     if source.id == target.id {
         return Err(Apart::Itself);
     }
@@ -84,10 +84,21 @@ pub(super) fn merge(source: &Ticket, target: &Ticket) -> Result<(), Apart> {
     if source.private != target.private {
         return Err(Apart::Private);
     }
-    if source.private && (source.team.is_none() || source.team != target.team) {
+    if source.private && !one_team {
         return Err(Apart::Team);
     }
     Ok(())
+}
+
+/// The state that a ticket had before it became part of another one; None where that is not known, or does not fit.
+pub(super) fn restored(before: Option<&Before>, now: &State) -> Option<State> {
+    Some(match before? {
+        Before::New => State::New,
+        Before::Assigned(to) => State::Assigned { to: *to },
+        Before::Planned(to, at) => State::Planned { to: *to, at: *at },
+        Before::Pending(to, until, on) => State::Pending { to: *to, until: *until, on: *on },
+        Before::Resolved => State::Resolved { resolution: now.resolution()?.clone() },
+    })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::super::raise;
 use super::super::work;
 use super::model::{self, Part};
 use crate::error::{Fault, Refusal, Stop};
+use crate::fact::Fact;
 use crate::flow::outbox;
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
@@ -104,11 +105,13 @@ async fn open(
         raised_by: author.id,
         wanted_at: None,
         follows: None,
+        due: None,
         created_at: turn.said_at,
         changed_at: turn.now,
         ..source.clone()
     };
     ticket::store::insert(turn.conn(), &ticket).await?;
+    turn.emit(Fact::TicketChanged(ticket.id));
     let entry = NewEntry {
         author: said.author,
         at: said.at,

@@ -15,6 +15,7 @@ use crate::i18n::{Language, Phrase};
 use crate::practice::{Call, Practice, Reaction, Verb, Who, permission, verb_words};
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Ticket, urgent};
+use model::Level;
 
 /// The practice's rows.
 pub const PRACTICE: Practice = Practice {
@@ -63,15 +64,9 @@ pub const PRACTICE: Practice = Practice {
     prompts: &[],
     timers: &[],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
-
-/// What the matrix is made of.
-#[derive(Debug, Clone, Copy)]
-enum Level {
-    Impact,
-    Urgency,
-}
 
 /// How urgent a ticket was, for the audit log.
 struct Urgency {
@@ -90,6 +85,16 @@ impl Urgency {
     }
 }
 
+/// What the log says of a priority, for its readers: the levels of impact and urgency in their language.
+pub(super) fn logged(detail: &str) -> Option<Phrase> {
+    let (priority, level, name) = model::level_of(detail)?;
+    let phrase = match level {
+        Level::Impact => Phrase::new("history-impact"),
+        Level::Urgency => Phrase::new("history-urgency"),
+    };
+    Some(phrase.text("priority", priority).phrase("level", view::level(name)))
+}
+
 /// Saves a ticket that is more or less urgent than before, with what is said about it in its log.
 async fn save(
     turn: &mut Turn<'_>,
@@ -104,7 +109,7 @@ async fn save(
     if let Some(why) = why {
         let who = (turn.actor()?.id, turn.said_at);
         let (platform, event) = (turn.cause.platform.clone(), turn.message.clone());
-        let detail = format!("P{}: {why}", ticket.priority);
+        let detail = model::detail(ticket.priority, why);
         log::act(turn.conn(), ticket.id, who, Act::Prioritised, &detail, (&platform, &event)).await?;
     }
     refresh(turn, ticket).await
@@ -144,17 +149,13 @@ async fn level(turn: &mut Turn<'_>, mut call: Call, which: Level) -> Result<(), 
     };
     let text = call.args.text.trim();
     if text.is_empty() {
-        let hint = Phrase::new("level-hint").text("levels", names.join(", "));
-        return Err(Refusal::unclear(Phrase::new("level-missing")).hint(hint).into());
+        return Err(Refusal::unclear(Phrase::new("level-missing")).hint(view::levels(names)).into());
     }
     let at = routing::level(names, text).ok_or_else(|| raise::unknown_level(text, names))?;
     must_be_open(turn, &ticket).await?;
     let before = Urgency::of(&ticket);
     let named = names.get(usize::from(at)).cloned();
-    let why = match which {
-        Level::Impact => format!("impact {}", named.as_deref().unwrap_or_default()),
-        Level::Urgency => format!("urgency {}", named.as_deref().unwrap_or_default()),
-    };
+    let why = model::by_level(which, named.as_deref().unwrap_or_default());
     match which {
         Level::Impact => ticket.impact = named,
         Level::Urgency => ticket.urgency = named,

@@ -35,6 +35,39 @@ fn reason(text: &str) -> String {
     if BECAUSE.contains(&fold(text).as_str()) { String::new() } else { text.to_owned() }
 }
 
+/// What the matrix is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Impact,
+    Urgency,
+}
+
+/// What the log keeps of a priority: `P2: ` and why.
+pub(super) fn detail(priority: u8, why: &str) -> String {
+    format!("P{priority}: {why}")
+}
+
+/// Why the matrix gave a priority, as it is kept.
+pub(super) fn by_level(level: Level, name: &str) -> String {
+    match level {
+        Level::Impact => format!("impact {name}"),
+        Level::Urgency => format!("urgency {name}"),
+    }
+}
+
+/// Of what the log keeps, the priority, and the level with its name where the matrix gave it.
+pub(super) fn level_of(detail: &str) -> Option<(&str, Level, &str)> {
+    let (priority, why) = detail.split_once(": ")?;
+    let (level, name) = why.split_once(' ')?;
+    let level = match level {
+        "impact" => Level::Impact,
+        "urgency" => Level::Urgency,
+        _ => return None,
+    };
+    // A name is one word; what somebody has written as their reason stands as it is.
+    (!name.is_empty() && !name.contains(char::is_whitespace)).then_some((priority, level, name))
+}
+
 /// The place of a level by its name, which the configuration may know no more.
 pub(super) fn place(names: &[String], name: Option<&str>, default: u8) -> u8 {
     let at = name.and_then(|name| names.iter().position(|known| known.eq_ignore_ascii_case(name)));
@@ -78,6 +111,16 @@ mod tests {
         assert_eq!(urgent(1, 2), 1);
         assert_eq!(urgent(5, 3), 2);
         assert_eq!(urgent(4, 1), 1);
+    }
+
+    #[test]
+    fn what_the_log_keeps_of_a_level_is_read_again() {
+        let kept = detail(2, &by_level(Level::Urgency, "high"));
+        assert_eq!(level_of(&kept), Some(("P2", Level::Urgency, "high")));
+        assert_eq!(level_of(&detail(1, &by_level(Level::Impact, "Konzern"))), Some(("P1", Level::Impact, "Konzern")));
+        for why in ["🚨", "impact on the whole site", "the CEO cannot print", "impact "] {
+            assert_eq!(level_of(&detail(2, why)), None, "{why}");
+        }
     }
 
     proptest! {

@@ -12,6 +12,7 @@ use super::routing::{self, Draft};
 use crate::command::Accepts;
 use crate::config::RecurringConfig;
 use crate::error::{Fault, Stop};
+use crate::fact::Fact;
 use crate::flow::turn::{Place, Turn};
 use crate::flow::{Flow, timers};
 use crate::i18n::{Language, Phrase};
@@ -44,6 +45,7 @@ pub const PRACTICE: Practice = Practice {
     errands: &[],
     timers: &[Timer { name: DUE, run: |turn, payload| Box::pin(raise(turn, payload)) }],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -172,10 +174,12 @@ async fn open(turn: &mut Turn<'_>, recurring: &RecurringConfig, platform: &str) 
         raised_by: requester.id,
         wanted_at: None,
         follows: None,
+        due: None,
         created_at: now,
         changed_at: now,
     };
     ticket::store::insert(turn.conn(), &ticket).await?;
+    turn.emit(Fact::TicketChanged(ticket.id));
     let (cause, event) = (turn.cause.platform.clone(), turn.cause.event.clone());
     let entry = NewEntry {
         author: requester.id,

@@ -52,6 +52,7 @@ pub const PRACTICE: Practice = Practice {
     errands: &[],
     timers: &[],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -174,7 +175,16 @@ async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     }
     let mut body = turn.text(&Phrase::new("satisfaction-heading").choice("period", period.name));
     let config = turn.config.clone();
+    // Who looks after the tickets of a team that the configuration has no more answers for its votes.
+    let mut of_owners: Vec<store::Votes> = Vec::new();
     for votes in votes {
+        let team = team::owner(&config, votes.team.as_deref()).map(str::to_owned).or(votes.team);
+        match of_owners.iter_mut().find(|known| known.team == team) {
+            Some(known) => (known.sum, known.count) = (known.sum + votes.sum, known.count + votes.count),
+            None => of_owners.push(store::Votes { team, ..votes }),
+        }
+    }
+    for votes in of_owners {
         let average = model::average(votes.sum, votes.count, turn.language);
         let line = match &votes.team {
             Some(name) => {

@@ -108,8 +108,8 @@ pub(super) async fn by_team(
     let rows = sqlx::query!(
         r#"select t.team, sum(r.score)::bigint as "sum!", count(*) as "count!"
            from ticket_rating r join ticket t on t.id = r.ticket
-           where r.score is not null and r.rated_at >= $1 and ($2::text[] is null or t.team = any($2))
-             and (not t.private or t.team = any($3))
+           where r.score is not null and r.rated_at >= $1 and ($2::text[] is null or coalesce(t.team, '') = any($2))
+             and (not t.private or coalesce(t.team, '') = any($3))
            group by t.team order by t.team nulls last"#,
         since,
         teams,

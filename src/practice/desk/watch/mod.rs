@@ -46,6 +46,7 @@ pub const PRACTICE: Practice = Practice {
     prompts: &[],
     timers: &[],
     hears: None,
+    listens: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 
-use crate::support::company::{HR, IT, NETWORK};
+use crate::support::company::{HR, IT, NETWORK, teams};
 use crate::support::world::World;
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn lists_of_a_team_of_what_nobody_has_and_of_what_is_wanted() {
     (!it-team:local) 4 ↳3 lotse: Ein offenes Ticket, das niemand hat
         T-1 Drucker druckt nicht · Mittel · Neu · noch niemand · gewünscht bis Mi., 14.01. 00:00
     (!it-team:local) 5 bernd: !tickets überfällig
-    (!it-team:local) 6 ↳5 lotse: Ein offenes Ticket mit gewünschtem Termin
+    (!it-team:local) 6 ↳5 lotse: Ein offenes Ticket mit einer Frist
         T-1 Drucker druckt nicht · Mittel · Neu · noch niemand · gewünscht bis Mi., 14.01. 00:00
     (!it-team:local) 7 bernd: !tickets offen zuständig:ich
     (!it-team:local) 8 ↳7 lotse: Ein Ticket passt
@@ -137,7 +137,7 @@ async fn lists_of_a_team_of_what_nobody_has_and_of_what_is_wanted() {
     (!direct-dora-local:local) 14 ↳13 lotse: One ticket fits
         T-2 WLAN im Keller ist weg · Medium · New · nobody yet · wanted by today 09:30
     (!direct-dora-local:local) 15 dora: !tickets breaching
-    (!direct-dora-local:local) 16 ↳15 lotse: 2 open tickets that are wanted by a certain time, the earliest first
+    (!direct-dora-local:local) 16 ↳15 lotse: 2 open tickets with a due time, the earliest first
         T-2 WLAN im Keller ist weg · Medium · New · nobody yet · wanted by today 09:30
         T-1 Drucker druckt nicht · Medium · New · nobody yet · wanted by Wed 14 Jan 00:00
     (!direct-dora-local:local) 17 dora: !tickets open service:mail
@@ -243,7 +243,7 @@ async fn filters_are_understood_in_both_languages_and_nothing_is_guessed() {
         War mail gemeint?
     23 anna: !tickets meine kat:xyz
     24 ↳23 lotse: ❓ Eine Kategorie „xyz“ kenne ich nicht.
-        War hr gemeint?
+        Zum Beispiel eines davon: hr.
     25 anna: !tickets meine team:netzwerk
     26 ↳25 lotse: ❓ Ein Team „netzwerk“ kenne ich nicht.
         War network gemeint?
@@ -285,6 +285,110 @@ async fn filters_are_understood_in_both_languages_and_nothing_is_guessed() {
     (!it-team:local) 51 bernd: !tickets open state:clsed
     (!it-team:local) 52 ↳51 lotse: ❓ I do not know the state “clsed”.
         Did you mean closed?
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn what_belongs_to_no_team_is_the_default_teams_in_every_list() {
+    let mut world = World::company(|config| {
+        config.teams.clear();
+        config.rooms.clear();
+        config.services.clear();
+        config.categories.clear();
+        config.rules.clear();
+    })
+    .await;
+    world.says("anna", "!ticket Drucker druckt nicht").await;
+    // From now on there are teams; T-1 is of before.
+    world.stop().await;
+    world.set_up_anew(teams);
+    world.start().await;
+    world.says("anna", "!ticket WLAN im Lager ist weg").await;
+    // And a team that is given up.
+    world.stop().await;
+    world.set_up_anew(|config| {
+        config.teams.retain(|team| team.name != "network");
+        config.rooms.retain(|room| !room.name.contains("net-team"));
+        config.rules.clear();
+    });
+    world.start().await;
+    world.says("anna", "!ticket privat Gehalt fehlt cat:hr").await;
+    world.says("bernd", "!lotse lang en").await;
+    world.says("carla", "!lotse sprache de").await;
+    world.forget();
+    for text in
+        ["!tickets team", "!tickets open", "!tickets open team:it", "!tickets search Drucker", "!tickets team team:hr"]
+    {
+        world.says_to(IT, "bernd", text).await;
+    }
+    for text in ["!tickets frei", "!tickets suche WLAN", "!tickets team"] {
+        world.says_alone("carla", text).await;
+    }
+    world.says_to(HR, "hanna", "!tickets team").await;
+    assert_snapshot!(world.transcript(), @"
+    (!it-team:local) 1 bernd: !tickets team
+    (!it-team:local) 2 ↳1 lotse: 2 open tickets of the team
+        T-1 Drucker druckt nicht · Medium · New · nobody yet
+        T-2 WLAN im Lager ist weg · Medium · New · nobody yet
+    (!it-team:local) 3 bernd: !tickets open
+    (!it-team:local) 4 ↳3 lotse: 2 open tickets
+        T-1 Drucker druckt nicht · Medium · New · nobody yet
+        T-2 WLAN im Lager ist weg · Medium · New · nobody yet
+    (!it-team:local) 5 bernd: !tickets open team:it
+    (!it-team:local) 6 ↳5 lotse: 2 tickets fit
+        T-1 Drucker druckt nicht · Medium · New · nobody yet
+        T-2 WLAN im Lager ist weg · Medium · New · nobody yet
+    (!it-team:local) 7 bernd: !tickets search Drucker
+    (!it-team:local) 8 ↳7 lotse: One ticket for “Drucker”
+        T-1 Drucker druckt nicht · Medium · New · nobody yet
+    (!it-team:local) 9 bernd: !tickets team team:hr
+    (!it-team:local) 10 ↳9 lotse: No ticket fits that.
+    (!direct-carla-local:local) carla opens the room
+    (!direct-carla-local:local) carla is in the room
+    (!direct-carla-local:local) lotse is in the room
+    (!direct-carla-local:local) 11 carla: !tickets frei
+    (!direct-carla-local:local) 12 ↳11 lotse: 2 offene Tickets, die niemand hat
+        T-1 Drucker druckt nicht · Mittel · Neu · noch niemand
+        T-2 WLAN im Lager ist weg · Mittel · Neu · noch niemand
+    (!direct-carla-local:local) 13 carla: !tickets suche WLAN
+    (!direct-carla-local:local) 14 ↳13 lotse: Ein Ticket zu „WLAN“
+        T-2 WLAN im Lager ist weg · Mittel · Neu · noch niemand
+    (!direct-carla-local:local) 15 carla: !tickets team
+    (!direct-carla-local:local) 16 ↳15 lotse: 2 offene Tickets des Teams
+        T-1 Drucker druckt nicht · Mittel · Neu · noch niemand
+        T-2 WLAN im Lager ist weg · Mittel · Neu · noch niemand
+    (!hr-team:local) 17 hanna: !tickets team
+    (!hr-team:local) 18 ↳17 lotse: One open ticket of the team
+        T-3 Gehalt fehlt · Medium · New · nobody yet
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_duplicate_is_called_one_in_lists_too() {
+    let mut world = World::new().await;
+    world.says("anna", "!ticket VPN bricht ständig ab").await;
+    world.says("dora", "!ticket VPN-Verbindung bricht ab").await;
+    let asked = world.last_of_bot();
+    world.reacts("dora", &asked, "🔗").await;
+    world.says("carla", "!lotse lang en").await;
+    world.forget();
+    world.says("dora", "!tickets meine status:alle").await;
+    world.says("carla", "!tickets open state:all").await;
+    world.says("carla", "!tickets search VPN").await;
+    assert_snapshot!(world.transcript(), @"
+    1 dora: !tickets meine status:alle
+    2 ↳1 lotse: Ein Ticket passt
+        T-2 VPN-Verbindung bricht ab · Mittel · Duplikat von T-1 · noch niemand
+    3 carla: !tickets open state:all
+    4 ↳3 lotse: 2 tickets fit
+        T-2 VPN-Verbindung bricht ab · Medium · Duplicate of T-1 · nobody yet
+        T-1 VPN bricht ständig ab · Medium · New · nobody yet · 2 affected
+    5 carla: !tickets search VPN
+    6 ↳5 lotse: 2 tickets for “VPN”
+        T-2 VPN-Verbindung bricht ab · Medium · Duplicate of T-1 · nobody yet
+        T-1 VPN bricht ständig ab · Medium · New · nobody yet · 2 affected
     ");
     world.ends().await;
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::company::{HR, IT};
+use crate::support::company::{HR, IT, NETWORK};
 use crate::support::world::World;
 
 #[tokio::test]
@@ -316,6 +316,122 @@ async fn what_is_searched_comes_in_pages() {
     4 lotse ⬅️
     5 anna: !suche drucker seite:3
     6 ↳5 lotse: ❓ Eine Seite 3 hat diese Liste nicht.
+    ");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn the_search_reads_what_the_history_shows() {
+    let mut world = World::company(|config| config.roles.agents = vec!["@dora:local".to_owned()]).await;
+    // For somebody else, for oneself, and of somebody else.
+    world.says("bernd", "!ticket for @anna Drucker druckt nicht").await;
+    world.says("bernd", "!ticket Beamer flackert").await;
+    world.says("dora", "!ticket for @anna Monitor bleibt schwarz").await;
+    for ticket in ["T-1", "T-2", "T-3"] {
+        let card = world.card_in(IT, ticket);
+        world.says_below(IT, &card, "carla", "!note Wasserschaden").await;
+    }
+    world.says("dora", "!lotse lang en").await;
+    for (who, text) in [
+        ("bernd", "!suche Wasserschaden"),
+        ("carla", "!suche Wasserschaden"),
+        ("dora", "!search Wasserschaden"),
+        ("anna", "!suche Wasserschaden"),
+    ] {
+        world.forget();
+        world.says_alone(who, text).await;
+        let found = world.transcript();
+        for ticket in ["T-1", "T-2", "T-3"] {
+            world.forget();
+            world.says_alone(who, &format!("!history {ticket}")).await;
+            let shown = world.transcript();
+            assert_eq!(found.contains(ticket), shown.contains("Wasserschaden"), "{who} and {ticket}: {found}{shown}");
+        }
+        assert_eq!(found.contains("T-1"), who != "anna", "{found}");
+        assert_eq!(found.contains("T-2"), who == "carla" || who == "dora", "{found}");
+    }
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn of_words_that_stand_everywhere_the_newest_places_are_compared() {
+    let mut world = World::company(|_| {}).await;
+    world.says("anna", "!ticket Drucker druckt Streifen auf Kopierpapier").await;
+    sqlx::query(
+        "insert into ticket (id, title, description, priority, state, requester, raised_by, created_at, changed_at, team)
+         select n, 'Drucker ' || n || ' klemmt', '', 3, 'new', t.requester, t.requester, t.created_at, t.created_at,
+                case when n % 100 = 0 then 'network' else 'it' end
+         from generate_series(2, 3000) n, ticket t where t.id = 1",
+    )
+    .execute(world.pool())
+    .await
+    .unwrap();
+    sqlx::query("update counter set last = 3000 where name = 'ticket'").execute(world.pool()).await.unwrap();
+    world.says("bernd", "!lotse lang en").await;
+    world.forget();
+    for text in ["!search Drucker", "!search Kopierpapier", "!search Streifen Drucker", "!search Drucker page:50"] {
+        world.says_to(IT, "bernd", text).await;
+    }
+    world.says_to(NETWORK, "nora", "!suche Drucker").await;
+    assert_snapshot!(world.transcript(), @"
+    (!it-team:local) 1 bernd: !search Drucker
+    (!it-team:local) 2 ↳1 lotse: At least 500 tickets for “Drucker”
+        T-2999 Drucker 2999 klemmt · Medium · New · nobody yet
+        T-2998 Drucker 2998 klemmt · Medium · New · nobody yet
+        T-2997 Drucker 2997 klemmt · Medium · New · nobody yet
+        T-2996 Drucker 2996 klemmt · Medium · New · nobody yet
+        T-2995 Drucker 2995 klemmt · Medium · New · nobody yet
+        T-2994 Drucker 2994 klemmt · Medium · New · nobody yet
+        T-2993 Drucker 2993 klemmt · Medium · New · nobody yet
+        T-2992 Drucker 2992 klemmt · Medium · New · nobody yet
+        T-2991 Drucker 2991 klemmt · Medium · New · nobody yet
+        T-2990 Drucker 2990 klemmt · Medium · New · nobody yet
+        … 490 more: !tickets search Drucker page:2
+    (!it-team:local) 2 lotse ➡️
+    (!it-team:local) 3 bernd: !search Kopierpapier
+    (!it-team:local) 4 ↳3 lotse: One ticket for “Kopierpapier”
+        T-1 Drucker druckt Streifen auf Kopierpapier · Medium · New · nobody yet
+    (!it-team:local) 5 bernd: !search Streifen Drucker
+    (!it-team:local) 6 ↳5 lotse: At least 501 tickets for “Streifen Drucker”
+        T-1 Drucker druckt Streifen auf Kopierpapier · Medium · New · nobody yet
+        T-2999 Drucker 2999 klemmt · Medium · New · nobody yet
+        T-2998 Drucker 2998 klemmt · Medium · New · nobody yet
+        T-2997 Drucker 2997 klemmt · Medium · New · nobody yet
+        T-2996 Drucker 2996 klemmt · Medium · New · nobody yet
+        T-2995 Drucker 2995 klemmt · Medium · New · nobody yet
+        T-2994 Drucker 2994 klemmt · Medium · New · nobody yet
+        T-2993 Drucker 2993 klemmt · Medium · New · nobody yet
+        T-2992 Drucker 2992 klemmt · Medium · New · nobody yet
+        T-2991 Drucker 2991 klemmt · Medium · New · nobody yet
+        … 491 more: !tickets search Streifen Drucker page:2
+    (!it-team:local) 6 lotse ➡️
+    (!it-team:local) 7 bernd: !search Drucker page:50
+    (!it-team:local) 8 ↳7 lotse: At least 500 tickets for “Drucker”
+        T-2505 Drucker 2505 klemmt · Medium · New · nobody yet
+        T-2504 Drucker 2504 klemmt · Medium · New · nobody yet
+        T-2503 Drucker 2503 klemmt · Medium · New · nobody yet
+        T-2502 Drucker 2502 klemmt · Medium · New · nobody yet
+        T-2501 Drucker 2501 klemmt · Medium · New · nobody yet
+        T-2499 Drucker 2499 klemmt · Medium · New · nobody yet
+        T-2498 Drucker 2498 klemmt · Medium · New · nobody yet
+        T-2497 Drucker 2497 klemmt · Medium · New · nobody yet
+        T-2496 Drucker 2496 klemmt · Medium · New · nobody yet
+        T-2495 Drucker 2495 klemmt · Medium · New · nobody yet
+    (!it-team:local) 8 lotse ⬅️
+    (!net-team:local) 9 nora: !suche Drucker
+    (!net-team:local) 10 ↳9 lotse: Mindestens 20 Tickets zu „Drucker“
+        T-3000 Drucker 3000 klemmt · Mittel · Neu · noch niemand
+        T-2900 Drucker 2900 klemmt · Mittel · Neu · noch niemand
+        T-2800 Drucker 2800 klemmt · Mittel · Neu · noch niemand
+        T-2700 Drucker 2700 klemmt · Mittel · Neu · noch niemand
+        T-2600 Drucker 2600 klemmt · Mittel · Neu · noch niemand
+        T-2500 Drucker 2500 klemmt · Mittel · Neu · noch niemand
+        T-2400 Drucker 2400 klemmt · Mittel · Neu · noch niemand
+        T-2300 Drucker 2300 klemmt · Mittel · Neu · noch niemand
+        T-2200 Drucker 2200 klemmt · Mittel · Neu · noch niemand
+        T-2100 Drucker 2100 klemmt · Mittel · Neu · noch niemand
+        … noch 10: !tickets suche Drucker seite:2
+    (!net-team:local) 10 lotse ➡️
     ");
     world.ends().await;
 }

@@ -93,9 +93,13 @@ fn what_is_asked_for_is_words_and_phrases() {
 #[test]
 fn a_query_says_how_words_are_found() {
     let one = |text: &str| terms(text).remove(0);
-    assert_eq!(query_of(&one("Drucker"), "'druck'", &["druckr".to_owned()]), "('drucker':* | ('druck') | 'druckr')");
-    assert_eq!(query_of(&one("ab"), "", &[]), "('ab')");
-    assert_eq!(query_of(&one("\"kein Papier\""), "", &[]), "('kein' <-> 'papier')");
+    let others = ["druckr".to_owned()];
+    let stems = "'druck' | 'drucker'";
+    assert_eq!(query_of(&one("Drucker"), stems, &others, None), "('drucker':* | 'druck' | 'druckr')");
+    let begun = Some(["drucker", "druckerei"].as_slice());
+    assert_eq!(query_of(&one("Drucker"), stems, &others, begun), "('drucker' | 'druckerei' | 'druck' | 'druckr')");
+    assert_eq!(query_of(&one("ab"), "", &[], None), "('ab')");
+    assert_eq!(query_of(&one("\"kein Papier\""), "", &[], None), "('kein' <-> 'papier')");
 }
 
 #[test]

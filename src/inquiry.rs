@@ -1,0 +1,77 @@
+//! Questions on the command line that are answered from the database.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use lotse::app;
+use lotse::clock::Clock;
+use lotse::config::Config;
+use lotse::database::Database;
+use lotse::ids::TicketId;
+use lotse::ops;
+use lotse::practice::sla::line;
+use lotse::ticket::files;
+
+use crate::{Failure, stop_on_signal};
+
+/// Asks a database that is up to date.
+async fn asked<T>(config: &Config, ask: impl AsyncFnOnce(&Database) -> Result<T, Failure>) -> Result<T, Failure> {
+    let stop = stop_on_signal()?;
+    let database = Database::start_now(&config.database, &config.data_dir, &stop).await?;
+    let result = match database.pending().await?.is_empty() {
+        true => ask(&database).await,
+        false => Err(Failure::Other("the database is not up to date: `lotse migrate`, or start the bot".to_owned())),
+    };
+    database.stop().await;
+    result
+}
+
+fn failed(error: impl ToString) -> Failure {
+    Failure::Other(error.to_string())
+}
+
+/// `lotse files T-7 --to FOLDER`
+pub(crate) async fn files(config: Config, ticket: TicketId, folder: &Path) -> Result<(), Failure> {
+    let operator = ops::queue::operator(std::env::var("SUDO_USER").ok().as_deref());
+    let written = asked(&config, async |database| {
+        files::hand_out(database.pool(), &Clock::system(), &operator, ticket, folder).await.map_err(failed)
+    });
+    match written.await? {
+        None => Err(unknown(ticket)),
+        Some(written) if written.is_empty() => {
+            println!("No files are kept with {ticket}.");
+            Ok(())
+        }
+        Some(written) => {
+            for path in written {
+                println!("{}", path.display());
+            }
+            Ok(())
+        }
+    }
+}
+
+/// `lotse sla explain T-7`
+pub(crate) async fn explain(config: Config, ticket: TicketId) -> Result<(), Failure> {
+    let words = app::words().map_err(failed)?;
+    let told = asked(&config, async |database| {
+        line::explained(database.pool(), &words, &config, ticket, Clock::system().now()).await.map_err(failed)
+    });
+    println!("{}", told.await?.ok_or_else(|| unknown(ticket))?);
+    Ok(())
+}
+
+/// `lotse sla simulate --policy FILE --since DAY`
+pub(crate) async fn simulate(config: Config, policy: Config, since: NaiveDate) -> Result<(), Failure> {
+    let words = app::words().map_err(failed)?;
+    let told = asked(&config, async |database| {
+        let now = Clock::system().now();
+        line::simulated(database.pool(), &words, (&config, &policy), since, now).await.map_err(failed)
+    });
+    println!("{}", told.await?);
+    Ok(())
+}
+
+fn unknown(ticket: TicketId) -> Failure {
+    Failure::Other(format!("there is no ticket {ticket}"))
+}

@@ -1,0 +1,5 @@
+//! Which account is whose.
+
+mod store;
+
+pub use store::{by_accounts, of};

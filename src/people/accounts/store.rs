@@ -1,0 +1,29 @@
+//! SQL of accounts.
+
+use sqlx::PgConnection;
+
+use crate::error::Fault;
+use crate::ids::PersonId;
+use crate::people::Person;
+use crate::people::store::Row;
+
+/// People by their accounts on a platform; those whom nobody has seen yet are left out.
+pub async fn by_accounts(conn: &mut PgConnection, platform: &str, accounts: &[String]) -> Result<Vec<Person>, Fault> {
+    // As they are written and in small letters, as most platforms have them: an index finds those.
+    let written: Vec<String> = accounts.iter().flat_map(|account| [account.clone(), account.to_lowercase()]).collect();
+    let rows = sqlx::query_as!(
+        Row,
+        "select p.id, i.account, i.name, p.language, p.detected, p.zone from identity i join person p on p.id = i.person
+         where i.platform = $1 and i.account = any($2) order by i.account",
+        platform,
+        &written
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Person::from).collect())
+}
+
+/// All accounts of a person.
+pub async fn of(conn: &mut PgConnection, id: PersonId) -> Result<Vec<String>, Fault> {
+    Ok(sqlx::query_scalar!("select account from identity where person = $1 order by account", id.0)
+        .fetch_all(conn)
+        .await?)
+}

@@ -1,0 +1,3 @@
+//! On call: who is on duty when.
+
+pub mod rota;

@@ -1,0 +1,160 @@
+//! The threads in which a ticket lives: who is told what in which of them, and what is passed on between them. Shared by
+//! all practices that have something to say about a ticket.
+
+use super::language::{card_language, language_of};
+use crate::chat::markup::Node;
+use crate::error::Stop;
+use crate::flow::outbox::{self, Room};
+use crate::flow::turn::{Place, Say, Turn};
+use crate::i18n::{Language, Phrase};
+use crate::ids::MessageId;
+use crate::people::{self, Person};
+use crate::ticket::{self, Side, Ticket, TicketPlace};
+
+/// The language of one of a ticket's threads: a requester's own; inside a team the room's, else the house's.
+pub async fn side_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place, side: Side) -> Result<Language, Stop> {
+    match side {
+        Side::Team => {
+            let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
+            Ok(room.unwrap_or(turn.config.language))
+        }
+        Side::Shared | Side::Requester => card_language(turn, ticket, place).await,
+    }
+}
+
+/// The thread of one of a ticket's places.
+#[must_use]
+pub fn place_of(home: &TicketPlace) -> Place {
+    Place { platform: home.platform.clone(), room: home.room.clone(), thread: home.root.clone() }
+}
+
+/// Says something below a ticket's card, in that thread's language; `mention` must act and is notified.
+pub async fn say_at(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    home: &TicketPlace,
+    phrase: &Phrase,
+    mention: Option<&Person>,
+) -> Result<MessageId, Stop> {
+    let place = place_of(home);
+    let language = match mention {
+        Some(person) => language_of(turn, person, &place).await?,
+        None => side_language(turn, ticket, &place, home.side).await?,
+    };
+    let body = turn.words.say(language, phrase);
+    let mentions: Vec<String> = mention.map(|person| person.account.clone()).into_iter().collect();
+    let say = Say { body, loud: !mentions.is_empty(), mentions };
+    Ok(match &home.root {
+        Some(_) => turn.say(&place, say).await?,
+        None => turn.say_below(home.card, say).await?,
+    })
+}
+
+/// Whether this turn happens in the thread of one of a ticket's places.
+pub async fn is_here(turn: &mut Turn<'_>, home: &TicketPlace) -> Result<bool, Stop> {
+    let place = turn.place.clone();
+    if home.platform != place.platform || home.room != place.room {
+        return Ok(false);
+    }
+    Ok(match &home.root {
+        Some(root) => Some(root) == place.thread.as_ref(),
+        None => outbox::event_of(turn.conn(), home.card).await? == place.thread,
+    })
+}
+
+/// Whom something concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Who works on the ticket.
+    Inside,
+    /// Whose it is.
+    Requester,
+}
+
+/// The threads of a ticket that an audience reads, but for the one in which this turn happens: there the answer is given
+/// already.
+pub async fn elsewhere(turn: &mut Turn<'_>, ticket: &Ticket, audience: Audience) -> Result<Vec<TicketPlace>, Stop> {
+    let mut found = Vec::new();
+    for home in ticket::store::places(turn.conn(), ticket.id).await? {
+        let concerns = match audience {
+            Audience::Inside => home.side == Side::Team,
+            Audience::Requester => home.side == Side::Requester,
+        };
+        if concerns && !is_here(turn, &home).await? {
+            found.push(home);
+        }
+    }
+    Ok(found)
+}
+
+/// Tells an audience in its own threads of what happened in another one.
+pub async fn tell(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    audience: Audience,
+    phrase: &Phrase,
+    mention: Option<&Person>,
+) -> Result<(), Stop> {
+    for home in elsewhere(turn, ticket, audience).await? {
+        say_at(turn, ticket, &home, phrase, mention).await?;
+    }
+    Ok(())
+}
+
+/// What somebody has said, as it is passed on.
+#[must_use]
+pub fn passed_on(name: &str, text: &str, file: Option<&str>) -> Phrase {
+    let text = if is_file_alone(text, file) { "" } else { text.trim() };
+    let phrase = match (text.is_empty(), file) {
+        (false, None) => Phrase::new("passed-on").text("text", text),
+        (true, Some(file)) => Phrase::new("passed-on-file").text("file", file),
+        (_, file) => Phrase::new("passed-on-with-file").text("text", text).text("file", file.unwrap_or_default()),
+    };
+    phrase.text("name", name)
+}
+
+/// Whether nothing is said with a file.
+#[must_use]
+pub fn is_file_alone(text: &str, file: Option<&str>) -> bool {
+    // Many platforms call a file alone by its name.
+    file.is_some() && (text.trim().is_empty() || file == Some(text))
+}
+
+/// Passes on what was said in one thread of a ticket into another one; an edit or a redaction follows it.
+pub async fn pass_on(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    home: &TicketPlace,
+    entry: i64,
+    phrase: &Phrase,
+    mention: Option<&Person>,
+) -> Result<(), Stop> {
+    let message = say_at(turn, ticket, home, phrase, mention).await?;
+    ticket::log::relayed(turn.conn(), entry, message).await?;
+    Ok(())
+}
+
+/// The thread of a ticket's in which a message of ours stands; None where it stands in none of them.
+pub async fn home_below(turn: &mut Turn<'_>, ticket: &Ticket, message: MessageId) -> Result<Option<TicketPlace>, Stop> {
+    let (platform, room) = outbox::address_of(turn.conn(), message).await?;
+    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
+    Ok(homes.into_iter().find(|home| home.platform == platform && room == Room::Known(home.room.clone())))
+}
+
+/// The language of the thread in which a message of ours stands; None where it stands in none of the ticket's.
+pub async fn language_below(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    message: MessageId,
+) -> Result<Option<Language>, Stop> {
+    match home_below(turn, ticket, message).await? {
+        Some(home) => side_language(turn, ticket, &place_of(&home), home.side).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A person as they are named in a sentence.
+#[must_use]
+pub fn person(person: &Person) -> Node {
+    Node::person(person.account.clone(), person.name.clone())
+}
