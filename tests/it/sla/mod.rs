@@ -1,6 +1,7 @@
 //! Service levels: what is promised, explained, and warned of.
 
 mod clocks;
+mod once;
 mod reports;
 mod teams;
 mod warnings;
