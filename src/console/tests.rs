@@ -347,7 +347,14 @@ async fn files_are_sent_with_words_and_without() {
     let script = format!("/file {log} The log\n/datei \"{picture}\"\n/history\n/file nowhere.png\n");
     let out = play_wrong(&script, 1).await;
     let out = out.split_once("/history\n").unwrap().1;
-    insta::assert_snapshot!(out, @"");
+    insta::assert_snapshot!(out, @"
+    [1]   Anna  The log
+            📎 vpn.log (10 B)
+    [2]   Anna  my scan.png
+            📎 my scan.png (8 B)
+          anna@#it-help ❯ /file nowhere.png
+          nowhere.png cannot be read: No such file or directory (os error 2)
+    ");
 }
 
 #[tokio::test]
