@@ -102,6 +102,8 @@ pub(super) async fn waiting(stage: &mut Stage) {
     stage.says_in(&said, "bernd", "!wait 2d").await;
     stage.says_in(&said, "bernd", "!wait 3d").await;
     stage.pass(TimeDelta::days(2)).await;
+    // What is late is told after half a minute. Of two timers that are due at once, either may come first.
+    stage.pass(TimeDelta::minutes(1)).await;
     stage.pass(TimeDelta::days(1)).await;
 }
 
