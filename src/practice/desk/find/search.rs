@@ -87,7 +87,9 @@ pub(super) async fn understood(turn: &mut Turn<'_>, terms: &[Term], guess: bool)
         let begun: Vec<&str> = begun.collect();
         // Numbers are not among them, and what begins with a letter or two nobody means.
         let has_all = |word: &String| word.chars().count() > 2 && word.chars().any(|c| !c.is_ascii_digit());
+        // Where none does, a stem still can: `haus` begins that of `Häuser`. That is cheap, since it is rare.
         let is_all = term.words.first().is_some_and(has_all)
+            && !begun.is_empty()
             && i64::try_from(begun.len()).is_ok_and(|many| many < search::BEGUN);
         let stems = stems.get(nr).map_or("", String::as_str);
         queries.push(model::query_of(term, stems, &others, is_all.then_some(begun.as_slice())));
