@@ -17,7 +17,7 @@
 //! | `database` | embedded PostgreSQL, pool, migrations | `config` |
 //! | `config` | `bot-config.toml` | `i18n`, `calendar` |
 //! | `i18n` | words in the reader's language | `chat::markup` |
-//! | `clock`, `fact`, `ids`, `error` | small shared words, for all | `error`: `i18n` |
+//! | `clock`, `fact`, `ids`, `error` | small shared words, for all | `error`: `i18n`; `fact`: `ids` |
 //! | `crash` | places at which tests kill the process; empty in what is shipped | nothing |
 //!
 //! No practice imports another one, and no practice imports a platform. `tests/layout.rs` holds this table.

@@ -48,7 +48,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("config", &["i18n", "calendar"]),
     ("i18n", &["chat::markup"]),
     ("error", &["i18n"]),
-    ("fact", &[]),
+    ("fact", &["ids"]),
     ("clock", &[]),
     ("crash", &[]),
     ("ids", &[]),

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use sqlx::PgConnection;
 
 use super::role::MODERATOR;
@@ -112,12 +111,6 @@ pub async fn choose_language(conn: &mut PgConnection, id: PersonId, language: Op
     sqlx::query!("update person set language = $2, detected = case when $2::text is null then null else detected end where id = $1", id.0, language.map(Language::code))
         .execute(conn)
         .await?;
-    Ok(())
-}
-
-/// Keeps the zone that a person chose; None goes back to the house's.
-pub async fn choose_zone(conn: &mut PgConnection, id: PersonId, zone: Option<Tz>) -> Result<(), Fault> {
-    sqlx::query!("update person set zone = $2 where id = $1", id.0, zone.map(|zone| zone.name())).execute(conn).await?;
     Ok(())
 }
 

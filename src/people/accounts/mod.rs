@@ -1,5 +1,5 @@
-//! Which account is whose.
+//! Which account is whose, and on whose clock they read.
 
 mod store;
 
-pub use store::{by_accounts, of};
+pub use store::{by_accounts, choose_zone, of};

@@ -1,5 +1,6 @@
-//! SQL of accounts.
+//! SQL of accounts and of the zone that goes with a person's.
 
+use chrono_tz::Tz;
 use sqlx::PgConnection;
 
 use crate::error::Fault;
@@ -26,4 +27,10 @@ pub async fn of(conn: &mut PgConnection, id: PersonId) -> Result<Vec<String>, Fa
     Ok(sqlx::query_scalar!("select account from identity where person = $1 order by account", id.0)
         .fetch_all(conn)
         .await?)
+}
+
+/// Keeps the zone that a person chose; None goes back to the house's.
+pub async fn choose_zone(conn: &mut PgConnection, id: PersonId, zone: Option<Tz>) -> Result<(), Fault> {
+    sqlx::query!("update person set zone = $2 where id = $1", id.0, zone.map(|zone| zone.name())).execute(conn).await?;
+    Ok(())
 }

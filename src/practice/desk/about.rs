@@ -154,7 +154,7 @@ pub(super) async fn zone(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         "auto" | "automatisch" => None,
         _ => Some(read_zone(wanted)?),
     };
-    people::store::choose_zone(turn.conn(), actor.id, chosen).await?;
+    people::accounts::choose_zone(turn.conn(), actor.id, chosen).await?;
     let name = |zone: Option<Tz>| zone.map(|zone| zone.name());
     let (before, after) = (json!({ "zone": name(actor.zone) }), json!({ "zone": name(chosen) }));
     turn.record("person-zone", &actor.account, before, after).await?;
