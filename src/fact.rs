@@ -32,4 +32,40 @@ pub enum Fact {
         /// How much of the time is used up.
         percent: u16,
     },
+    /// A ticket was written that no message of the desk's own has raised, and lives nowhere yet: it needs its cards.
+    TicketOpened(TicketId),
+    /// Nothing may be done about a ticket before those agree who must; asked anew for each revision of what is wanted.
+    ApprovalWanted {
+        /// The ticket.
+        ticket: TicketId,
+        /// What was asked for before this one counts no more.
+        revision: i32,
+    },
+    /// They have been asked: the ticket waits for them.
+    ApprovalAsked {
+        /// The ticket.
+        ticket: TicketId,
+        /// How long they have.
+        until: DateTime<Utc>,
+    },
+    /// It is decided, and never changes again: the ticket can be worked on, or is over.
+    ApprovalDecided {
+        /// The ticket.
+        ticket: TicketId,
+        /// How.
+        outcome: Outcome,
+    },
+}
+
+/// What became of an approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Enough have agreed.
+    Approved,
+    /// Not enough did, or no longer can.
+    Rejected,
+    /// They have not answered in time.
+    Expired,
+    /// There is nobody who could.
+    Impossible,
 }

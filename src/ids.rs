@@ -5,32 +5,106 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The number of a ticket: `T-1042`.
+/// The id of a ticket, as the row holds it: `T-1042`, or `REQ-9` of a service request. Which kind it is stands above the
+/// number, so that all that is said of a ticket (its log, its places, its clocks) can be said of a request as well, and
+/// each kind still counts from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TicketId(pub i64);
 
+/// Kinds of tickets, each with numbers of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TicketKind {
+    /// Whatever somebody has raised.
+    Ticket,
+    /// Ordered from the service catalogue.
+    Request,
+}
+
+impl TicketKind {
+    const ALL: [TicketKind; 2] = [TicketKind::Ticket, TicketKind::Request];
+
+    /// What stands before the number.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            TicketKind::Ticket => "T",
+            TicketKind::Request => "REQ",
+        }
+    }
+
+    /// As the counter of its numbers is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            TicketKind::Ticket => "ticket",
+            TicketKind::Request => "request",
+        }
+    }
+
+    fn base(self) -> i64 {
+        match self {
+            TicketKind::Ticket => 0,
+            TicketKind::Request => NUMBERS,
+        }
+    }
+}
+
+/// So many numbers each kind has: 2^40, which JSON and JavaScript still tell apart.
+const NUMBERS: i64 = 1 << 40;
+
+impl TicketId {
+    /// The id of a number of a kind. What is no number of any ticket becomes an id that no ticket has.
+    #[must_use]
+    pub fn new(kind: TicketKind, number: i64) -> Self {
+        if (1..NUMBERS).contains(&number) { Self(kind.base() + number) } else { Self(i64::MAX) }
+    }
+
+    /// Which kind it is.
+    #[must_use]
+    pub fn kind(self) -> TicketKind {
+        if self.0 / NUMBERS == 1 { TicketKind::Request } else { TicketKind::Ticket }
+    }
+
+    /// The number, as people see it.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        self.0 - self.kind().base()
+    }
+}
+
 impl fmt::Display for TicketId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "T-{}", self.0)
+        write!(f, "{}-{}", self.kind().prefix(), self.number())
     }
 }
 
 impl FromStr for TicketId {
     type Err = ();
 
-    /// Reads `T-1042`, `t1042`, `T 1042`, `#1042`, `T-1042.`; a bare number is not an id.
+    /// Reads `T-1042`, `t1042`, `T 1042`, `#1042`, `T-1042.`, `REQ-9`; a bare number is not an id.
     fn from_str(text: &str) -> Result<Self, ()> {
         let text = text.trim().trim_end_matches(['.', ',', ';', ':', ')']);
-        let number = match text.strip_prefix('#') {
-            Some(rest) => rest.trim_start_matches(['t', 'T']).trim_start_matches(['-', '–', ' ']),
-            None => text.strip_prefix(['t', 'T']).ok_or(())?.trim_start_matches(['-', '–', '‑', '#', ' ']),
+        let marked = text.strip_prefix('#');
+        let named = |kind: &TicketKind| {
+            let rest = marked.unwrap_or(text);
+            let (prefix, rest) = rest.split_at_checked(kind.prefix().len())?;
+            prefix.eq_ignore_ascii_case(kind.prefix()).then_some((*kind, rest))
         };
+        let (kind, number) = match (TicketKind::ALL.iter().find_map(named), marked) {
+            (Some(found), _) => found,
+            (None, Some(number)) => (TicketKind::Ticket, number),
+            (None, None) => return Err(()),
+        };
+        let number = number.trim_start_matches(['-', '–', '‑', '#', ' ']);
+        if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(());
+        }
         match number.parse() {
-            Ok(n) if n > 0 && number.bytes().all(|b| b.is_ascii_digit()) => Ok(Self(n)),
+            Ok(0) => Err(()),
+            Ok(n) => Ok(Self::new(kind, n)),
             // More than any ticket has. It is meant as one, and must not be taken for words about another.
-            Err(_) if number.len() > 18 && number.bytes().all(|b| b.is_ascii_digit()) => Ok(Self(i64::MAX)),
-            _ => Err(()),
+            Err(_) => Ok(Self(i64::MAX)),
         }
     }
 }
@@ -54,10 +128,18 @@ mod tests {
         for text in ["T-1042", "t-1042", "T1042", "T 1042", "#1042", "#T-1042", "T-1042.", "T–1042", " t-1042, "] {
             assert_eq!(text.parse(), Ok(TicketId(1042)), "{text}");
         }
-        for text in ["", "T", "T-", "1042", "T-x", "T-0", "T--", "T-١", "Tür"] {
+        for text in ["REQ-9", "req-9", "REQ9", "REQ 9", "#REQ-9", "Req–9.", " req-9, "] {
+            assert_eq!(text.parse(), Ok(TicketId::new(TicketKind::Request, 9)), "{text}");
+        }
+        assert_eq!(TicketId::new(TicketKind::Request, 9).to_string(), "REQ-9");
+        for text in
+            ["", "T", "T-", "1042", "T-x", "T-0", "T--", "T-١", "Tür", "REQ", "REQ-", "REQ-0", "REQUEST-9", "Ré-9"]
+        {
             assert_eq!(text.parse::<TicketId>(), Err(()), "{text}");
         }
         // Meant as a ticket, though there is none.
         assert_eq!("T-99999999999999999999".parse(), Ok(TicketId(i64::MAX)));
+        // The row of a request is no number of a ticket.
+        assert_eq!("T-1099511627785".parse(), Ok(TicketId(i64::MAX)));
     }
 }

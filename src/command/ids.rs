@@ -32,7 +32,8 @@ fn one(text: &str) -> Option<(Vec<TicketId>, &str)> {
         return Some((ids, after));
     }
     let (second, after) = word(after);
-    let apart = matches!(first, "T" | "t" | "#" | "T-" | "t-") && second.starts_with(|c: char| c.is_ascii_digit());
+    let is_prefix = matches!(fold(first).trim_end_matches('-'), "t" | "#" | "req");
+    let apart = is_prefix && second.starts_with(|c: char| c.is_ascii_digit());
     let id = format!("{first} {second}").parse().ok().filter(|_| apart)?;
     Some((vec![id], after))
 }
@@ -54,6 +55,7 @@ pub(super) fn word(text: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::TicketKind;
 
     fn read(text: &str) -> (Vec<i64>, &str) {
         let (ids, rest) = leading(text);
@@ -65,6 +67,7 @@ mod tests {
         assert_eq!(read("T-5"), (vec![5], ""));
         assert_eq!(read(" t5 #7 T-9, done"), (vec![5, 7, 9], " done"));
         assert_eq!(read("T 5: done"), (vec![5], " done"));
+        assert_eq!(leading("REQ-9 REQ 10: done").0, [9, 10].map(|number| TicketId::new(TicketKind::Request, number)));
         assert_eq!(read("T-5,T-7 x"), (vec![5, 7], " x"));
         assert_eq!(read("T-5 into T-7"), (vec![5, 7], ""));
         assert_eq!(read("T-5 und #7 sind gleich"), (vec![5, 7], " sind gleich"));

@@ -34,13 +34,20 @@ pub enum PauseIn {
     Vendor,
     /// It waits for a time.
     Time,
+    /// It waits for those who must agree.
+    Approval,
     /// It is planned for later.
     Planned,
 }
 
 impl PauseIn {
-    const ALL: [(&'static str, PauseIn); 4] =
-        [("user", Self::User), ("vendor", Self::Vendor), ("time", Self::Time), ("planned", Self::Planned)];
+    const ALL: [(&'static str, PauseIn); 5] = [
+        ("user", Self::User),
+        ("vendor", Self::Vendor),
+        ("time", Self::Time),
+        ("planned", Self::Planned),
+        ("approval", Self::Approval),
+    ];
 
     /// As it is configured, and as the log of pauses names it.
     #[must_use]
@@ -161,7 +168,8 @@ impl SlaConfig {
         keys.list("sla.pause_in", |text| match PauseIn::ALL.iter().find(|(name, _)| *name == text) {
             Some((name, _)) => Ok((*name).to_owned()),
             None => {
-                Err(Problem::new(format!("must be \"user\", \"vendor\", \"time\" or \"planned\", but is {text:?}")))
+                let names = "\"user\", \"vendor\", \"time\", \"planned\" or \"approval\"";
+                Err(Problem::new(format!("must be {names}, but is {text:?}")))
             }
         })
         .iter()

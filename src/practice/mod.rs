@@ -20,10 +20,10 @@ use crate::fact::Fact;
 use crate::flow::Outcome;
 use crate::flow::errands::Found;
 use crate::flow::turn::Turn;
-use crate::i18n::Language;
+use crate::i18n::{Language, Phrase};
 use crate::ids::MessageId;
 use crate::people::role::Role;
-use crate::ticket::Ticket;
+use crate::ticket::{Side, State, Ticket};
 
 /// All practices, in the order in which they hear of things.
 pub const PRACTICES: &[&Practice] = &[
@@ -63,6 +63,10 @@ pub struct Practice {
     pub hears: Option<Hear>,
     /// Hears of what other practices have done.
     pub listens: Option<Listen>,
+    /// What else it has to say on the card of a ticket.
+    pub lines: Option<Lines>,
+    /// What it has against a ticket's going into another state.
+    pub objects: Option<Object>,
     /// Its words.
     pub words: &'static [(Language, &'static str)],
 }
@@ -296,6 +300,12 @@ impl Edited {
         self.command.as_ref().map_or(self.text.as_str(), |(_, args)| args.text.as_str())
     }
 }
+
+/// Further lines on a ticket's card, for those who are there.
+pub type Lines = for<'t> fn(&'t mut Turn<'_>, &'t Ticket, Side) -> BoxFuture<'t, Result<Vec<Phrase>, Stop>>;
+
+/// Refuses that a ticket goes into another state, where something stands in the way that the practice looks after.
+pub type Object = for<'t> fn(&'t mut Turn<'_>, &'t Ticket, &'t State) -> BoxFuture<'t, Result<(), Stop>>;
 
 /// A practice's ear. Tells whether it was any of its business.
 pub type Hear = for<'t> fn(&'t mut Turn<'_>, Heard) -> BoxFuture<'t, Result<Outcome, Stop>>;

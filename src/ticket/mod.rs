@@ -34,6 +34,8 @@ pub struct Ticket {
     pub team: Option<String>,
     /// What it is about.
     pub service: Option<String>,
+    /// What was ordered: the name of an item of the service catalogue.
+    pub item: Option<String>,
     /// Its kind.
     pub category: Option<String>,
     /// Seen by requester, assignee and team alone.
@@ -160,11 +162,18 @@ pub enum PendingOn {
     },
     /// Somebody outside the company.
     Vendor,
+    /// That those agree who must, before anything is done.
+    Approval,
 }
 
 impl PendingOn {
-    const ALL: [PendingOn; 4] =
-        [PendingOn::Time, PendingOn::User { reminded: false }, PendingOn::User { reminded: true }, PendingOn::Vendor];
+    const ALL: [PendingOn; 5] = [
+        PendingOn::Time,
+        PendingOn::User { reminded: false },
+        PendingOn::User { reminded: true },
+        PendingOn::Vendor,
+        PendingOn::Approval,
+    ];
 
     /// As stored, in the audit log, and in the keys of the words.
     #[must_use]
@@ -174,6 +183,7 @@ impl PendingOn {
             PendingOn::User { reminded: false } => "user",
             PendingOn::User { reminded: true } => "user-reminded",
             PendingOn::Vendor => "vendor",
+            PendingOn::Approval => "approval",
         }
     }
 

@@ -6,22 +6,22 @@ use sqlx::PgConnection;
 use super::row::{Columns, Row};
 use super::{Due, Side, Ticket, TicketPlace};
 use crate::error::Fault;
-use crate::ids::{MessageId, PersonId, TicketId};
+use crate::ids::{MessageId, PersonId, TicketId, TicketKind};
 
-/// The next number. Numbers have no gaps: a turn that is rolled back gives its number back.
-pub async fn next_id(conn: &mut PgConnection) -> Result<TicketId, Fault> {
-    let id = sqlx::query_scalar!("update counter set last = last + 1 where name = 'ticket' returning last")
+/// The next number of a kind. Numbers have no gaps: a turn that is rolled back gives its number back.
+pub async fn next_id(conn: &mut PgConnection, kind: TicketKind) -> Result<TicketId, Fault> {
+    let number = sqlx::query_scalar!("update counter set last = last + 1 where name = $1 returning last", kind.name())
         .fetch_one(conn)
         .await?;
-    Ok(TicketId(id))
+    Ok(TicketId::new(kind, number))
 }
 
 /// Writes a new ticket, which is [`super::State::New`].
 pub async fn insert(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), Fault> {
     sqlx::query!(
         "insert into ticket (id, title, description, priority, impact, urgency, team, service, category, private, state,
-                             requester, raised_by, follows, wanted_at, created_at, changed_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                             requester, raised_by, follows, wanted_at, created_at, changed_at, item)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         ticket.id.0,
         ticket.title,
         ticket.description,
@@ -38,7 +38,8 @@ pub async fn insert(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), Faul
         ticket.follows.map(|id| id.0),
         ticket.wanted_at,
         ticket.created_at,
-        ticket.changed_at
+        ticket.changed_at,
+        ticket.item
     )
     .execute(conn)
     .await?;

@@ -156,6 +156,11 @@ ticket-state =
         [resolved] Gelöst
         [withdrawn] Zurückgezogen
         [unanswered] Ohne Antwort geschlossen
+        [approval] Wartet auf Genehmigung
+        [request-new] Bereit zur Erfüllung
+        [request-assigned] In Erfüllung
+        [request-resolved] Erfüllt
+        [request-withdrawn] Unerfüllt geschlossen
        *[closed] Geschlossen
     }
 ticket-state-planned = Geplant für { $at }
@@ -173,6 +178,7 @@ ticket-actions =
         [planned] ✅ lösen
         [pending] ✅ lösen
         [waiting-unassigned] 👀 nehmen · ✅ lösen
+        [approval] Vor der Genehmigung ist nichts zu tun
         [resolved] 🔁 wieder öffnen
        *[closed] 🔁 wieder öffnen
     }

@@ -156,6 +156,11 @@ ticket-state =
         [resolved] Resolved
         [withdrawn] Withdrawn
         [unanswered] Closed without an answer
+        [approval] Waiting for approval
+        [request-new] Ready to be fulfilled
+        [request-assigned] In fulfilment
+        [request-resolved] Fulfilled
+        [request-withdrawn] Closed unfulfilled
        *[closed] Closed
     }
 ticket-state-planned = Planned for { $at }
@@ -173,6 +178,7 @@ ticket-actions =
         [planned] ✅ resolve
         [pending] ✅ resolve
         [waiting-unassigned] 👀 take · ✅ resolve
+        [approval] Nothing to do before it is approved
         [resolved] 🔁 reopen
        *[closed] 🔁 reopen
     }

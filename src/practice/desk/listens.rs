@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use super::homes::{self, faces, moment};
-use super::{assign, view};
+use super::{assign, model, raise, view, work};
 use crate::error::Stop;
-use crate::fact::Fact;
+use crate::fact::{Fact, Outcome};
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
+use crate::people;
 use crate::ticket::{self, Side, Ticket};
 
 /// Hears a fact.
@@ -26,7 +27,43 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
             Some(ticket) => hand_over(turn, ticket, &team).await,
             None => Ok(()),
         },
-        Fact::TicketChanged(_) | Fact::TicketAnswered { .. } | Fact::Escalated { .. } => Ok(()),
+        Fact::TicketOpened(id) => opened(turn, id).await,
+        Fact::ApprovalAsked { ticket: id, until } => match open(turn, id).await? {
+            Some(mut ticket) => match model::ask_approval(&ticket.state, until) {
+                Ok(to) => work::save(turn, &mut ticket, to, "ticket-wait").await,
+                Err(_) => Ok(()),
+            },
+            None => Ok(()),
+        },
+        Fact::ApprovalDecided { ticket: id, outcome } => match open(turn, id).await? {
+            Some(ticket) => decided(turn, ticket, outcome).await,
+            None => Ok(()),
+        },
+        Fact::TicketChanged(_) | Fact::TicketAnswered { .. } | Fact::Escalated { .. } | Fact::ApprovalWanted { .. } => {
+            Ok(())
+        }
+    }
+}
+
+/// A ticket that another practice has written gets its cards, as any other.
+async fn opened(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let platform = turn.place.platform.clone();
+    let raised_by = turn.actor()?.clone();
+    let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
+    let requester = requester.unwrap_or_else(|| raised_by.clone());
+    turn.emit(Fact::TicketChanged(ticket.id));
+    raise::settle(turn, &ticket, &requester, &raised_by).await
+}
+
+/// It can be worked on, or it is over.
+async fn decided(turn: &mut Turn<'_>, mut ticket: Ticket, outcome: Outcome) -> Result<(), Stop> {
+    match model::decided(&ticket.state, outcome == Outcome::Approved, turn.now) {
+        Some(to) => {
+            let act = if to.is_open() { "ticket-wait-over" } else { "ticket-close" };
+            work::save(turn, &mut ticket, to, act).await
+        }
+        None => Ok(()),
     }
 }
 

@@ -235,5 +235,7 @@ pub const PRACTICE: Practice = Practice {
     ],
     hears: Some(|turn, heard| Box::pin(hears::hear(turn, heard))),
     listens: Some(|turn, fact| Box::pin(listens::listen(turn, fact))),
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

@@ -215,11 +215,33 @@ pub fn answered(state: &State) -> Option<State> {
     }
 }
 
+/// Those must agree first who may: nothing is done before, and nobody works on it.
+pub fn ask_approval(state: &State, until: DateTime<Utc>) -> Result<State, Illegal> {
+    match state {
+        State::Resolved { .. } | State::Closed { .. } => Err(over(state, "pending")),
+        _ => Ok(State::Pending { to: state.assignee(), until, on: PendingOn::Approval }),
+    }
+}
+
+/// It was decided: it can be worked on, or it is over without having been done. None: it did not wait for that.
+#[must_use]
+pub fn decided(state: &State, approved: bool, now: DateTime<Utc>) -> Option<State> {
+    match state {
+        State::Pending { to, on: PendingOn::Approval, .. } if approved => Some(back(*to)),
+        State::Pending { to, on: PendingOn::Approval, .. } => {
+            Some(State::Closed { to: *to, resolution: None, at: now, unanswered: false })
+        }
+        _ => None,
+    }
+}
+
 /// When something happens to a ticket by itself. `close_after`: how long what is resolved stays so.
 #[must_use]
 pub fn due(state: &State, close_after: TimeDelta) -> Option<DateTime<Utc>> {
     match state {
         State::Planned { at, .. } => Some(*at),
+        // Who must agree is reminded, and how long they have is watched, where they are asked.
+        State::Pending { on: PendingOn::Approval, .. } => None,
         State::Pending { until, .. } => Some(*until),
         State::Resolved { resolution } => resolution.at.checked_add_signed(close_after),
         State::New | State::Assigned { .. } | State::Closed { .. } => None,
@@ -251,6 +273,7 @@ pub fn wake(state: &State, now: DateTime<Utc>, close_after: TimeDelta, answer_du
         State::Planned { to, .. } => Wake::Back(State::Assigned { to: *to }),
         State::Pending { to, on, .. } => match on {
             PendingOn::Time | PendingOn::Vendor => Wake::Back(back(*to)),
+            PendingOn::Approval => Wake::Nothing,
             PendingOn::User { reminded: false } => {
                 Wake::Remind(State::Pending { to: *to, until: answer_due, on: PendingOn::User { reminded: true } })
             }

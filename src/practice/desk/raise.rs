@@ -14,7 +14,7 @@ use crate::error::{Fault, Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
-use crate::ids::{PersonId, TicketId};
+use crate::ids::{PersonId, TicketId, TicketKind};
 use crate::people::{self, Person, team};
 use crate::practice::Call;
 use crate::ticket::log::{self, Act};
@@ -104,7 +104,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     let level = |names: &[String], at: u8| names.get(usize::from(at)).cloned();
     let (title, description) = words(args);
     let ticket = Ticket {
-        id: ticket::store::next_id(turn.conn()).await?,
+        id: ticket::store::next_id(turn.conn(), TicketKind::Ticket).await?,
         title,
         description,
         priority: given.unwrap_or_else(|| levels.of(route.impact, route.urgency)),
@@ -117,6 +117,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         state: State::New,
         requester: requester.id,
         raised_by: raised_by.id,
+        item: None,
         follows: None,
         wanted_at,
         due: None,

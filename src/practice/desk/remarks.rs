@@ -4,6 +4,7 @@ use super::{links, satisfaction};
 use crate::error::Stop;
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
+use crate::practice::PRACTICES;
 use crate::ticket::{Side, Ticket, relation};
 
 /// What else stands on a card.
@@ -26,6 +27,9 @@ pub(super) async fn of(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place, side
     lines.extend(links::line(turn, ticket, place, side).await?);
     if side == Side::Team {
         lines.extend(satisfaction::line(turn, ticket).await?);
+    }
+    for says in PRACTICES.iter().filter_map(|practice| practice.lines) {
+        lines.extend(says(turn, ticket, side).await?);
     }
     Ok(Remarks { lines, merged: merged.is_some() })
 }

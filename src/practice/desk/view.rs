@@ -7,6 +7,7 @@ use super::remarks::Remarks;
 use crate::chat::markup::Node;
 use crate::config::Config;
 use crate::i18n::Phrase;
+use crate::ids::TicketKind;
 use crate::people::Person;
 use crate::ticket::affected::Shared;
 use crate::ticket::{Due, DueOf, PendingOn, Side, State, Ticket};
@@ -40,13 +41,16 @@ fn person(person: &Person) -> Node {
 }
 
 /// Where a ticket stands, in a word or two.
-fn state(state: &State, shared: Shared, moment: Moment) -> Phrase {
+fn state(ticket: &Ticket, shared: Shared, moment: Moment) -> Phrase {
+    let state = &ticket.state;
     if let (State::Closed { .. }, Some(of)) = (state, shared.duplicate_of) {
         return Phrase::new("ticket-state-duplicate").text("of", of.to_string());
     }
     let named = |state: &'static str| Phrase::new("ticket-state").choice("state", state);
+    let is_request = ticket.id.kind() == TicketKind::Request;
     match state {
         State::Planned { at, .. } => Phrase::new("ticket-state-planned").date_time("at", *at, moment.zone, moment.now),
+        State::Pending { on: PendingOn::Approval, .. } => named("approval"),
         State::Pending { until, on, .. } => Phrase::new("ticket-state-pending").choice("on", on.name()).date_time(
             "until",
             *until,
@@ -54,6 +58,10 @@ fn state(state: &State, shared: Shared, moment: Moment) -> Phrase {
             moment.now,
         ),
         State::Closed { unanswered: true, .. } => named("unanswered"),
+        State::New if is_request => named("request-new"),
+        State::Assigned { .. } if is_request => named("request-assigned"),
+        State::Resolved { .. } if is_request => named("request-resolved"),
+        State::Closed { resolution: None, .. } if is_request => named("request-withdrawn"),
         State::Closed { resolution: None, .. } => named("withdrawn"),
         _ => named(state.name()),
     }
@@ -99,7 +107,7 @@ fn who(faces: &Faces) -> Phrase {
 fn line(ticket: &Ticket, faces: &Faces, moment: Moment) -> Phrase {
     let line = Phrase::new("ticket-line")
         .phrase("priority", priority(ticket.priority))
-        .phrase("state", state(&ticket.state, faces.shared, moment))
+        .phrase("state", state(ticket, faces.shared, moment))
         .phrase("who", who(faces));
     let line = match faces.shared.people {
         2.. => Phrase::new("ticket-line-affected").phrase("line", line).number("people", faces.shared.people),
@@ -144,6 +152,9 @@ pub(super) fn card(
     let actions = match (side, &ticket.state) {
         (Side::Requester, State::Pending { on: PendingOn::User { .. }, .. }) => {
             Phrase::new("ticket-actions-requester").choice("state", "asked")
+        }
+        (Side::Shared | Side::Team, State::Pending { on: PendingOn::Approval, .. }) => {
+            Phrase::new("ticket-actions").choice("state", "approval")
         }
         (Side::Requester, state) => Phrase::new("ticket-actions-requester").choice("state", state.name()),
         (Side::Team, state) if can_be_urgent(ticket, config) => {
@@ -211,6 +222,7 @@ fn actions(state: &State) -> Phrase {
 /// The reactions that are valid now and are worth a tap.
 pub(super) fn signs(ticket: &Ticket, side: Side, config: &Config) -> Vec<&'static str> {
     let mut signs = match &ticket.state {
+        State::Pending { on: PendingOn::Approval, .. } => return Vec::new(),
         State::New | State::Pending { to: None, .. } => vec!["👀", "✅"],
         State::Assigned { .. } | State::Planned { .. } | State::Pending { .. } => vec!["✅"],
         State::Resolved { .. } => vec!["🔁"],

@@ -11,10 +11,11 @@ use crate::error::{Fault, Refusal, Stop};
 use crate::flow::prompts;
 use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
+use crate::ids::{TicketId, TicketKind};
 use crate::people::role::Role;
 use crate::people::{self, Person};
 use crate::practice::language::language_of;
-use crate::practice::{Call, permission, router};
+use crate::practice::{Call, PRACTICES, permission, router};
 use crate::ticket::{self, Side, State, Ticket};
 
 /// A message that asks for the line of solution; kept as a prompt that is answered by words.
@@ -27,13 +28,20 @@ pub(super) fn ticket_of(call: &mut Call) -> Result<Ticket, Stop> {
 /// The ticket of a verb that takes no further text. A bare number behind it is most likely meant as another ticket.
 pub(super) fn only_ticket_of(call: &mut Call) -> Result<Ticket, Stop> {
     match call.args.text.trim().parse::<u32>() {
-        Ok(number) => Err(Refusal::unclear(Phrase::new("ticket-bare-number").text("id", format!("T-{number}"))).into()),
+        Ok(number) => Err(Refusal::unclear(
+            Phrase::new("ticket-bare-number").text("id", TicketId::new(TicketKind::Ticket, number.into()).to_string()),
+        )
+        .into()),
         Err(_) => ticket_of(call),
     }
 }
 
-/// Saves a transition: the row, the audit entry, the cards. What is to happen by itself later follows the state.
+/// Saves a transition, unless a practice objects: the row, the audit entry, the cards. What is to happen by itself later
+/// follows the state.
 pub(super) async fn save(turn: &mut Turn<'_>, ticket: &mut Ticket, to: State, act: &str) -> Result<(), Stop> {
+    for objects in PRACTICES.iter().filter_map(|practice| practice.objects) {
+        objects(turn, ticket, &to).await?;
+    }
     let before = describe(&ticket.state);
     let was = std::mem::replace(&mut ticket.state, to);
     let now = turn.now;

@@ -24,7 +24,7 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
     match fact {
         Fact::TicketChanged(id) => changed(turn, id).await,
         Fact::TicketAnswered { ticket, by, at } => answered(turn, ticket, by, at).await,
-        Fact::DueChanged(_) | Fact::RaiseWanted(_) | Fact::HandOverWanted(..) | Fact::Escalated { .. } => Ok(()),
+        _ => Ok(()),
     }
 }
 

@@ -51,5 +51,7 @@ pub const PRACTICE: Practice = Practice {
     errands: &[],
     hears: None,
     listens: Some(|turn, fact| Box::pin(clocks::listen(turn, fact))),
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

@@ -224,6 +224,7 @@ fn stands_still(state: &State, pause_in: &[PauseIn]) -> Option<&'static str> {
         State::Pending { on: PendingOn::User { .. }, .. } => PauseIn::User,
         State::Pending { on: PendingOn::Vendor, .. } => PauseIn::Vendor,
         State::Pending { on: PendingOn::Time, .. } => PauseIn::Time,
+        State::Pending { on: PendingOn::Approval, .. } => PauseIn::Approval,
         State::Planned { .. } => PauseIn::Planned,
         State::New | State::Assigned { .. } | State::Resolved { .. } | State::Closed { .. } => return None,
     };

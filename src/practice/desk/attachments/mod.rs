@@ -41,6 +41,8 @@ pub const PRACTICE: Practice = Practice {
     errands: &[Errand { name: FETCH, run: |turn, payload, found| Box::pin(came(turn, payload, found)) }],
     hears: None,
     listens: None,
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

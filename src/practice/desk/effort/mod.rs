@@ -42,6 +42,8 @@ pub const PRACTICE: Practice = Practice {
     timers: &[],
     hears: Some(|turn, heard| Box::pin(hear(turn, heard))),
     listens: None,
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

@@ -112,5 +112,7 @@ pub const PRACTICE: Practice = Practice {
     timers: &[],
     hears: Some(|turn, heard| Box::pin(unfurl::hear(turn, heard))),
     listens: None,
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

@@ -37,6 +37,8 @@ pub const PRACTICE: Practice = Practice {
     errands: &[Errand { name: LOOK_UP, run: |turn, payload, found| Box::pin(looked_up(turn, payload, found)) }],
     hears: Some(|turn, heard| Box::pin(hear(turn, heard))),
     listens: None,
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

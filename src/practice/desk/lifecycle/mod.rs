@@ -63,6 +63,8 @@ pub const PRACTICE: Practice = Practice {
     timers: &[Timer { name: DUE, run: |turn, payload| Box::pin(due(turn, payload)) }],
     hears: None,
     listens: None,
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

@@ -9,7 +9,7 @@ use crate::error::Stop;
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::ids::TicketId;
+use crate::ids::{TicketId, TicketKind};
 use crate::people::{self, role::Role};
 use crate::practice::desk::homes::{self, Audience, faces, is_here, moment};
 use crate::practice::desk::model::{self as states, Illegal};
@@ -115,11 +115,12 @@ async fn open_next(turn: &mut Turn<'_>, old: &Ticket, text: &str, attachment: Op
     let words = if text.trim().is_empty() { file } else { text };
     let (title, description) = raise::words(&Args::read(words, &Accepts::TEXT));
     let ticket = Ticket {
-        id: ticket::store::next_id(turn.conn()).await?,
+        id: ticket::store::next_id(turn.conn(), TicketKind::Ticket).await?,
         title,
         description,
         state: State::New,
         raised_by: author.id,
+        item: None,
         follows: Some(old.id),
         wanted_at: None,
         due: None,

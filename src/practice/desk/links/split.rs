@@ -13,7 +13,7 @@ use crate::fact::Fact;
 use crate::flow::outbox;
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
-use crate::ids::TicketId;
+use crate::ids::{TicketId, TicketKind};
 use crate::people::{self, Person};
 use crate::practice::Call;
 use crate::ticket::log::{self, Kind, NewEntry, Said};
@@ -95,7 +95,7 @@ async fn open(
     let whole = line == first.trim() && said.text.trim() == first.trim();
     let file = said.attachment.as_ref().and_then(|file| file.get("name")).and_then(serde_json::Value::as_str);
     let ticket = Ticket {
-        id: ticket::store::next_id(turn.conn()).await?,
+        id: ticket::store::next_id(turn.conn(), TicketKind::Ticket).await?,
         title: if line.is_empty() { title_line(file.unwrap_or_default()) } else { line },
         description: if whole { String::new() } else { said.text.clone() },
         // What was said inside the team must be found by nobody outside of it.
@@ -104,6 +104,7 @@ async fn open(
         requester: author.id,
         raised_by: author.id,
         wanted_at: None,
+        item: None,
         follows: None,
         due: None,
         created_at: turn.said_at,

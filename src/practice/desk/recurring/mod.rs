@@ -16,6 +16,7 @@ use crate::fact::Fact;
 use crate::flow::turn::{Place, Turn};
 use crate::flow::{Flow, timers};
 use crate::i18n::{Language, Phrase};
+use crate::ids::TicketKind;
 use crate::people::{self, Person, team};
 use crate::practice::{Call, Practice, Timer, Verb, Who, permission, verb_words};
 use crate::ticket::log::{self, Kind, NewEntry};
@@ -46,6 +47,8 @@ pub const PRACTICE: Practice = Practice {
     timers: &[Timer { name: DUE, run: |turn, payload| Box::pin(raise(turn, payload)) }],
     hears: None,
     listens: None,
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -159,7 +162,7 @@ async fn open(turn: &mut Turn<'_>, recurring: &RecurringConfig, platform: &str) 
     let route = routing::route(&config, draft);
     let level = |names: &[String], at: u8| names.get(usize::from(at)).cloned();
     let ticket = Ticket {
-        id: ticket::store::next_id(turn.conn()).await?,
+        id: ticket::store::next_id(turn.conn(), TicketKind::Ticket).await?,
         title: super::model::title_line(&recurring.title),
         description: recurring.text.clone(),
         priority: config.priority.of(route.impact, route.urgency),
@@ -173,6 +176,7 @@ async fn open(turn: &mut Turn<'_>, recurring: &RecurringConfig, platform: &str) 
         requester: requester.id,
         raised_by: requester.id,
         wanted_at: None,
+        item: None,
         follows: None,
         due: None,
         created_at: now,

@@ -47,6 +47,8 @@ pub const PRACTICE: Practice = Practice {
     timers: &[],
     hears: None,
     listens: None,
+    lines: None,
+    objects: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

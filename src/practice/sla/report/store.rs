@@ -82,7 +82,7 @@ pub(super) async fn offenders(conn: &mut PgConnection, of: Of<'_>, limit: i64) -
 /// A clock, as a table for other programs has it. People's words are not part of it.
 #[derive(Debug, serde::Serialize)]
 pub(super) struct Ended {
-    pub(super) ticket: String,
+    pub(super) ticket: i64,
     pub(super) kind: String,
     pub(super) target: String,
     pub(super) priority: i16,
@@ -100,13 +100,13 @@ pub(super) struct Ended {
 pub(super) async fn ended(conn: &mut PgConnection, of: Of<'_>, limit: i64) -> Result<Vec<Ended>, Fault> {
     let rows = sqlx::query_as!(
         Ended,
-        r#"select 'T-' || c.ticket as "ticket!", c.kind, c.target, c.priority, c.service, coalesce(c.team, t.team) as team,
+        "select c.ticket, c.kind, c.target, c.priority, c.service, coalesce(c.team, t.team) as team,
                   c.started_at, c.due_at, c.ended_at, c.state as result, c.seconds as target_seconds,
                   c.spent as spent_seconds
            from sla_clock c join ticket t on t.id = c.ticket
            where c.ended_at >= $1 and c.ended_at < $2 and c.state in ('met', 'missed')
              and ($3::text[] is null or t.team = any($3)) and ($4::text is null or c.service = $4)
-           order by c.ended_at, c.id limit $5"#,
+           order by c.ended_at, c.id limit $5",
         of.period.from,
         of.period.to,
         of.teams,
