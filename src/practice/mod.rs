@@ -4,6 +4,7 @@
 pub mod desk;
 pub mod language;
 pub mod meaning;
+mod named;
 pub mod oncall;
 pub mod permission;
 pub mod router;

@@ -304,3 +304,18 @@ impl Side {
         }
     }
 }
+
+/// The longest title shown; what is longer goes into the description whole.
+pub const TITLE_CHARS: usize = 200;
+
+/// What a title looks like on a card: one line, cut by character.
+#[must_use]
+pub fn title_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= TITLE_CHARS {
+        return line;
+    }
+    let mut cut: String = line.chars().take(TITLE_CHARS - 1).collect();
+    cut.push('…');
+    cut
+}

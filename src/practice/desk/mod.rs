@@ -18,7 +18,6 @@ pub mod links;
 mod listens;
 mod lists;
 pub mod model;
-mod named;
 pub mod priority;
 mod raise;
 pub mod recurring;

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use crate::command::{Args, fold};
 use crate::ids::PersonId;
 use crate::ticket::{PendingOn, Resolution, State};
+pub use crate::ticket::{TITLE_CHARS, title_line};
 
 /// Takes `private` at the beginning of a ticket's words as what it says about the ticket. Alone it says nothing.
 #[must_use]
@@ -299,21 +300,6 @@ pub fn working_days_after(now: DateTime<Utc>, days: u32, zone: Tz) -> Option<Dat
     }
     // In the hour that a change of daylight saving skips, the first moment after it.
     (0..=2).find_map(|hours| (day + TimeDelta::hours(hours)).and_local_timezone(zone).earliest()).map(|at| at.to_utc())
-}
-
-/// The longest title shown; what is longer goes into the description whole.
-pub const TITLE_CHARS: usize = 200;
-
-/// What a title looks like on a card: one line, cut by character.
-#[must_use]
-pub fn title_line(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= TITLE_CHARS {
-        return line;
-    }
-    let mut cut: String = line.chars().take(TITLE_CHARS - 1).collect();
-    cut.push('…');
-    cut
 }
 
 #[cfg(test)]

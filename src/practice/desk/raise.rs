@@ -7,7 +7,7 @@ use super::attachments::{self, Passing};
 use super::homes::{self, Audience};
 use super::intake::{self, Origin};
 use super::routing::{self, By, Draft, Route};
-use super::{about, find, lists, model, named, view, work};
+use super::{about, find, lists, model, view, work};
 use crate::command::{Args, date, priority as levels};
 use crate::config::{CategoryConfig, RoomPart, ServiceConfig};
 use crate::error::{Fault, Refusal, Stop};
@@ -17,6 +17,7 @@ use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId, TicketKind};
 use crate::people::{self, Person, team};
 use crate::practice::Call;
+use crate::practice::named;
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Side, State, Ticket};
 

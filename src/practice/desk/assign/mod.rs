@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::homes::{self, is_here};
 use super::model::{self, Illegal};
-use super::{named, raise, work};
+use super::{raise, work};
 use crate::command::{Accepts, KeyName, PersonRef, Sign, fold};
 use crate::config::TeamConfig;
 use crate::error::{Refusal, Stop};
@@ -15,6 +15,7 @@ use crate::ids::TicketId;
 use crate::people::role::Role;
 use crate::people::{self, Person, team};
 use crate::practice::language::language_of;
+use crate::practice::named;
 use crate::practice::{Call, Practice, Prompt, Tap, Verb, Who, permission, verb_words};
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Side, State, Ticket, TicketPlace};

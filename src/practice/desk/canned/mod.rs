@@ -4,13 +4,14 @@ mod model;
 
 use chrono::TimeDelta;
 
-use super::{homes, named, talk, work};
+use super::{homes, talk, work};
 use crate::command::Accepts;
 use crate::config::{CannedConfig, Then};
 use crate::error::Stop;
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::{Language, Phrase, date_time};
 use crate::practice::language::card_language;
+use crate::practice::named;
 use crate::practice::{Call, Edited, Practice, Verb, Who, meaning, permission, verb_words};
 use crate::ticket::{self, PendingOn, Side, Ticket};
 

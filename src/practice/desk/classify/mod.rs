@@ -4,12 +4,13 @@
 use serde_json::json;
 
 use super::homes::{self, refresh};
-use super::{assign, named, raise, work};
+use super::{assign, raise, work};
 use crate::command::{Accepts, fold};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
 use crate::people;
+use crate::practice::named;
 use crate::practice::{Call, Practice, Verb, Who, verb_words};
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Side, Ticket};

@@ -6,7 +6,6 @@ mod store;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::named;
 use crate::chat::markup::Markup;
 use crate::command::{Accepts, Args, KeyName};
 use crate::error::{Refusal, Stop};
@@ -16,6 +15,7 @@ use crate::i18n::{Language, Phrase};
 use crate::ids::{PersonId, TicketId};
 use crate::people::role::Role;
 use crate::people::{self, team};
+use crate::practice::named;
 use crate::practice::{Call, Edited, Heard, Practice, Verb, Who, meaning, permission, verb_words};
 use crate::ticket::{Ticket, relation};
 

@@ -8,7 +8,8 @@ use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::people;
-use crate::practice::desk::{model::title_line, named, work};
+use crate::practice::desk::{model::title_line, work};
+use crate::practice::named;
 use crate::practice::permission;
 use crate::ticket::list::Filter;
 

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::super::homes::refresh;
 use super::super::model::title_line;
-use super::{both, model, named};
+use super::named;
+use super::{both, model};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;

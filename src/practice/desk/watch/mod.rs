@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::homes::is_here;
-use super::{named, work};
+use super::work;
 use crate::command::{Accepts, PersonRef};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
@@ -13,6 +13,7 @@ use crate::ids::{MessageId, TicketId};
 use crate::people::role::Role;
 use crate::people::{self, Person};
 use crate::practice::language::language_of;
+use crate::practice::named;
 use crate::practice::{Call, Practice, Verb, Who, permission, verb_words};
 use crate::ticket::{self, Ticket};
 

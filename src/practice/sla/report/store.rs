@@ -82,6 +82,7 @@ pub(super) async fn offenders(conn: &mut PgConnection, of: Of<'_>, limit: i64) -
 /// A clock, as a table for other programs has it. People's words are not part of it.
 #[derive(Debug, serde::Serialize)]
 pub(super) struct Ended {
+    #[serde(serialize_with = "as_people_see_it")]
     pub(super) ticket: i64,
     pub(super) kind: String,
     pub(super) target: String,
@@ -94,6 +95,10 @@ pub(super) struct Ended {
     pub(super) result: String,
     pub(super) target_seconds: i64,
     pub(super) spent_seconds: Option<i64>,
+}
+
+fn as_people_see_it<S: serde::Serializer>(ticket: &i64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&TicketId(*ticket))
 }
 
 /// The clocks themselves, in the order in which they ended.

@@ -5,6 +5,7 @@ use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::people::{self, Person};
+use crate::ticket;
 
 /// The place of the thing that is meant, by its short name or its title; otherwise the names that are most like it.
 pub(super) fn thing<'n>(text: &str, names: impl Iterator<Item = (&'n str, &'n str)>) -> Result<usize, Vec<String>> {
@@ -21,7 +22,7 @@ pub(super) fn thing<'n>(text: &str, names: impl Iterator<Item = (&'n str, &'n st
 
 /// The refusal of a name that nothing has, with those that are most like it, or else some that there are.
 pub(super) fn unknown(key: &'static str, text: &str, near: &[String]) -> Stop {
-    let refusal = Refusal::unclear(Phrase::new(key).text("text", super::model::title_line(text)));
+    let refusal = Refusal::unclear(Phrase::new(key).text("text", ticket::title_line(text)));
     match near.is_empty() {
         true => refusal.hint(Phrase::new("nothing-configured")).into(),
         false => {
@@ -47,13 +48,13 @@ pub(super) async fn person(turn: &mut Turn<'_>, person: &PersonRef, writer: &Per
         Resolved::Found(account) => account,
         Resolved::Ambiguous(several) => {
             let phrase = Phrase::new("person-ambiguous")
-                .text("text", super::model::title_line(text))
+                .text("text", ticket::title_line(text))
                 .text("people", several.join(", "));
             return Err(Refusal::unclear(phrase).into());
         }
         Resolved::Unknown(_) if is_known(turn, person).await? => text.clone(),
         Resolved::Unknown(near) => {
-            let phrase = Phrase::new("person-unknown").text("text", super::model::title_line(text));
+            let phrase = Phrase::new("person-unknown").text("text", ticket::title_line(text));
             let refusal = Refusal::unclear(phrase);
             return Err(match near.is_empty() {
                 true => refusal.hint(Phrase::new("person-unknown-hint")).into(),
