@@ -64,7 +64,37 @@ pub struct Key {
 
 /// The keys in the order in which they stand, and the byte range of each. Code and quotations are not looked at.
 pub(super) fn find(text: &str, names: &[KeyName]) -> Vec<(Key, Range<usize>)> {
-    let table = Table::new(names);
+    let all = names.iter().flat_map(|key| std::iter::once(&key.name).chain(key.aliases).map(|name| (*name, key.name, key.takes)));
+    let key = |(name, value, range): (&'static str, String, Range<usize>)| {
+        let original = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
+        (Key { name, value, original }, range)
+    };
+    all_of(text, &Table::new(all)).into_iter().map(key).collect()
+}
+
+/// A key that only the configuration knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamedKey<'a> {
+    /// One of its names; letter case and umlauts do not matter. A key of several names is several of these.
+    pub name: &'a str,
+    /// What it stands for, in the caller's count.
+    pub of: usize,
+    /// How far its value reaches without quotes.
+    pub takes: Takes,
+}
+
+/// The values of keys whose names are known only when the bot runs, in the order in which they stand, and the text
+/// without them.
+#[must_use]
+pub fn take_named(text: &str, names: &[NamedKey<'_>]) -> (Vec<(usize, String)>, String) {
+    let found = all_of(text, &Table::new(names.iter().map(|key| (key.name, key.of, key.takes))));
+    let ranges: Vec<Range<usize>> = found.iter().map(|(.., range)| range.clone()).collect();
+    let left = super::args::without(text, &ranges);
+    (found.into_iter().map(|(of, value, _)| (of, value)).collect(), left)
+}
+
+/// What the keys of a table say in a text, with their values and ranges.
+fn all_of<K: Copy>(text: &str, table: &Table<K>) -> Vec<(K, String, Range<usize>)> {
     let mut found = Vec::new();
     if table.0.is_empty() {
         return found;
@@ -81,8 +111,8 @@ pub(super) fn find(text: &str, names: &[KeyName]) -> Vec<(Key, Range<usize>)> {
         while spans.next_if(|span| span.end <= start).is_some() {}
         if let Some(span) = spans.peek().filter(|span| span.contains(&start)) {
             at = span.end;
-        } else if let Some((key, end)) = table.key_at(text, start..line_end, &mut unclosed) {
-            found.push((key, start..end));
+        } else if let Some((key, value, end)) = table.key_at(text, start..line_end, &mut unclosed) {
+            found.push((key, value, start..end));
             at = end;
         } else {
             at = word_end(text, start);
@@ -92,17 +122,15 @@ pub(super) fn find(text: &str, names: &[KeyName]) -> Vec<(Key, Range<usize>)> {
 }
 
 /// Folded name → key.
-struct Table(HashMap<String, KeyName>);
+struct Table<K>(HashMap<String, (K, Takes)>);
 
-impl Table {
-    fn new(names: &[KeyName]) -> Self {
-        let all =
-            names.iter().flat_map(|key| std::iter::once(&key.name).chain(key.aliases).map(|name| (fold(name), *key)));
-        Self(all.collect())
+impl<K: Copy> Table<K> {
+    fn new<'n>(names: impl Iterator<Item = (&'n str, K, Takes)>) -> Self {
+        Self(names.map(|(name, key, takes)| (fold(name), (key, takes))).collect())
     }
 
     /// The key whose name begins at `start`, and where its value may begin.
-    fn head(&self, text: &str, start: usize) -> Option<(KeyName, usize)> {
+    fn head(&self, text: &str, start: usize) -> Option<(K, Takes, usize)> {
         let word = text.get(start..)?;
         let bare = ["--", "—", "–", "−−"].iter().find_map(|dashes| word.strip_prefix(dashes));
         let name = bare.unwrap_or(word);
@@ -114,21 +142,21 @@ impl Table {
         if sign.is_whitespace() && bare.is_none() {
             return None;
         }
-        let key = *self.0.get(&fold(name.get(..length)?))?;
+        let (key, takes) = *self.0.get(&fold(name.get(..length)?))?;
         let behind = name.get(length..)?;
         let value = if sign.is_whitespace() { behind } else { behind.strip_prefix(sign)? };
         // `link://…` is an address, and `=` without a value beside it is arithmetic.
         if value.starts_with("//") || (matches!(sign, '=' | '＝') && value.starts_with(char::is_whitespace)) {
             return None;
         }
-        Some((key, text.len() - value.len()))
+        Some((key, takes, text.len() - value.len()))
     }
 
     /// The key at the start of the range with its value, and where the value ends; None without a value on the line,
     /// which the range goes to the end of.
-    fn key_at(&self, text: &str, range: Range<usize>, unclosed: &mut Unclosed) -> Option<(Key, usize)> {
+    fn key_at(&self, text: &str, range: Range<usize>, unclosed: &mut Unclosed) -> Option<(K, String, usize)> {
         let (start, line_end) = (range.start, range.end);
-        let (key, behind) = self.head(text, start)?;
+        let (key, takes, behind) = self.head(text, start)?;
         let from = text.get(behind..line_end)?.find(|c| !blank(c)).map(|gap| behind + gap)?;
         if from > behind && self.head(text, from).is_some() {
             return None;
@@ -136,7 +164,7 @@ impl Table {
         let (value, end) = match unclosed.quoted(text, from, line_end) {
             Some((value, end)) => (value, end),
             None => {
-                let end = match key.takes {
+                let end = match takes {
                     Takes::Word => word_end(text, from),
                     Takes::Text => self.next_head(text, from, line_end),
                     Takes::Time => {
@@ -150,8 +178,7 @@ impl Table {
             }
         };
         let value = value.trim_matches(blank).trim_end_matches([',', ';']).to_owned();
-        let original = text.get(start..end)?.trim_end().to_owned();
-        Some((Key { name: key.name, value, original }, end))
+        Some((key, value, end))
     }
 
     /// Where the next key of the line begins behind the first word, else the end of the line.

@@ -24,7 +24,7 @@ mod suggest;
 
 pub use args::{Accepts, Args};
 pub use fold::fold;
-pub use keys::{Key, KeyName, Takes};
+pub use keys::{Key, KeyName, NamedKey, Takes, take_named};
 pub use lexer::{Command, Grammar, Opener, Rest, read};
 pub use mentions::mentioned;
 pub use people::{Candidate, PersonRef, Resolved};

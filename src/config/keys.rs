@@ -44,6 +44,7 @@ impl Keys<'_> {
     pub(super) fn refuse(&mut self, key: &str, origin: &Origin, problem: Problem) {
         let origin = match (origin, problem.line) {
             (Origin::File(path, _), Some(line)) => Origin::File(path.clone(), Some(line)),
+            (Origin::Shipped(_), Some(line)) => Origin::Shipped(line),
             _ => origin.clone(),
         };
         self.mistakes.push(Mistake { origin, key: key.to_owned(), what: problem.what, hint: problem.hint });

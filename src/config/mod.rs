@@ -5,10 +5,12 @@
 //! the same (a test holds it), so the shipped file is also the list of keys that exist.
 
 mod account;
+mod approvals;
 mod attachments;
 mod audit;
 mod calendars;
 mod canned;
+mod catalog;
 mod database;
 mod desk;
 mod flow;
@@ -21,6 +23,7 @@ mod mistake;
 mod ops;
 mod places;
 mod priority;
+mod questions;
 mod recurring;
 mod report;
 mod roles;
@@ -41,10 +44,12 @@ use self::layer::{Layer, variable};
 use self::mistake::{Problem, nearest};
 use crate::i18n::Language;
 
+pub use self::approvals::{ApprovalConfig, ApprovalTimes, Approver, ApproverRole};
 pub use self::attachments::AttachmentsConfig;
 pub use self::audit::AuditConfig;
 pub use self::calendars::CalendarConfig;
 pub use self::canned::{CannedConfig, Then};
+pub use self::catalog::CatalogItem;
 pub use self::database::DatabaseConfig;
 pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::flow::FlowConfig;
@@ -54,6 +59,7 @@ pub use self::mistake::{Mistake, Mistakes, Origin};
 pub use self::ops::OpsConfig;
 pub use self::places::{GroupConfig, RoomConfig, RoomPart, TeamConfig};
 pub use self::priority::{PriorityConfig, UrgentBy};
+pub use self::questions::{ChoiceConfig, Condition, DayLimit, QuestionConfig, QuestionKind};
 pub use self::recurring::RecurringConfig;
 pub use self::report::check_report;
 pub use self::roles::RolesConfig;
@@ -95,6 +101,14 @@ pub struct Config {
     pub recurring: Vec<RecurringConfig>,
     /// `[[calendars]]`
     pub calendars: Vec<CalendarConfig>,
+    /// `[[catalog]]`
+    pub catalog: Vec<CatalogItem>,
+    /// `[[questions]]`
+    pub questions: Vec<QuestionConfig>,
+    /// `[[approvals]]`
+    pub approvals: Vec<ApprovalConfig>,
+    /// `[approval]`
+    pub approval: ApprovalTimes,
     /// `[sla]`, `[[targets]]`, `[[olas]]`, `[[objectives]]`
     pub sla: SlaConfig,
     /// `[priority]`
@@ -181,7 +195,17 @@ impl Layers {
         let calendars = calendars::calendars(keys, zone);
         let service_names: Vec<&str> = services.iter().map(|service| service.name.as_str()).collect();
         let group_names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-        let sla = SlaConfig::read(keys, &calendars, &teams, &service_names, &group_names);
+        let category_names: Vec<&str> = categories.iter().map(|category| category.name.as_str()).collect();
+        let roles = RolesConfig::read(keys);
+        let catalog = catalog::catalog(keys, &known, &service_names, &category_names);
+        let questions = questions::questions(keys);
+        let people = approvals::People { teams: &teams, groups: &groups, roles: &roles };
+        let approvals = approvals::approvals(keys, &people);
+        catalog.check(&questions, &approvals, None, keys);
+        let item_names: Vec<&str> = catalog.items.iter().map(|item| item.name.as_str()).collect();
+        let conditions = sla::Conditions { services: &service_names, items: &item_names };
+        let sla = SlaConfig::read(keys, &calendars, &teams, &conditions, &group_names);
+        let approval = ApprovalTimes::read(keys, &calendars);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
@@ -197,11 +221,15 @@ impl Layers {
             canned: canned::canned(keys),
             recurring,
             calendars,
+            catalog: catalog.items,
+            questions,
+            approvals,
+            approval,
             sla,
             priority,
             database: DatabaseConfig::read(keys),
             matrix: MatrixConfig::read(keys),
-            roles: RolesConfig::read(keys),
+            roles,
             attachments: AttachmentsConfig::read(keys),
             audit: AuditConfig::read(keys),
             flow: FlowConfig::read(keys),

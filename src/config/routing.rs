@@ -63,8 +63,8 @@ pub struct Gets {
 
 /// Names that are configured, for what refers to them.
 pub(super) struct Known<'a> {
-    teams: Vec<&'a str>,
-    groups: Vec<&'a str>,
+    pub(super) teams: Vec<&'a str>,
+    pub(super) groups: Vec<&'a str>,
     impacts: Vec<&'a str>,
     urgencies: Vec<&'a str>,
 }

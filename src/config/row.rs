@@ -119,6 +119,17 @@ impl<'a> Row<'a> {
         })
     }
 
+    /// A whole number that may be left out.
+    pub(super) fn number(&mut self, name: &'static str, range: RangeInclusive<u8>) -> Option<u8> {
+        if self.has(name) { self.needed_number(name, range) } else { self.optional(name, |_| Ok(0)) }
+    }
+
+    /// Where a key stands, else where the table begins: for what is found wrong only when all tables are read.
+    pub(super) fn line_of(&self, name: &str) -> Option<usize> {
+        let line = self.fields.iter().find(|(field, ..)| field == name).and_then(|(_, _, line)| *line);
+        line.or(self.line)
+    }
+
     /// What `read` finds in a file, which lies beside the configuration where its path is not whole.
     pub(super) fn path<T>(&mut self, name: &'static str, read: impl FnOnce(&Path) -> Result<T, Problem>) -> Option<T> {
         let folder = self.folder;
@@ -157,8 +168,7 @@ impl<'a> Row<'a> {
 
     /// Notes something that only the whole table shows.
     pub(super) fn refuse(&mut self, name: &'static str, problem: Problem) {
-        let line = self.fields.iter().find(|(field, ..)| field == name).and_then(|(_, _, line)| *line);
-        self.problems.push((name.to_owned(), Problem { line: line.or(self.line), ..problem }));
+        self.problems.push((name.to_owned(), Problem { line: self.line_of(name), ..problem }));
     }
 
     /// What was found wrong, with the keys that nobody asked for.
@@ -178,7 +188,7 @@ impl<'a> Row<'a> {
 }
 
 /// A name that nothing configured has.
-fn unknown(text: &str, what: &str, known: &[&str]) -> Problem {
+pub(super) fn unknown(text: &str, what: &str, known: &[&str]) -> Problem {
     let problem = Problem::new(format!("names no {what} that is configured: {text:?}"));
     match nearest(text, known.iter().copied()) {
         Some(near) => problem.hint(format!("did you mean {near:?}?")),

@@ -63,8 +63,16 @@ pub struct Applies {
     pub priority: Option<Vec<u8>>,
     /// What it is about.
     pub service: Option<String>,
+    /// It is a request for this item of the catalogue.
+    pub item: Option<String>,
     /// Its requester is in this group.
     pub group: Option<String>,
+}
+
+/// Names that conditions may bear.
+pub(super) struct Conditions<'a> {
+    pub(super) services: &'a [&'a str],
+    pub(super) items: &'a [&'a str],
 }
 
 /// A promise to requesters.
@@ -159,7 +167,7 @@ impl SlaConfig {
         keys: &mut Keys<'_>,
         calendars: &[CalendarConfig],
         teams: &[TeamConfig],
-        services: &[&str],
+        conditions: &Conditions<'_>,
         groups: &[&str],
     ) -> Self {
         let teams: Vec<&str> = teams.iter().map(|team| team.name.as_str()).collect();
@@ -184,7 +192,7 @@ impl SlaConfig {
         }
         let targets = keys.tables("targets", |row| {
             let name = row.needed("name", word);
-            let applies = applies(row, services, Some(groups));
+            let applies = applies(row, conditions, Some(groups));
             let calendar = row.needed_one_of("calendar", "calendar", &calendars);
             let response = row.text("response", counted);
             let resolution = row.text("resolution", counted);
@@ -198,7 +206,7 @@ impl SlaConfig {
         let olas = keys.tables("olas", |row| {
             let name = row.needed("name", word);
             let team = row.needed_one_of("team", "team", &teams);
-            let applies = applies(row, services, Some(groups));
+            let applies = applies(row, conditions, Some(groups));
             let calendar = row.needed_one_of("calendar", "calendar", &calendars);
             let within = row.needed("within", counted);
             let steps = steps(row, &teams, &usual);
@@ -207,8 +215,8 @@ impl SlaConfig {
         each_once("olas", &olas, |ola| &ola.name, keys);
         let objectives = keys.tables("objectives", |row| {
             let name = row.needed("name", word);
-            // What a clock was chosen by is kept with it, but for its requester's groups.
-            let applies = applies(row, services, None);
+            // What a clock was chosen by is kept with it, but for the item and its requester's groups.
+            let applies = applies(row, conditions, None);
             let of = row.needed("of", |text| match text {
                 "response" => Ok(ObjectiveOf::Response),
                 "resolution" => Ok(ObjectiveOf::Resolution),
@@ -229,7 +237,7 @@ impl SlaConfig {
     }
 }
 
-fn applies(row: &mut Row<'_>, services: &[&str], groups: Option<&[&str]>) -> Applies {
+fn applies(row: &mut Row<'_>, conditions: &Conditions<'_>, groups: Option<&[&str]>) -> Applies {
     let priority = row.optional("priority", |given| {
         let one = |given: &Given| match given {
             Given::Number(number @ 1..=5) => Ok(u8::try_from(*number).unwrap_or(5)),
@@ -243,9 +251,10 @@ fn applies(row: &mut Row<'_>, services: &[&str], groups: Option<&[&str]>) -> App
             given => one(given).map(|priority| vec![priority]),
         }
     });
-    let service = row.one_of("service", "service", services);
+    let service = row.one_of("service", "service", conditions.services);
+    let item = groups.and_then(|_| row.one_of("item", "item of the catalogue", conditions.items));
     let group = groups.and_then(|groups| row.one_of("group", "group", groups));
-    Applies { priority, service, group }
+    Applies { priority, service, item, group }
 }
 
 /// Time of the calendar. Not in days: those of a calendar have fewer than 24 hours, and everybody guesses another number.

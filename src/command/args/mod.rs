@@ -50,7 +50,8 @@ impl Args {
     pub fn read(text: &str, accepts: &Accepts) -> Self {
         let mut args = Self::default();
         let found = find(text, accepts.keys);
-        let left = if found.is_empty() { text.to_owned() } else { without(text, &found) };
+        let ranges: Vec<_> = found.iter().map(|(_, range)| range.clone()).collect();
+        let left = without(text, &ranges);
         for (key, _) in found {
             if let Some(at) = args.keys.iter().position(|earlier| earlier.name == key.name) {
                 args.overruled.push(args.keys.remove(at));
@@ -86,8 +87,11 @@ impl Args {
 }
 
 /// The text without the keys. A line that held nothing but keys disappears.
-fn without(text: &str, found: &[(Key, std::ops::Range<usize>)]) -> String {
-    let mut keys = found.iter().map(|(_, range)| range).peekable();
+pub(super) fn without(text: &str, found: &[std::ops::Range<usize>]) -> String {
+    if found.is_empty() {
+        return text.to_owned();
+    }
+    let mut keys = found.iter().peekable();
     let mut lines: Vec<String> = Vec::new();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
