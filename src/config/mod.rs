@@ -13,6 +13,7 @@ mod canned;
 mod catalog;
 mod database;
 mod desk;
+mod directory;
 mod flow;
 mod folder;
 mod keys;
@@ -52,6 +53,7 @@ pub use self::canned::{CannedConfig, Then};
 pub use self::catalog::CatalogItem;
 pub use self::database::DatabaseConfig;
 pub use self::desk::{DeskConfig, TicketReactionBy};
+pub use self::directory::{Absence, CostCenterConfig, Directory, PersonConfig};
 pub use self::flow::FlowConfig;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
@@ -89,6 +91,8 @@ pub struct Config {
     pub rooms: Vec<RoomConfig>,
     /// `[[groups]]`
     pub groups: Vec<GroupConfig>,
+    /// `[[people]]`, `[[cost_centers]]`, `directory_file`
+    pub directory: Directory,
     /// `[[services]]`
     pub services: Vec<ServiceConfig>,
     /// `[[categories]]`
@@ -206,6 +210,7 @@ impl Layers {
         let conditions = sla::Conditions { services: &service_names, items: &item_names };
         let sla = SlaConfig::read(keys, &calendars, &teams, &conditions, &group_names);
         let approval = ApprovalTimes::read(keys, &calendars);
+        let directory = directory::directory(keys, &group_names);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
@@ -215,6 +220,7 @@ impl Layers {
             desk: DeskConfig::read(keys, &teams),
             teams,
             groups,
+            directory,
             services,
             categories,
             rules,

@@ -1,5 +1,6 @@
 //! `[[services]]`, `[[categories]]`, `[[rules]]`: which team gets what, and how urgent it is.
 
+use super::account::account;
 use super::keys::Keys;
 use super::mistake::Problem;
 use super::places::{GroupConfig, TeamConfig, each_once, line, word};
@@ -14,6 +15,8 @@ pub struct ServiceConfig {
     pub title: String,
     /// Words by which a ticket is recognised as being about it.
     pub words: Vec<String>,
+    /// The account of whoever answers for it.
+    pub owner: Option<String>,
     /// What its tickets get where no rule says otherwise.
     pub gets: Gets,
 }
@@ -100,9 +103,10 @@ pub(super) fn services(keys: &mut Keys<'_>, known: &Known<'_>) -> Vec<ServiceCon
         let name = row.needed("name", word);
         let title = row.text("title", line);
         let words = row.list("words", line).unwrap_or_default();
+        let owner = row.text("owner", account);
         let gets = known.gets(row);
         let name = name?;
-        Some(ServiceConfig { title: title.unwrap_or_else(|| name.clone()), name, words, gets })
+        Some(ServiceConfig { title: title.unwrap_or_else(|| name.clone()), name, words, owner, gets })
     });
     each_once("services", &services, |service| &service.name, keys);
     services

@@ -116,7 +116,8 @@ impl<'c> Turn<'c> {
         place: Place,
         actor: Option<Person>,
     ) -> Self {
-        let language = actor.as_ref().and_then(|actor| actor.language.or(actor.detected)).unwrap_or(config.language);
+        let known = actor.as_ref().and_then(|actor| actor.usual_language(&config));
+        let language = known.unwrap_or(config.language);
         let message = cause.event.clone();
         Self {
             conn,

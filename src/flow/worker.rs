@@ -199,9 +199,9 @@ fn begin<'c>(
     turn
 }
 
-/// Own setting, else the room's, else what was recognised, else the default.
+/// Own setting, else the directory's, else the room's, else what was recognised, else the default.
 async fn language(flow: &Flow, turn: &mut Turn<'_>) -> Result<crate::i18n::Language, Fault> {
-    let own = turn.actor.as_ref().and_then(|actor| actor.language);
+    let own = turn.actor.as_ref().and_then(|actor| actor.known_language(&flow.config));
     let detected = turn.actor.as_ref().and_then(|actor| actor.detected);
     if let Some(own) = own {
         return Ok(own);

@@ -7,6 +7,7 @@ pub mod team;
 
 use chrono_tz::Tz;
 
+use crate::config::Config;
 use crate::i18n::Language;
 use crate::ids::PersonId;
 
@@ -25,6 +26,20 @@ pub struct Person {
     pub detected: Option<Language>,
     /// The zone they chose.
     pub zone: Option<Tz>,
+}
+
+impl Person {
+    /// The language that is known to be theirs: the one they chose, else the one that the company's directory names.
+    #[must_use]
+    pub fn known_language(&self, config: &Config) -> Option<Language> {
+        self.language.or_else(|| config.directory.language_of(&self.account))
+    }
+
+    /// The same, else the one in which they wrote last.
+    #[must_use]
+    pub fn usual_language(&self, config: &Config) -> Option<Language> {
+        self.known_language(config).or(self.detected)
+    }
 }
 
 /// What is readable of an account when no name is known: `@anna:example.org` → `anna`.

@@ -1,5 +1,5 @@
-//! In which language somebody is answered: their own, else the room's, else the one in which they write, else the
-//! default.
+//! In which language somebody is answered: their own, else the directory's, else the room's, else the one in which they
+//! write, else the default.
 
 use super::router::verbs;
 use crate::command::{Command, Rest, fold};
@@ -9,11 +9,11 @@ use crate::i18n::{Language, detect};
 use crate::people::{self, Person};
 use crate::ticket::Ticket;
 
-/// The language in which somebody is addressed in a place: their own, else the room's, else the one in which they wrote
-/// last, else the default.
+/// The language in which somebody is addressed in a place: their own, else the directory's, else the room's, else the
+/// one in which they wrote last, else the default.
 pub async fn language_of(turn: &mut Turn<'_>, person: &Person, place: &Place) -> Result<Language, Stop> {
-    if let Some(own) = person.language {
-        return Ok(own);
+    if let Some(known) = person.known_language(&turn.config) {
+        return Ok(known);
     }
     let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
     Ok(room.or(person.detected).unwrap_or(turn.config.language))
@@ -30,7 +30,7 @@ pub async fn card_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place) 
 /// Recognises the language in which somebody writes, where neither they nor the room have chosen one.
 pub async fn listen_to_language(turn: &mut Turn<'_>, command: &Command<'_>, rest: Rest<'_>) -> Result<(), Stop> {
     let place = turn.place.clone();
-    let Some(actor) = turn.actor.clone().filter(|actor| actor.language.is_none()) else { return Ok(()) };
+    let Some(actor) = to_recognise(turn) else { return Ok(()) };
     if people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some() {
         return Ok(());
     }
@@ -52,7 +52,7 @@ pub async fn listen_to_language(turn: &mut Turn<'_>, command: &Command<'_>, rest
 /// chosen one.
 pub async fn learn(turn: &mut Turn<'_>, person: &Person, text: &str) -> Result<Option<Language>, Stop> {
     let place = turn.place.clone();
-    if person.language.is_some()
+    if person.known_language(&turn.config).is_some()
         || people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some()
     {
         return Ok(None);
@@ -62,6 +62,11 @@ pub async fn learn(turn: &mut Turn<'_>, person: &Person, text: &str) -> Result<O
         people::store::keep_detected(turn.conn(), person.id, language).await?;
     }
     Ok(learnt)
+}
+
+/// Who acts, if nothing says in which language they are answered.
+fn to_recognise(turn: &Turn<'_>) -> Option<Person> {
+    turn.actor.clone().filter(|actor| actor.known_language(&turn.config).is_none())
 }
 
 /// The language of a text, where it has enough words to tell. Whose language is known is not taken to have changed it
@@ -76,7 +81,7 @@ fn recognise(text: &str, known: Option<Language>) -> Option<Language> {
 /// recognised has read the card, and is answered in its language.
 pub async fn overhear_language(turn: &mut Turn<'_>, ticket: &Ticket, text: &str) -> Result<(), Stop> {
     let place = turn.place.clone();
-    let Some(actor) = turn.actor.clone().filter(|actor| actor.language.is_none()) else { return Ok(()) };
+    let Some(actor) = to_recognise(turn) else { return Ok(()) };
     if people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some() {
         return Ok(());
     }

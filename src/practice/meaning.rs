@@ -173,7 +173,7 @@ pub async fn tapped(
     tracing::debug!(ticket = %id, act = row.name, event = event.id, "tapped");
     // Who only taps has written nothing to recognise a language by, but has read the card. Inside a team it speaks the
     // language of the room or the house already, like everybody who is answered there.
-    if turn.actor()?.language.or(turn.actor()?.detected).is_none() {
+    if turn.actor()?.usual_language(&turn.config).is_none() {
         let place = turn.place.clone();
         let here = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, &root).await?;
         if here.iter().all(|(of, side)| *of != id || *side != Side::Team) {

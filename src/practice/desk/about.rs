@@ -134,7 +134,7 @@ pub(super) async fn language(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
         turn.record("person-language", &actor.account, before, after).await?;
     }
     turn.language = match (here, chosen) {
-        (_, Some(chosen)) if !here || actor.language.is_none() => chosen,
+        (_, Some(chosen)) if !here || actor.known_language(&turn.config).is_none() => chosen,
         _ => turn.language,
     };
     let key = if here { "language-set-here" } else { "language-set" };

@@ -214,7 +214,7 @@ pub(super) async fn settle(
         return Err(Fault::Other("a ticket was raised outside a message".to_owned()).into());
     };
     // Of somebody who has never written, the best guess is the language in which their colleague wrote for them.
-    if requester.id != raised_by.id && requester.language.or(requester.detected).is_none() {
+    if requester.id != raised_by.id && requester.usual_language(&turn.config).is_none() {
         let language = turn.language;
         people::store::keep_detected(turn.conn(), requester.id, language).await?;
     }

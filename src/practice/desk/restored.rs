@@ -14,7 +14,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, payload: Value) -> Result<(), St
     for operator in turn.config.clone().roles.operators.iter() {
         let (now, zone, age) = (turn.now, turn.config.timezone, turn.config.flow.max_command_age);
         let person = people::store::identify(turn.conn(), &platform, operator, now).await?;
-        let language = person.language.or(person.detected).unwrap_or(turn.config.language);
+        let language = person.usual_language(&turn.config).unwrap_or(turn.config.language);
         let phrase = match from {
             Some(from) => Phrase::new("restored")
                 .date_time("from", from, zone, now)

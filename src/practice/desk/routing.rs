@@ -114,10 +114,7 @@ fn applies(
     words: &[String],
 ) -> bool {
     let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
-    let in_group = |name: &String| {
-        let group = config.groups.iter().find(|group| group.name == *name);
-        group.is_some_and(|group| group.members.iter().any(|member| same(member, draft.requester)))
-    };
+    let in_group = |name: &String| config.is_in_group(name, draft.requester);
     (rule.words.is_empty() || rule.words.iter().any(|pattern| fits(words, pattern)))
         && (rule.rooms.is_empty() || rule.rooms.iter().any(|room| draft.room.iter().any(|own| same(own, room))))
         && rule.group.as_ref().is_none_or(in_group)
@@ -183,6 +180,7 @@ mod tests {
             name: "mail".into(),
             title: "E-mail".into(),
             words: vec!["mail*".into(), "outlook".into()],
+            owner: None,
             gets: Gets { impact: Some(0), ..to("it") },
         }];
         config.categories =

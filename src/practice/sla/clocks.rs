@@ -56,9 +56,7 @@ async fn groups_of(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<String>, 
         return Ok(Vec::new());
     }
     let accounts = people::accounts::of(turn.conn(), ticket.requester).await?;
-    let is_in =
-        |members: &[String]| members.iter().any(|member| accounts.iter().any(|own| own.eq_ignore_ascii_case(member)));
-    Ok(config.groups.iter().filter(|group| is_in(&group.members)).map(|group| group.name.clone()).collect())
+    Ok(config.groups_of(&accounts).into_iter().map(str::to_owned).collect())
 }
 
 async fn answered(turn: &mut Turn<'_>, id: TicketId, by: PersonId, at: DateTime<Utc>) -> Result<(), Stop> {

@@ -121,11 +121,7 @@ fn kind(verdict: Verdict) -> u8 {
 /// What becomes of a promise under a configuration.
 #[must_use]
 pub fn verdict(past: &Past, config: &Config, of: DueOf, now: DateTime<Utc>) -> Verdict {
-    let is_in = |members: &[String]| {
-        members.iter().any(|member| past.requester.iter().any(|own| own.eq_ignore_ascii_case(member)))
-    };
-    let groups: Vec<&str> =
-        config.groups.iter().filter(|group| is_in(&group.members)).map(|group| group.name.as_str()).collect();
+    let groups = config.groups_of(&past.requester);
     let Some(Terms { hours, within, .. }) = promised_of(config, of, past.priority, past.service.as_deref(), &groups)
     else {
         return Verdict::None;

@@ -287,7 +287,7 @@ async fn tell_alone(turn: &mut Turn<'_>, warnings: Vec<Warning>) -> Result<(), S
             let Some(person) = people::store::find(turn.conn(), &platform, assignee).await? else { continue };
             let phrase =
                 Phrase::new("sla-alone").text("id", ticket.id.to_string()).phrase("what", sentence(turn, &warning));
-            let language = person.language.or(person.detected).unwrap_or(turn.config.language);
+            let language = person.usual_language(&turn.config).unwrap_or(turn.config.language);
             let body = turn.words.say(language, &phrase);
             turn.say_direct(&platform, &person.account, body).await?;
             break;

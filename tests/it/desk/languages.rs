@@ -1,6 +1,7 @@
 //! Who is answered in which language where several are spoken, and the words for what the configuration names.
 
 use insta::assert_snapshot;
+use lotse::config::{Directory, PersonConfig};
 use lotse::i18n::Language;
 
 use crate::support::company::IT;
@@ -46,6 +47,21 @@ async fn a_tap_that_is_refused_inside_the_team_is_answered_in_its_language_and_n
     (!it-team:local) 1 ↳? lotse: ⛔ Tickets nehmen dürfen nur Bearbeiter.
         Bearbeiter sind die Leute eines Teams und wer in der Konfiguration genannt ist; in einem Raum, den die Konfiguration nicht nennt, seine Moderatoren.
     ");
+    world.ends().await;
+}
+
+/// Whose language the directory names is addressed in it, whatever they write, until they choose another.
+#[tokio::test]
+async fn the_directory_names_a_language() {
+    let mut world = World::company(|config| {
+        let zoe = PersonConfig { account: account("zoe"), language: Some(Language::De), ..PersonConfig::default() };
+        config.directory = Directory::new([zoe], Vec::new());
+    })
+    .await;
+    world.says("zoe", "!ticket The printer on the 3rd floor does not print").await;
+    world.says("zoe", "!lotse lang en").await;
+    world.says("zoe", "!lotse lang auto").await;
+    assert_snapshot!(world.transcript(), @"");
     world.ends().await;
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn teams(config: &mut Config) {
         name: "mail".to_owned(),
         title: "E-mail".to_owned(),
         words: vec!["mail*".to_owned(), "outlook".to_owned()],
+        owner: None,
         gets: Gets { impact: Some(0), ..gives("it") },
     }];
     config.categories = vec![CategoryConfig {

@@ -168,7 +168,7 @@ async fn is_made_already(turn: &mut Turn<'_>, message: &str) -> Result<bool, Sto
     };
     // Who only taps has read the card, like everybody who taps on it.
     let (place, actor) = (turn.place.clone(), turn.actor()?);
-    if let (Some(ticket), None) = (&ticket, actor.language.or(actor.detected)) {
+    if let (Some(ticket), None) = (&ticket, actor.usual_language(&turn.config)) {
         turn.language = language::card_language(turn, ticket, &place).await?;
     }
     // Of a private ticket everybody here has seen that there is one, but not its number.
