@@ -41,6 +41,13 @@ pub enum Fact {
         /// What was asked for before this one counts no more.
         revision: i32,
     },
+    /// People have left rooms in which the bot is.
+    PeopleLeft {
+        /// The chat platform.
+        platform: String,
+        /// Their accounts.
+        accounts: Vec<String>,
+    },
     /// They have been asked: the ticket waits for them.
     ApprovalAsked {
         /// The ticket.

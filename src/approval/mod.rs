@@ -8,7 +8,7 @@ mod rule;
 mod tally;
 
 pub use plan::{Group, Plan, PlanError, Progress, Stage};
-pub use rule::{Percent, PercentError, Rule};
+pub use rule::{NoRule, Percent, PercentError, Rule};
 pub use tally::{NoApprovers, State, Tally, Voice, decide};
 
 #[cfg(test)]

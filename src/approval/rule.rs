@@ -32,6 +32,39 @@ impl Rule {
     }
 }
 
+/// Why a text is no rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not all, any, first, a number of people, or a share of them in percent")]
+pub struct NoRule;
+
+impl FromStr for Rule {
+    type Err = NoRule;
+
+    /// Reads `all`, `any`, `first`, `2`, `60%`.
+    fn from_str(text: &str) -> Result<Self, NoRule> {
+        match (text, text.strip_suffix('%')) {
+            ("all", _) => Ok(Rule::All),
+            ("any", _) => Ok(Rule::Any),
+            ("first", _) => Ok(Rule::First),
+            (_, Some(percent)) => percent.trim().parse().map(Rule::Percent).map_err(|_| NoRule),
+            (count, None) => count.parse().map(Rule::Count).map_err(|_| NoRule),
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    /// As it is read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rule::All => f.write_str("all"),
+            Rule::Any => f.write_str("any"),
+            Rule::First => f.write_str("first"),
+            Rule::Count(count) => write!(f, "{count}"),
+            Rule::Percent(percent) => write!(f, "{percent}%"),
+        }
+    }
+}
+
 /// More than 0 and at most 100 percent, exactly as written: 33.3 % is not a float next to it, so that 60 % of 5 are 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent {

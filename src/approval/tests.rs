@@ -127,6 +127,16 @@ fn percentages_are_exact() {
     }
 }
 
+#[test]
+fn rules_are_read_as_they_are_written() {
+    for text in ["all", "any", "first", "2", "60%", "33.3%"] {
+        assert_eq!(text.parse::<Rule>().unwrap().to_string(), text);
+    }
+    for text in ["", "0", "-1", "ALL", "101%", "0%", "two"] {
+        assert_eq!(text.parse::<Rule>(), Err(NoRule), "{text}");
+    }
+}
+
 fn group(rule: Rule, names: &'static str) -> Group<&'static str> {
     Group::new(rule, names.split(' ')).unwrap()
 }

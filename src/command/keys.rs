@@ -64,7 +64,9 @@ pub struct Key {
 
 /// The keys in the order in which they stand, and the byte range of each. Code and quotations are not looked at.
 pub(super) fn find(text: &str, names: &[KeyName]) -> Vec<(Key, Range<usize>)> {
-    let all = names.iter().flat_map(|key| std::iter::once(&key.name).chain(key.aliases).map(|name| (*name, key.name, key.takes)));
+    let all = names
+        .iter()
+        .flat_map(|key| std::iter::once(&key.name).chain(key.aliases).map(|name| (*name, key.name, key.takes)));
     let key = |(name, value, range): (&'static str, String, Range<usize>)| {
         let original = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
         (Key { name, value, original }, range)

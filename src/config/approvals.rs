@@ -1,7 +1,6 @@
 //! `[approval]`, `[[approvals]]`: who must agree, and what happens when nobody answers.
 
 use std::collections::BTreeSet;
-use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use super::account::account;
@@ -104,7 +103,11 @@ impl ApprovalTimes {
             expire_after: keys.duration("approval.expire_after", range()),
             implementer_may_approve: keys.flag("approval.implementer_may_approve"),
         };
-        let in_order = [("remind_after", times.remind_after), ("escalate_after", times.escalate_after), ("expire_after", times.expire_after)];
+        let in_order = [
+            ("remind_after", times.remind_after),
+            ("escalate_after", times.escalate_after),
+            ("expire_after", times.expire_after),
+        ];
         for (one, next) in in_order.iter().zip(in_order.iter().skip(1)) {
             if one.1 >= next.1 {
                 let key = format!("approval.{}", next.0);
@@ -163,7 +166,10 @@ impl People<'_> {
         }
         let teams: Vec<&str> = self.teams.iter().map(|team| team.name.as_str()).collect();
         let groups: Vec<&str> = self.groups.iter().map(|group| group.name.as_str()).collect();
-        let one = |name: &str, what: &str, known: &[&str]| match known.iter().find(|known| known.eq_ignore_ascii_case(name)) {
+        let one = |name: &str, what: &str, known: &[&str]| match known
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(name))
+        {
             Some(known) => Ok((*known).to_owned()),
             None => Err(unknown(name, what, known)),
         };
@@ -227,13 +233,7 @@ fn needs(text: &str) -> Result<Rule, Problem> {
         let problem = Problem::new(format!("must say how many must agree, but is {text:?}"));
         problem.hint("write \"all\", \"any\", \"first\", a number like \"2\", or a share like \"60%\"")
     };
-    match (text, text.strip_suffix('%')) {
-        ("all", _) => Ok(Rule::All),
-        ("any", _) => Ok(Rule::Any),
-        ("first", _) => Ok(Rule::First),
-        (_, Some(percent)) => percent.trim().parse().map(Rule::Percent).map_err(|_| wrong()),
-        (count, None) => count.parse::<NonZeroUsize>().map(Rule::Count).map_err(|_| wrong()),
-    }
+    text.parse().map_err(|_| wrong())
 }
 
 #[cfg(test)]

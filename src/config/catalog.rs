@@ -5,8 +5,8 @@ use super::keys::Keys;
 use super::mistake::Problem;
 use super::places::{each_once, line, word};
 use super::questions::QuestionConfig;
-use super::row::{Row, unknown};
 use super::routing::Known;
+use super::row::{Row, unknown};
 use crate::i18n::Language;
 
 /// Something that people can order.

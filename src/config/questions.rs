@@ -304,15 +304,16 @@ fn default_problem(kind: &QuestionKind, text: &str) -> Option<Problem> {
 fn check(rows: &[(QuestionConfig, Lines)], keys: &mut Keys<'_>) {
     let origin = keys.origin("questions");
     for (at, (question, lines)) in rows.iter().enumerate() {
-        let earlier: Vec<&QuestionConfig> = rows
+        let earlier: Vec<&QuestionConfig> =
+            rows.iter().take(at).map(|(earlier, _)| earlier).filter(|earlier| earlier.form == question.form).collect();
+        let names = |of: &QuestionConfig| {
+            std::iter::once(&of.name).chain(&of.aliases).map(|name| name.to_lowercase()).collect::<Vec<_>>()
+        };
+        let taken: Vec<String> = TAKEN
             .iter()
-            .take(at)
-            .map(|(earlier, _)| earlier)
-            .filter(|earlier| earlier.form == question.form)
+            .map(|name| (*name).to_owned())
+            .chain(earlier.iter().flat_map(|earlier| names(earlier)))
             .collect();
-        let names = |of: &QuestionConfig| std::iter::once(&of.name).chain(&of.aliases).map(|name| name.to_lowercase()).collect::<Vec<_>>();
-        let taken: Vec<String> =
-            TAKEN.iter().map(|name| (*name).to_owned()).chain(earlier.iter().flat_map(|earlier| names(earlier))).collect();
         if let Some(twice) = names(question).iter().find(|name| taken.contains(name)) {
             let problem = Problem::new(format!("{twice:?} is taken already in the form {:?}", question.form));
             keys.refuse("questions.name", &origin, Problem { line: lines.name, ..problem });
@@ -331,7 +332,9 @@ fn condition_problem(when: &Condition, question: &QuestionConfig, earlier: &[&Qu
     let Some(of) = earlier.iter().find(|earlier| earlier.name == when.question) else {
         let problem = match when.question == question.name {
             true => Problem::new("depends on its own answer"),
-            false => Problem::new(format!("names no earlier question of the form {:?}: {:?}", question.form, when.question)),
+            false => {
+                Problem::new(format!("names no earlier question of the form {:?}: {:?}", question.form, when.question))
+            }
         };
         let names: Vec<&str> = earlier.iter().map(|earlier| earlier.name.as_str()).collect();
         return Some(match names.is_empty() {

@@ -1,6 +1,7 @@
 //! What the desk can do, one folder an ITIL practice. [`PRACTICES`] is the one list; help, permission table,
 //! did-you-mean and the docs follow from its rows.
 
+pub mod approval;
 pub mod desk;
 pub mod language;
 pub mod meaning;
@@ -43,6 +44,7 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::recurring::PRACTICE,
     &desk::satisfaction::PRACTICE,
     &sla::PRACTICE,
+    &approval::PRACTICE,
 ];
 
 /// A practice: its rows and its words.

@@ -12,6 +12,7 @@ use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
 use crate::chat::{Happening, Member};
 use crate::command::{self, Args, Grammar, Opener, Sign};
 use crate::error::{Fault, Refusal, Stop};
+use crate::fact::Fact;
 use crate::flow::errands::Found;
 use crate::flow::inbox::{self, Earlier, Event, Trigger};
 use crate::flow::turn::Turn;
@@ -386,6 +387,11 @@ async fn follow(
     whole: bool,
 ) -> Result<Outcome, Stop> {
     people::store::follow_members(turn.conn(), platform, room, members, whole).await?;
+    let left = members.iter().filter(|member| !member.present).map(|member| member.account.clone());
+    let accounts: Vec<String> = left.collect();
+    if !accounts.is_empty() {
+        turn.emit(Fact::PeopleLeft { platform: platform.to_owned(), accounts });
+    }
     Ok(Outcome::Done)
 }
 

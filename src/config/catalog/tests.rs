@@ -117,7 +117,8 @@ name = "a phone"
 
 #[test]
 fn a_form_that_is_no_more_is_told_where_the_shipped_catalogue_needs_it() {
-    let told = load("[[questions]]\nform = \"desk\"\nname = \"size\"\nask = \"How large?\"\ntype = \"number\"\n").unwrap_err();
+    let told =
+        load("[[questions]]\nform = \"desk\"\nname = \"size\"\nask = \"How large?\"\ntype = \"number\"\n").unwrap_err();
     assert!(told.contains("catalog.form\n  names no form that is configured: \"laptop\""), "{told}");
     assert!(told.starts_with("7 mistakes"), "{told}");
 }

@@ -262,6 +262,9 @@ history-redacted = *(Nachricht zurückgezogen)*
 history-internal = 🔒 { $what }
 history-act =
     { $act ->
+        [approved] ✅ genehmigt{ $detail }
+        [rejected] ❌ abgelehnt: { $detail }
+        [withdrawn] ↩️ hat die Stimme zurückgenommen
         [routed] ⚙️ zugeteilt durch „{ $detail }“
         [merged] 🔀 { $detail } ging darin auf
         [parted] 🔀 wieder getrennt von { $detail }

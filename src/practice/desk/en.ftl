@@ -262,6 +262,9 @@ history-redacted = *(message taken back)*
 history-internal = 🔒 { $what }
 history-act =
     { $act ->
+        [approved] ✅ approved{ $detail }
+        [rejected] ❌ rejected: { $detail }
+        [withdrawn] ↩️ took back what they had said to it
         [routed] ⚙️ sent on its way by “{ $detail }”
         [merged] 🔀 { $detail } became part of it
         [parted] 🔀 separated from { $detail } again

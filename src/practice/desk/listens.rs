@@ -39,9 +39,7 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
             Some(ticket) => decided(turn, ticket, outcome).await,
             None => Ok(()),
         },
-        Fact::TicketChanged(_) | Fact::TicketAnswered { .. } | Fact::Escalated { .. } | Fact::ApprovalWanted { .. } => {
-            Ok(())
-        }
+        _ => Ok(()),
     }
 }
 

@@ -42,12 +42,18 @@ pub enum Act {
     Affected,
     /// Another ticket became part of it; the detail is its number.
     Merged,
+    /// Somebody who was asked has agreed; the detail says for whom, where that is somebody else.
+    Approved,
+    /// Somebody who was asked has not; the detail is the reason.
+    Rejected,
+    /// Somebody has taken back what they had said to it.
+    Withdrawn,
     /// It and the ticket of which it was a part, or which was a part of it, are two again; the detail is the other one.
     Parted,
 }
 
 impl Act {
-    const ALL: [Act; 8] = [
+    const ALL: [Act; 11] = [
         Act::Routed,
         Act::Prioritised,
         Act::Moved,
@@ -56,6 +62,9 @@ impl Act {
         Act::Affected,
         Act::Merged,
         Act::Parted,
+        Act::Approved,
+        Act::Rejected,
+        Act::Withdrawn,
     ];
 
     /// As stored, and as the words know it.
@@ -70,6 +79,9 @@ impl Act {
             Act::Affected => "affected",
             Act::Merged => "merged",
             Act::Parted => "parted",
+            Act::Approved => "approved",
+            Act::Rejected => "rejected",
+            Act::Withdrawn => "withdrawn",
         }
     }
 

@@ -1,0 +1,136 @@
+//! SQL of delegations.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use crate::error::Fault;
+use crate::ids::PersonId;
+
+/// That somebody answers for somebody else for some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::practice::approval) struct Delegation {
+    pub(in crate::practice::approval) person: PersonId,
+    pub(in crate::practice::approval) deputy: PersonId,
+    pub(in crate::practice::approval) from: DateTime<Utc>,
+    pub(in crate::practice::approval) until: DateTime<Utc>,
+    pub(in crate::practice::approval) reason: String,
+}
+
+/// Writes a delegation; until it ends, it takes the place of what the person has arranged before for that time.
+pub(in crate::practice::approval) async fn make(
+    conn: &mut PgConnection,
+    new: &Delegation,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    end(conn, new.person, new.from, now).await?;
+    sqlx::query!(
+        "insert into delegation (person, deputy, from_at, until_at, reason, made_at) values ($1, $2, $3, $4, $5, $6)",
+        new.person.0,
+        new.deputy.0,
+        new.from,
+        new.until,
+        new.reason,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Ends what somebody has arranged: what has begun at this moment, and what begins later not at all. The deputies.
+pub(in crate::practice::approval) async fn end(
+    conn: &mut PgConnection,
+    person: PersonId,
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Vec<PersonId>, Fault> {
+    let deputies = sqlx::query_scalar!(
+        "delete from delegation where person = $1 and from_at >= $2 and until_at > $3 returning deputy",
+        person.0,
+        at,
+        now
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let cut = sqlx::query_scalar!(
+        "update delegation set until_at = $2 where person = $1 and from_at < $2 and until_at > $2 returning deputy",
+        person.0,
+        at
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(deputies.into_iter().chain(cut).map(PersonId).collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+/// The delegations by or to somebody that are not over.
+pub(in crate::practice::approval) async fn of(
+    conn: &mut PgConnection,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Delegation>, Fault> {
+    let rows = sqlx::query!(
+        "select person, deputy, from_at, until_at, reason from delegation
+         where (person = $1 or deputy = $1) and until_at > $2 order by from_at, id limit 20",
+        person.0,
+        now
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = rows.into_iter().map(|row| Delegation {
+        person: PersonId(row.person),
+        deputy: PersonId(row.deputy),
+        from: row.from_at,
+        until: row.until_at,
+        reason: row.reason,
+    });
+    Ok(read.collect())
+}
+
+/// Who has arranged something that is in force at some moment of a time, with whom.
+pub(in crate::practice::approval) async fn between(
+    conn: &mut PgConnection,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<(PersonId, PersonId)>, Fault> {
+    let rows = sqlx::query!("select person, deputy from delegation where from_at < $2 and until_at > $1", from, until);
+    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (PersonId(row.person), PersonId(row.deputy))).collect())
+}
+
+/// For whom somebody answers now, also by way of others who are absent themselves.
+pub(in crate::practice::approval) async fn stands_for(
+    conn: &mut PgConnection,
+    deputy: PersonId,
+    now: DateTime<Utc>,
+) -> Result<BTreeSet<PersonId>, Fault> {
+    let people = sqlx::query_scalar!(
+        r#"with recursive up (person) as (
+             select person from delegation where deputy = $1 and from_at <= $2 and until_at > $2
+             union
+             select d.person from delegation d join up on d.deputy = up.person and d.from_at <= $2 and d.until_at > $2)
+           select person as "person!" from up"#,
+        deputy.0,
+        now
+    );
+    Ok(people.fetch_all(conn).await?.into_iter().map(PersonId).filter(|person| *person != deputy).collect())
+}
+
+/// Who answers for somebody now: the last of those who stand in for each other. None: they answer themselves.
+pub(in crate::practice::approval) async fn deputy_of(
+    conn: &mut PgConnection,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Option<PersonId>, Fault> {
+    let deputy = sqlx::query_scalar!(
+        r#"with recursive down (person, depth) as (
+             select deputy, 1 from delegation where person = $1 and from_at <= $2 and until_at > $2
+             union
+             select d.deputy, down.depth + 1 from delegation d
+             join down on d.person = down.person and d.from_at <= $2 and d.until_at > $2 and down.depth < 20)
+           select person as "person!" from down order by depth desc limit 1"#,
+        person.0,
+        now
+    );
+    Ok(deputy.fetch_optional(conn).await?.map(PersonId))
+}

@@ -1,0 +1,47 @@
+//! `!approvals`: what waits for whoever asks, each with its taps.
+
+use super::{ask, view, vote};
+use crate::error::Stop;
+use crate::flow::turn::{Say, Turn};
+use crate::i18n::Phrase;
+use crate::people;
+use crate::practice::{Call, permission};
+
+/// So many are shown at once: each is a message of its own, to be tapped.
+const SHOWN: usize = 5;
+
+pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), Stop> {
+    let waiting = vote::waiting(turn).await?;
+    if waiting.is_empty() {
+        turn.answer(&Phrase::new("approvals-none")).await?;
+        return Ok(());
+    }
+    let total = waiting.len();
+    let (place, actor) = (turn.place.clone(), turn.actor()?.clone());
+    let direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
+    let tickets: Vec<_> = waiting.iter().map(|(_, ticket)| ticket).collect();
+    let hidden = permission::hidden_here(turn, &tickets).await?;
+    let heading = Phrase::new("approvals-heading")
+        .number("total", i64::try_from(total).unwrap_or(i64::MAX))
+        .number("more", i64::try_from(total.saturating_sub(SHOWN)).unwrap_or_default());
+    let mut body = turn.text(&heading);
+    let elsewhere: Vec<_> = waiting.iter().take(SHOWN).filter(|(_, ticket)| hidden.contains(&ticket.id)).collect();
+    if !direct && !elsewhere.is_empty() {
+        let phrase =
+            Phrase::new("approvals-elsewhere").number("count", i64::try_from(elsewhere.len()).unwrap_or(i64::MAX));
+        body = body.line(turn.text(&phrase));
+    }
+    turn.say(&place, body).await?;
+    for (approval, ticket) in waiting.iter().take(SHOWN) {
+        let body = view::card(turn, approval, ticket, turn.language, &[]).await?;
+        let say = Say { body, mentions: Vec::new(), loud: false };
+        if hidden.contains(&ticket.id) && !direct {
+            let message = turn.say_direct(&place.platform, &actor.account, say).await?;
+            ask::keep(turn, approval, message, Some(&actor.account)).await?;
+        } else {
+            let message = turn.say(&place, say).await?;
+            ask::keep(turn, approval, message, direct.then_some(actor.account.as_str())).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Who votes for whom, and what has been decided. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::approval::{Group, Plan, PlanError, Progress, Rule, Stage, State, Voice};
+use crate::ids::PersonId;
+
+/// Somebody who was asked, in a group of a stage; both counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seat {
+    /// The stage.
+    pub stage: usize,
+    /// The group.
+    pub part: usize,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// A vote, as it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vote {
+    /// Whose it is.
+    pub person: PersonId,
+    /// Who gave it: the same, or somebody who stands in.
+    pub cast_by: PersonId,
+    /// What was said.
+    pub voice: Voice,
+    /// Why, where that was said and not taken back.
+    pub reason: Option<String>,
+}
+
+/// Makes the plan of what was asked: a rule for each group of each stage, and who sits in it.
+pub fn plan(rules: &[Vec<Rule>], seats: &[Seat]) -> Result<Plan<PersonId>, PlanError> {
+    let stages = rules.iter().enumerate().map(|(stage, parts)| {
+        let groups = parts.iter().enumerate().map(|(part, rule)| {
+            let members = seats.iter().filter(|seat| (seat.stage, seat.part) == (stage, part));
+            Group::new(*rule, members.map(|seat| seat.person))
+        });
+        Stage::new(groups.collect::<Result<Vec<_>, _>>()?)
+    });
+    Plan::new(stages.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// How far a plan is after these votes, in order of time.
+pub fn progress<'p>(plan: &'p Plan<PersonId>, votes: &[Vote]) -> Progress<'p, PersonId> {
+    let mut progress = plan.begin();
+    for vote in votes {
+        progress.cast(&vote.person, vote.voice);
+    }
+    progress
+}
+
+/// What each person has said last, of those who have said something and not taken it back.
+#[must_use]
+pub fn standing(votes: &[Vote]) -> BTreeMap<PersonId, &Vote> {
+    let mut standing = BTreeMap::new();
+    for vote in votes {
+        match vote.voice {
+            Voice::Withdraw => drop(standing.remove(&vote.person)),
+            Voice::Approve | Voice::Reject => drop(standing.insert(vote.person, vote)),
+        }
+    }
+    standing
+}
+
+/// The people in whose name a vote of `actor` counts now. Nobody has two votes in one group: who sits in it votes for
+/// themselves, and of several whom they stand in for in it they speak for one, always the same. What somebody has said
+/// themselves nobody else changes.
+#[must_use]
+pub fn voices(
+    progress: &Progress<'_, PersonId>,
+    votes: &[Vote],
+    actor: PersonId,
+    stands_for: &BTreeSet<PersonId>,
+) -> Vec<PersonId> {
+    let may = progress.may_vote();
+    let open: Vec<BTreeSet<&PersonId>> = progress
+        .groups()
+        .iter()
+        .filter(|tally| tally.state() == State::Pending)
+        .map(|tally| tally.approvers().collect())
+        .collect();
+    let meet = |one: PersonId, other: PersonId| open.iter().any(|group| group.contains(&one) && group.contains(&other));
+    let standing = standing(votes);
+    let spoken_for = |person: &PersonId| standing.get(person).is_some_and(|vote| vote.cast_by == actor);
+    let said_themselves = |person: &PersonId| standing.get(person).is_some_and(|vote| vote.cast_by == *person);
+    let others = stands_for.iter().copied().filter(|person| !said_themselves(person));
+    let mut candidates: Vec<PersonId> =
+        std::iter::once(actor).chain(others).filter(|person| may.contains(person)).collect();
+    // Whom they have spoken for already first, so that they do not speak for a second one of the same group.
+    candidates.sort_by_key(|person| (*person != actor, !spoken_for(person), *person));
+    let mut chosen: Vec<PersonId> = Vec::new();
+    for person in candidates {
+        if !chosen.contains(&person) && chosen.iter().all(|other| !meet(person, *other)) {
+            chosen.push(person);
+        }
+    }
+    chosen
+}
+
+/// Whether somebody would at last stand in for themselves, if `deputy` stood in for `person` as well.
+#[must_use]
+pub fn is_circle(person: PersonId, deputy: PersonId, delegations: &[(PersonId, PersonId)]) -> bool {
+    let mut reached = BTreeSet::from([deputy]);
+    loop {
+        if reached.contains(&person) {
+            return true;
+        }
+        let next: Vec<PersonId> =
+            delegations.iter().filter(|(of, _)| reached.contains(of)).map(|(_, to)| *to).collect();
+        let before = reached.len();
+        reached.extend(next);
+        if reached.len() == before {
+            return false;
+        }
+    }
+}
+
+/// The longest reason that is shown on a card, in characters; it is kept whole.
+const REASON_CHARS: usize = 300;
+
+/// A reason as a card shows it: one line, cut by character.
+#[must_use]
+pub fn shown_reason(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= REASON_CHARS {
+        line
+    } else {
+        line.chars().take(REASON_CHARS - 1).chain(['…']).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn people(ids: impl IntoIterator<Item = i64>) -> BTreeSet<PersonId> {
+    ids.into_iter().map(PersonId).collect()
+}
+
+fn seats(stage: usize, part: usize, ids: &[i64]) -> Vec<Seat> {
+    ids.iter().map(|id| Seat { stage, part, person: PersonId(*id) }).collect()
+}
+
+fn vote(person: i64, cast_by: i64, voice: Voice) -> Vote {
+    Vote { person: PersonId(person), cast_by: PersonId(cast_by), voice, reason: None }
+}
+
+/// Groups 1,2,3 (two of them) and 4 side by side.
+fn side_by_side() -> Plan<PersonId> {
+    let seats = [seats(0, 0, &[1, 2, 3]), seats(0, 1, &[4])].concat();
+    plan(&[vec!["2".parse().unwrap(), Rule::Any]], &seats).unwrap()
+}
+
+#[test]
+fn a_deputy_speaks_for_one_of_a_group_and_for_none_beside_their_own_voice() {
+    let plan = side_by_side();
+    let before = progress(&plan, &[]);
+    let voices = |actor: i64, of: &[i64]| -> Vec<i64> {
+        let found = super::voices(&before, &[], PersonId(actor), &people(of.iter().copied()));
+        found.into_iter().map(|person| person.0).collect()
+    };
+    assert_eq!(voices(1, &[]), [1]);
+    assert_eq!(voices(9, &[]), [0; 0]);
+    assert_eq!(voices(9, &[2]), [2]);
+    assert_eq!(voices(9, &[2, 3, 4]), [2, 4]);
+    assert_eq!(voices(1, &[2, 4]), [1, 4]);
+}
+
+#[test]
+fn whoever_has_spoken_for_somebody_goes_on_speaking_for_them() {
+    let plan = side_by_side();
+    let votes = [vote(3, 9, Voice::Approve)];
+    // Meanwhile they stand in for the first one as well; with both they would be two of three.
+    assert_eq!(voices(&progress(&plan, &votes), &votes, PersonId(9), &people([1, 3])), [PersonId(3)]);
+}
+
+#[test]
+fn circles_are_seen_however_long() {
+    let chain = [(PersonId(1), PersonId(2)), (PersonId(2), PersonId(3))];
+    assert!(!is_circle(PersonId(4), PersonId(1), &chain));
+    assert!(is_circle(PersonId(3), PersonId(1), &chain));
+    assert!(is_circle(PersonId(2), PersonId(2), &[]));
+}
+
+#[test]
+fn the_last_word_of_each_stands_until_it_is_taken_back() {
+    let votes = [vote(1, 1, Voice::Approve), vote(2, 2, Voice::Reject), vote(1, 1, Voice::Withdraw)];
+    assert_eq!(standing(&votes).into_keys().collect::<Vec<_>>(), [PersonId(2)]);
+}
+
+proptest! {
+    /// However people stand in for each other: what is approved was approved by as many different people as the rule says,
+    /// and by nobody who is left out.
+    #[test]
+    fn nobody_counts_twice_in_a_group(
+        needed in 1..=4_usize,
+        acts in proptest::collection::vec((0..7_i64, any::<bool>()), 0..20),
+        stands in proptest::collection::btree_map(0..7_i64, proptest::collection::btree_set(0..4_i64, 0..4), 0..7),
+    ) {
+        let seats = seats(0, 0, &[0, 1, 2, 3]);
+        let plan = plan(&[vec![needed.to_string().parse().unwrap()]], &seats).unwrap();
+        let mut votes: Vec<Vote> = Vec::new();
+        for (actor, yes) in acts {
+            let stands_for = people(stands.get(&actor).into_iter().flatten().copied());
+            let chosen = voices(&progress(&plan, &votes), &votes, PersonId(actor), &stands_for);
+            prop_assert!(chosen.len() <= 1);
+            let voice = if yes { Voice::Approve } else { Voice::Reject };
+            votes.extend(chosen.into_iter().map(|person| vote(person.0, actor, voice)));
+        }
+        if progress(&plan, &votes).state() == State::Approved {
+            let hands: BTreeSet<PersonId> =
+                standing(&votes).values().filter(|vote| vote.voice == Voice::Approve).map(|vote| vote.cast_by).collect();
+            prop_assert!(hands.len() >= needed, "{hands:?}");
+        }
+    }
+}

@@ -1,0 +1,505 @@
+//! SQL of approvals.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::model::{Seat, Vote};
+use crate::approval::{Rule, Voice};
+use crate::error::Fault;
+use crate::ids::{MessageId, PersonId, TicketId};
+
+/// An approval that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Approval {
+    pub(super) id: i64,
+    pub(super) ticket: TicketId,
+    pub(super) state: State,
+    pub(super) rules: Vec<Vec<Rule>>,
+    pub(super) typed: bool,
+    pub(super) fallback: bool,
+    pub(super) stage: usize,
+    pub(super) times: Times,
+    pub(super) reminded: bool,
+    pub(super) escalated: bool,
+    pub(super) seats: Vec<Seat>,
+    pub(super) votes: Vec<Vote>,
+}
+
+/// Where an approval stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// People are asked.
+    Open,
+    /// Enough have agreed.
+    Approved,
+    /// Not enough have.
+    Rejected,
+    /// They have not answered in time.
+    Expired,
+    /// What was wanted was changed, and it was asked for anew.
+    Superseded,
+    /// What was wanted is wanted no more.
+    Cancelled,
+}
+
+impl State {
+    const ALL: [(&'static str, State); 6] = [
+        ("open", State::Open),
+        ("approved", State::Approved),
+        ("rejected", State::Rejected),
+        ("expired", State::Expired),
+        ("superseded", State::Superseded),
+        ("cancelled", State::Cancelled),
+    ];
+
+    /// As stored, and in the keys of the words.
+    pub(super) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, state)| *state == self).map_or("open", |(name, _)| name)
+    }
+
+    fn read(stored: &str) -> Result<Self, Fault> {
+        let found = Self::ALL.iter().find(|(name, _)| *name == stored);
+        found.map(|(_, state)| *state).ok_or_else(|| Fault::Other(format!("no approval is {stored:?}")))
+    }
+}
+
+/// When something happens to an open stage by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Times {
+    pub(super) asked_at: DateTime<Utc>,
+    pub(super) remind_at: DateTime<Utc>,
+    pub(super) escalate_at: DateTime<Utc>,
+    pub(super) expire_at: DateTime<Utc>,
+}
+
+/// Why somebody may answer for somebody else in one approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Who was asked is absent.
+    Away,
+    /// They have left.
+    Left,
+    /// They have not answered.
+    Silent,
+}
+
+impl Why {
+    /// As stored, and in the keys of the words.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Why::Away => "away",
+            Why::Left => "left",
+            Why::Silent => "silent",
+        }
+    }
+}
+
+/// An approval to be asked for.
+pub(super) struct New<'a> {
+    pub(super) ticket: TicketId,
+    pub(super) revision: i32,
+    pub(super) rules: &'a [Vec<Rule>],
+    pub(super) typed: bool,
+    pub(super) fallback: bool,
+    pub(super) seats: &'a [Seat],
+    pub(super) times: Times,
+}
+
+/// Writes an approval, which is open at its first stage.
+pub(super) async fn insert(conn: &mut PgConnection, new: New<'_>) -> Result<i64, Fault> {
+    let rules: Vec<Vec<String>> =
+        new.rules.iter().map(|stage| stage.iter().map(ToString::to_string).collect()).collect();
+    let id = sqlx::query_scalar!(
+        "insert into approval (ticket, revision, rules, typed, fallback, asked_at, remind_at, escalate_at, expire_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
+        new.ticket.0,
+        new.revision,
+        serde_json::to_value(rules)?,
+        new.typed,
+        new.fallback,
+        new.times.asked_at,
+        new.times.remind_at,
+        new.times.escalate_at,
+        new.times.expire_at
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let stages: Vec<i16> = new.seats.iter().map(|seat| small(seat.stage)).collect();
+    let parts: Vec<i16> = new.seats.iter().map(|seat| small(seat.part)).collect();
+    let people: Vec<i64> = new.seats.iter().map(|seat| seat.person.0).collect();
+    sqlx::query!(
+        "insert into approval_seat (approval, stage, part, person)
+         select $1, s.stage, s.part, s.person
+         from unnest($2::smallint[], $3::smallint[], $4::bigint[]) as s (stage, part, person)
+         on conflict on constraint approval_seat_pk do nothing",
+        id,
+        &stages,
+        &parts,
+        &people
+    )
+    .execute(conn)
+    .await?;
+    Ok(id)
+}
+
+fn small(number: usize) -> i16 {
+    i16::try_from(number).unwrap_or(i16::MAX)
+}
+
+fn large(number: i16) -> usize {
+    usize::try_from(number).unwrap_or_default()
+}
+
+/// The open approval of a ticket, locked, so that of two who vote at once the second sees what the first did.
+pub(super) async fn open_of(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Approval>, Fault> {
+    let id = sqlx::query_scalar!("select id from approval where ticket = $1 and state = 'open'", ticket.0)
+        .fetch_optional(&mut *conn)
+        .await?;
+    match id {
+        Some(id) => Ok(lock(conn, id).await?.filter(|approval| approval.state == State::Open)),
+        None => Ok(None),
+    }
+}
+
+/// The latest approval of a ticket, locked.
+pub(super) async fn latest_of(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Approval>, Fault> {
+    let id = sqlx::query_scalar!("select id from approval where ticket = $1 order by id desc limit 1", ticket.0)
+        .fetch_optional(&mut *conn)
+        .await?;
+    match id {
+        Some(id) => lock(conn, id).await,
+        None => Ok(None),
+    }
+}
+
+/// An approval, locked, with all that was asked and said.
+pub(super) async fn lock(conn: &mut PgConnection, id: i64) -> Result<Option<Approval>, Fault> {
+    let row = sqlx::query!(
+        "select ticket, state, rules, typed, fallback, stage, asked_at, remind_at, escalate_at, expire_at, reminded,
+                escalated from approval where id = $1 for update",
+        id
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let rules: Vec<Vec<String>> = serde_json::from_value(row.rules)?;
+    let rule = |text: &String| text.parse().map_err(|error| Fault::Other(format!("rule {text:?}: {error}")));
+    let rules = rules.iter().map(|stage| stage.iter().map(rule).collect()).collect::<Result<_, _>>()?;
+    let seats = sqlx::query!("select stage, part, person from approval_seat where approval = $1 order by 1, 2, 3", id);
+    let seats = seats.fetch_all(&mut *conn).await?.into_iter().map(|row| Seat {
+        stage: large(row.stage),
+        part: large(row.part),
+        person: PersonId(row.person),
+    });
+    let votes =
+        sqlx::query!("select person, cast_by, voice, reason from approval_vote where approval = $1 order by id", id);
+    let votes = votes.fetch_all(conn).await?.into_iter().map(|row| Vote {
+        person: PersonId(row.person),
+        cast_by: PersonId(row.cast_by),
+        voice: match row.voice.as_str() {
+            "approve" => Voice::Approve,
+            "reject" => Voice::Reject,
+            _ => Voice::Withdraw,
+        },
+        reason: row.reason,
+    });
+    Ok(Some(Approval {
+        id,
+        ticket: TicketId(row.ticket),
+        state: State::read(&row.state)?,
+        rules,
+        typed: row.typed,
+        fallback: row.fallback,
+        stage: large(row.stage),
+        times: Times {
+            asked_at: row.asked_at,
+            remind_at: row.remind_at,
+            escalate_at: row.escalate_at,
+            expire_at: row.expire_at,
+        },
+        reminded: row.reminded,
+        escalated: row.escalated,
+        seats: seats.collect(),
+        votes: votes.collect(),
+    }))
+}
+
+/// It is open no more.
+pub(super) async fn end(conn: &mut PgConnection, id: i64, state: State, now: DateTime<Utc>) -> Result<(), Fault> {
+    sqlx::query!("update approval set state = $2, decided_at = $3 where id = $1", id, state.name(), now)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from approval_reason where approval = $1", id).execute(conn).await?;
+    Ok(())
+}
+
+/// Opens the next stage.
+pub(super) async fn open_stage(conn: &mut PgConnection, id: i64, stage: usize, times: Times) -> Result<(), Fault> {
+    sqlx::query!(
+        "update approval set stage = $2, asked_at = $3, remind_at = $4, escalate_at = $5, expire_at = $6,
+                reminded = false, escalated = false where id = $1",
+        id,
+        small(stage),
+        times.asked_at,
+        times.remind_at,
+        times.escalate_at,
+        times.expire_at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes what time has brought about.
+pub(super) async fn note(conn: &mut PgConnection, id: i64, reminded: bool, escalated: bool) -> Result<(), Fault> {
+    sqlx::query!("update approval set reminded = $2, escalated = $3 where id = $1", id, reminded, escalated)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A vote, with where it was given.
+pub(super) struct Cast<'a> {
+    pub(super) vote: Vote,
+    pub(super) at: DateTime<Utc>,
+    pub(super) platform: &'a str,
+    pub(super) event: &'a str,
+}
+
+/// Writes a vote.
+pub(super) async fn cast(conn: &mut PgConnection, approval: i64, cast: Cast<'_>) -> Result<(), Fault> {
+    let voice = match cast.vote.voice {
+        Voice::Approve => "approve",
+        Voice::Reject => "reject",
+        Voice::Withdraw => "withdraw",
+    };
+    sqlx::query!(
+        "insert into approval_vote (approval, person, cast_by, voice, reason, at, platform, event)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        approval,
+        cast.vote.person.0,
+        cast.vote.cast_by.0,
+        voice,
+        cast.vote.reason,
+        cast.at,
+        cast.platform,
+        cast.event
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The words of a reason were edited, or taken back where they are None: the approvals of which they are.
+pub(super) async fn reword(
+    conn: &mut PgConnection,
+    platform: &str,
+    event: &str,
+    reason: Option<&str>,
+) -> Result<Vec<i64>, Fault> {
+    let approvals = sqlx::query_scalar!(
+        "update approval_vote set reason = $3 where platform = $1 and event = $2 and reason is not null returning approval",
+        platform,
+        event,
+        reason
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(approvals.into_iter().collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+/// Lets somebody answer for somebody else in one approval. False: they could already.
+pub(super) async fn stand_in(
+    conn: &mut PgConnection,
+    approval: i64,
+    person: PersonId,
+    deputy: PersonId,
+    why: Why,
+) -> Result<bool, Fault> {
+    let rows = sqlx::query!(
+        "insert into approval_stand_in (approval, person, deputy, why) values ($1, $2, $3, $4)
+         on conflict on constraint approval_stand_in_pk do nothing",
+        approval,
+        person.0,
+        deputy.0,
+        why.name()
+    )
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(rows == 1)
+}
+
+/// Who answers for whom in one approval.
+pub(super) async fn stand_ins(conn: &mut PgConnection, approval: i64) -> Result<Vec<(PersonId, PersonId)>, Fault> {
+    let rows = sqlx::query!(
+        "select person, deputy from approval_stand_in where approval = $1 order by person, deputy",
+        approval
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (PersonId(row.person), PersonId(row.deputy))).collect())
+}
+
+/// Keeps a message on which people vote.
+pub(super) async fn keep_card(
+    conn: &mut PgConnection,
+    approval: i64,
+    message: MessageId,
+    account: Option<&str>,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into approval_card (message, approval, account) values ($1, $2, $3)",
+        message.0,
+        approval,
+        account
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A message on which people vote.
+pub(super) struct Card {
+    pub(super) message: MessageId,
+    /// Whose it is alone.
+    pub(super) account: Option<String>,
+}
+
+/// The messages on which people vote.
+pub(super) async fn cards(conn: &mut PgConnection, approval: i64) -> Result<Vec<Card>, Fault> {
+    let rows =
+        sqlx::query!("select message, account from approval_card where approval = $1 order by message", approval);
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| Card { message: MessageId(row.message), account: row.account }).collect())
+}
+
+/// The approval of which this message is a card, or in whose card's thread it stands.
+pub(super) async fn by_card(conn: &mut PgConnection, message: MessageId) -> Result<Option<i64>, Fault> {
+    let id = sqlx::query_scalar!("select approval from approval_card where message = $1", message.0);
+    Ok(id.fetch_optional(conn).await?)
+}
+
+/// Who has to say why, and where.
+pub(super) struct Asked<'a> {
+    pub(super) approval: i64,
+    pub(super) person: PersonId,
+    pub(super) place: (&'a str, &'a str, &'a str),
+    pub(super) question: MessageId,
+}
+
+/// Keeps that somebody was asked why.
+pub(super) async fn ask_reason(conn: &mut PgConnection, asked: Asked<'_>) -> Result<(), Fault> {
+    let (platform, room, thread) = asked.place;
+    sqlx::query!(
+        "insert into approval_reason (approval, person, platform, room, thread, question) values ($1, $2, $3, $4, $5, $6)
+         on conflict on constraint approval_reason_pk do update
+         set platform = excluded.platform, room = excluded.room, thread = excluded.thread, question = excluded.question",
+        asked.approval,
+        asked.person.0,
+        platform,
+        room,
+        thread,
+        asked.question.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The approval for which somebody owes a reason in a thread; in a direct chat anywhere in it.
+pub(super) async fn owes_reason(
+    conn: &mut PgConnection,
+    person: PersonId,
+    (platform, room, thread): (&str, &str, Option<&str>),
+) -> Result<Option<(i64, MessageId)>, Fault> {
+    let row = sqlx::query!(
+        "select approval, question from approval_reason
+         where person = $1 and platform = $2 and room = $3 and ($4::text is null or thread = $4)
+         order by question desc limit 1",
+        person.0,
+        platform,
+        room,
+        thread
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| (row.approval, MessageId(row.question))))
+}
+
+/// Somebody owes no reason any more; the message that asked.
+pub(super) async fn forget_reason(
+    conn: &mut PgConnection,
+    approval: i64,
+    person: PersonId,
+) -> Result<Option<MessageId>, Fault> {
+    let question = sqlx::query_scalar!(
+        "delete from approval_reason where approval = $1 and person = $2 returning question",
+        approval,
+        person.0
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(question.map(MessageId))
+}
+
+/// The open approvals in which one of these people sits, at whatever stage, or in which the first may answer for somebody;
+/// the oldest first.
+pub(super) async fn open_for(
+    conn: &mut PgConnection,
+    person: PersonId,
+    stands_for: &[PersonId],
+    limit: i64,
+) -> Result<Vec<i64>, Fault> {
+    let people: Vec<i64> = std::iter::once(person).chain(stands_for.iter().copied()).map(|person| person.0).collect();
+    let ids = sqlx::query_scalar!(
+        r#"select a.id from approval a
+           where a.state = 'open'
+             and (exists (select from approval_seat s where s.approval = a.id and s.person = any($1))
+                  or exists (select from approval_stand_in d where d.approval = a.id and d.deputy = $2))
+           order by a.id limit $3"#,
+        &people,
+        person.0,
+        limit
+    );
+    Ok(ids.fetch_all(conn).await?)
+}
+
+/// The open approvals in whose open stage one of these accounts sits.
+pub(super) async fn awaiting(conn: &mut PgConnection, platform: &str, accounts: &[String]) -> Result<Vec<i64>, Fault> {
+    let ids = sqlx::query_scalar!(
+        "select distinct a.id from approval a
+         join approval_seat s on s.approval = a.id and s.stage = a.stage
+         join identity i on i.person = s.person and i.platform = $1
+         where a.state = 'open' and i.account = any($2) order by a.id limit 1000",
+        platform,
+        accounts
+    );
+    Ok(ids.fetch_all(conn).await?)
+}
+
+/// Whether an account was in a room with the bot once, and is in none any more.
+pub(super) async fn is_gone(conn: &mut PgConnection, platform: &str, account: &str) -> Result<bool, Fault> {
+    let gone = sqlx::query_scalar!(
+        r#"select exists (select from room_member where platform = $1 and account = $2)
+              and not exists (select from room_member where platform = $1 and account = $2 and present) as "gone!""#,
+        platform,
+        account
+    );
+    Ok(gone.fetch_one(conn).await?)
+}
+
+/// Of these accounts, those that are not the bot's own.
+pub(super) async fn not_own(
+    conn: &mut PgConnection,
+    platform: &str,
+    accounts: &[String],
+) -> Result<Vec<String>, Fault> {
+    let others = sqlx::query_scalar!(
+        r#"select a.name as "name!" from unnest($2::text[]) with ordinality as a (name, nr)
+           where not exists (select from account own where own.platform = $1 and own.account = a.name) order by a.nr"#,
+        platform,
+        accounts
+    );
+    Ok(others.fetch_all(conn).await?)
+}

@@ -1,0 +1,187 @@
+//! What people see of an approval.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::ask::plan_of;
+use super::model::{self, Vote};
+use super::store::{self, Approval, State};
+use super::who;
+use crate::approval::Voice;
+use crate::chat::markup::{Markup, Node};
+use crate::error::Stop;
+use crate::flow::turn::Turn;
+use crate::i18n::{Language, Phrase};
+use crate::ids::{PersonId, TicketKind};
+use crate::people::{self, Person};
+use crate::practice::threads;
+use crate::ticket::{Ticket, title_line};
+
+/// So much of what is wanted stands on a card: lines, and characters in each.
+const LINES: usize = 12;
+const LINE_CHARS: usize = 200;
+
+/// The names of people, on a platform.
+type Names = HashMap<PersonId, Person>;
+
+/// The card on which people vote; `mentioned` must act, and are named first.
+pub(super) async fn card(
+    turn: &mut Turn<'_>,
+    approval: &Approval,
+    ticket: &Ticket,
+    language: Language,
+    mentioned: &[Person],
+) -> Result<Markup, Stop> {
+    let platform = who::platform_of(turn, ticket).await?;
+    let names = names(turn, approval, ticket, &platform).await?;
+    let title = Phrase::new("approval-title")
+        .text("id", ticket.id.to_string())
+        .text("title", title_line(&ticket.title))
+        .choice("state", approval.state.name());
+    let mut body = Markup::default();
+    if !mentioned.is_empty() {
+        body = Markup::join(mentioned.iter().map(|person| Markup::from(threads::person(person))), ", ").with(" ");
+    }
+    body = body.with(turn.words.say(language, &title));
+    if !ticket.description.trim().is_empty() {
+        body = body.line(Node::quote(excerpt(&ticket.description)));
+    }
+    let zone = turn.config.timezone;
+    let plan = plan_of(approval)?;
+    let progress = model::progress(&plan, &approval.votes);
+    let needed = progress.groups().iter().map(|tally| tally.needed().saturating_sub(tally.approvals())).max();
+    let mut about = Phrase::new("approval-from")
+        .text("name", names.get(&ticket.requester).map_or_else(String::new, |person| person.name.clone()));
+    if approval.state == State::Open {
+        about = Phrase::new("approval-until")
+            .phrase("about", about)
+            .number("needed", count(needed.unwrap_or(1)))
+            .date_time("until", approval.times.expire_at, zone, turn.now);
+        if approval.rules.len() > 1 {
+            about = Phrase::new("approval-stage")
+                .phrase("about", about)
+                .number("stage", count(approval.stage + 1))
+                .number("stages", count(approval.rules.len()));
+        }
+    }
+    body = body.line(turn.words.say(language, &about));
+    if approval.fallback {
+        body = body.line(turn.words.say(language, &Phrase::new("approval-fallback")));
+    }
+    if let Some(voices) = voices(approval, &names)? {
+        body = body.line(turn.words.say(language, &voices));
+    }
+    if approval.state == State::Open {
+        let key = if approval.typed { "approval-actions-typed" } else { "approval-actions" };
+        body = body.line(turn.words.say(language, &Phrase::new(key).text("id", ticket.id.to_string())));
+    }
+    Ok(body)
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn excerpt(text: &str) -> Markup {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let shown = lines.iter().take(LINES).map(|line| match line.chars().count() {
+        ..=LINE_CHARS => (*line).to_owned(),
+        _ => line.chars().take(LINE_CHARS - 1).chain(['…']).collect(),
+    });
+    let more = (lines.len() > LINES).then(|| "…".to_owned());
+    Markup::lines(shown.chain(more))
+}
+
+async fn names(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket, platform: &str) -> Result<Names, Stop> {
+    let seated = approval.seats.iter().map(|seat| seat.person);
+    let cast_by = approval.votes.iter().map(|vote| vote.cast_by);
+    let ids: BTreeSet<PersonId> = seated.chain(cast_by).chain([ticket.requester]).collect();
+    let ids: Vec<PersonId> = ids.into_iter().collect();
+    Ok(people::store::by_ids(turn.conn(), platform, &ids).await?)
+}
+
+/// What has been said, and by whom something still must be, in one line.
+fn voices(approval: &Approval, names: &Names) -> Result<Option<Phrase>, Stop> {
+    let plan = plan_of(approval)?;
+    let progress = model::progress(&plan, &approval.votes);
+    let awaited: BTreeSet<PersonId> = match approval.state {
+        State::Open => progress.awaited().into_iter().copied().collect(),
+        _ => BTreeSet::new(),
+    };
+    let standing = model::standing(&approval.votes);
+    let mut people: Vec<PersonId> = Vec::new();
+    for seat in approval.seats.iter().filter(|seat| seat.stage <= approval.stage) {
+        if !people.contains(&seat.person) {
+            people.push(seat.person);
+        }
+    }
+    let said = people.into_iter().filter_map(|person| match standing.get(&person) {
+        _ if awaited.contains(&person) => Some(Phrase::new("approval-awaited").text("name", name(names, person))),
+        Some(vote) => Some(voice(vote, names)),
+        None => None,
+    });
+    Ok(joined(said))
+}
+
+fn joined(phrases: impl Iterator<Item = Phrase>) -> Option<Phrase> {
+    phrases.reduce(|before, next| Phrase::new("approval-and").phrase("before", before).phrase("next", next))
+}
+
+fn name(names: &Names, person: PersonId) -> String {
+    names.get(&person).map_or_else(|| "?".to_owned(), |person| person.name.clone())
+}
+
+/// A vote: whose it is, and who has given it.
+fn voice(vote: &Vote, names: &Names) -> Phrase {
+    let who = match vote.cast_by == vote.person {
+        true => Phrase::new("approval-by").text("name", name(names, vote.person)),
+        false => Phrase::new("approval-by-for")
+            .text("name", name(names, vote.cast_by))
+            .text("person", name(names, vote.person)),
+    };
+    match (vote.voice, &vote.reason) {
+        (Voice::Reject, Some(reason)) => {
+            Phrase::new("approval-no").phrase("who", who).text("reason", model::shown_reason(reason))
+        }
+        (Voice::Reject, None) => Phrase::new("approval-no-forgotten").phrase("who", who),
+        _ => Phrase::new("approval-yes").phrase("who", who),
+    }
+}
+
+/// What was decided, and by whom.
+pub(super) async fn decided(
+    turn: &mut Turn<'_>,
+    approval: &Approval,
+    ticket: &Ticket,
+    platform: &str,
+) -> Result<Phrase, Stop> {
+    let names = names(turn, approval, ticket, platform).await?;
+    let told = Phrase::new("approval-decided").text("id", ticket.id.to_string()).choice("state", approval.state.name());
+    Ok(match voices(approval, &names)? {
+        Some(voices) => Phrase::new("approval-decided-by").phrase("decided", told).phrase("voices", voices),
+        None => told,
+    })
+}
+
+/// The line on a ticket's card.
+pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<Phrase>, Stop> {
+    if ticket.id.kind() == TicketKind::Ticket {
+        return Ok(Vec::new());
+    }
+    let Some(approval) = store::latest_of(turn.conn(), ticket.id).await? else { return Ok(Vec::new()) };
+    let platform = who::platform_of(turn, ticket).await?;
+    let names = names(turn, &approval, ticket, &platform).await?;
+    let line = Phrase::new("approval-line").choice("state", approval.state.name());
+    Ok(vec![match voices(&approval, &names)? {
+        Some(voices) => Phrase::new("approval-line-by").phrase("line", line).phrase("voices", voices),
+        None => line,
+    }])
+}
+
+/// The names of those who are still to answer, for a refusal.
+pub(super) async fn awaited(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<String, Stop> {
+    let platform = who::platform_of(turn, ticket).await?;
+    let names = names(turn, approval, ticket, &platform).await?;
+    let plan = plan_of(approval)?;
+    let progress = model::progress(&plan, &approval.votes);
+    Ok(progress.awaited().into_iter().map(|person| name(&names, *person)).collect::<Vec<_>>().join(", "))
+}
