@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::account::account;
 use super::calendars::CalendarConfig;
+use super::directory::{Directory, PersonConfig};
 use super::keys::Keys;
 use super::mistake::{Problem, nearest};
 use super::places::{GroupConfig, TeamConfig, word};
@@ -123,6 +124,7 @@ impl ApprovalTimes {
 pub(super) struct People<'a> {
     pub(super) teams: &'a [TeamConfig],
     pub(super) groups: &'a [GroupConfig],
+    pub(super) directory: &'a Directory,
     pub(super) roles: &'a RolesConfig,
 }
 
@@ -198,7 +200,9 @@ impl People<'_> {
             Approver::Role(role) => Some(role.accounts(self.roles).iter().map(String::as_str).collect()),
             Approver::Group(name) => {
                 let group = self.groups.iter().find(|group| group.name == *name)?;
-                Some(group.members.iter().map(String::as_str).collect())
+                let of_group = |person: &&PersonConfig| person.groups.contains(name);
+                let further = self.directory.people().filter(of_group).map(|person| &person.account);
+                Some(group.members.iter().chain(further).map(String::as_str).collect())
             }
             Approver::Team(name) => {
                 let team = self.teams.iter().find(|team| team.name == *name)?;

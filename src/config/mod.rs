@@ -203,14 +203,14 @@ impl Layers {
         let roles = RolesConfig::read(keys);
         let catalog = catalog::catalog(keys, &known, &service_names, &category_names);
         let questions = questions::questions(keys);
-        let people = approvals::People { teams: &teams, groups: &groups, roles: &roles };
+        let directory = directory::directory(keys, &group_names);
+        let people = approvals::People { teams: &teams, groups: &groups, directory: &directory, roles: &roles };
         let approvals = approvals::approvals(keys, &people);
         catalog.check(&questions, &approvals, None, keys);
         let item_names: Vec<&str> = catalog.items.iter().map(|item| item.name.as_str()).collect();
         let conditions = sla::Conditions { services: &service_names, items: &item_names };
         let sla = SlaConfig::read(keys, &calendars, &teams, &conditions, &group_names);
         let approval = ApprovalTimes::read(keys, &calendars);
-        let directory = directory::directory(keys, &group_names);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),

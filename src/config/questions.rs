@@ -125,7 +125,7 @@ pub struct Condition {
 const MOST_CHOICES: usize = 10;
 
 /// Keys that every order takes.
-const TAKEN: [&str; 4] = ["for", "für", "fuer", "note"];
+const TAKEN: [&str; 5] = ["for", "für", "fuer", "note", "notiz"];
 
 pub(super) fn questions(keys: &mut Keys<'_>) -> Vec<QuestionConfig> {
     let rows = keys.tables("questions", |row| {

@@ -122,3 +122,16 @@ fn a_form_that_is_no_more_is_told_where_the_shipped_catalogue_needs_it() {
     assert!(told.contains("catalog.form\n  names no form that is configured: \"laptop\""), "{told}");
     assert!(told.starts_with("7 mistakes"), "{told}");
 }
+
+#[test]
+fn promises_can_be_made_for_an_item() {
+    let targets = |item: &str| {
+        load(&format!(
+            "[[calendars]]\nname = \"office\"\nhours = [\"mon-fri 08:00-17:00\"]\n\n[[targets]]\nname = \"laptops\"\n\
+             item = \"{item}\"\ncalendar = \"office\"\nresolution = \"40h\"\n"
+        ))
+    };
+    assert_eq!(targets("Laptop").unwrap().sla.targets[0].applies.item.as_deref(), Some("laptop"));
+    let told = targets("latpop").unwrap_err();
+    assert!(told.contains("my.toml:7: targets.item\n  names no item of the catalogue that is configured"), "{told}");
+}

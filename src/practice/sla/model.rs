@@ -175,11 +175,11 @@ impl Clock {
 /// What the configuration promises of a ticket now.
 #[must_use]
 pub fn promised(config: &Config, ticket: &Ticket, groups: &[&str]) -> Vec<(DueOf, Terms)> {
-    let (priority, service) = (ticket.priority, ticket.service.as_deref());
-    let to_requester = [DueOf::Response, DueOf::Resolution]
-        .into_iter()
-        .filter_map(|of| Some((of, promised_of(config, of, priority, service, groups)?)));
-    let fits = |applies: &Applies| applies_to(applies, priority, service, groups);
+    let about =
+        About { priority: ticket.priority, service: ticket.service.as_deref(), item: ticket.item.as_deref(), groups };
+    let to_requester =
+        [DueOf::Response, DueOf::Resolution].into_iter().filter_map(|of| Some((of, promised_of(config, of, about)?)));
+    let fits = |applies: &Applies| about.fits(applies);
     let agreed = config.sla.olas.iter().find(|ola| ticket.team.as_ref() == Some(&ola.team) && fits(&ola.applies));
     let among_teams = agreed.and_then(|ola| {
         let within = TimeDelta::from_std(ola.within).ok()?;
@@ -189,11 +189,34 @@ pub fn promised(config: &Config, ticket: &Ticket, groups: &[&str]) -> Vec<(DueOf
     to_requester.chain(among_teams).collect()
 }
 
-/// What the configuration promises to requesters of tickets of a priority and service: each kind comes from the first
-/// target that fits and gives it.
+/// What promises depend on.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The priority.
+    pub priority: u8,
+    /// The service.
+    pub service: Option<&'a str>,
+    /// What was ordered.
+    pub item: Option<&'a str>,
+    /// The groups of the requester.
+    pub groups: &'a [&'a str],
+}
+
+impl About<'_> {
+    /// Whether something applies to such tickets.
+    fn fits(&self, applies: &Applies) -> bool {
+        applies.priority.as_ref().is_none_or(|priorities| priorities.contains(&self.priority))
+            && applies.service.as_deref().is_none_or(|wanted| self.service == Some(wanted))
+            && applies.item.as_deref().is_none_or(|wanted| self.item == Some(wanted))
+            && applies.group.as_deref().is_none_or(|wanted| self.groups.contains(&wanted))
+    }
+}
+
+/// What the configuration promises to requesters of such tickets: each kind comes from the first target that fits and
+/// gives it.
 #[must_use]
-pub fn promised_of(config: &Config, of: DueOf, priority: u8, service: Option<&str>, groups: &[&str]) -> Option<Terms> {
-    let targets = config.sla.targets.iter().filter(|target| applies_to(&target.applies, priority, service, groups));
+pub fn promised_of(config: &Config, of: DueOf, about: About<'_>) -> Option<Terms> {
+    let targets = config.sla.targets.iter().filter(|target| about.fits(&target.applies));
     let (target, within) = targets.into_iter().find_map(|target| {
         let within = match of {
             DueOf::Response => target.response,
@@ -208,14 +231,6 @@ pub fn promised_of(config: &Config, of: DueOf, priority: u8, service: Option<&st
 
 fn hours(config: &Config, name: &str) -> Option<Hours> {
     config.calendars.iter().find(|calendar| calendar.name == name).map(Hours::from)
-}
-
-/// Whether something applies to tickets of this priority and service, whose requester is in these groups.
-#[must_use]
-pub fn applies_to(applies: &Applies, priority: u8, service: Option<&str>, groups: &[&str]) -> bool {
-    applies.priority.as_ref().is_none_or(|priorities| priorities.contains(&priority))
-        && applies.service.as_deref().is_none_or(|wanted| service == Some(wanted))
-        && applies.group.as_deref().is_none_or(|wanted| groups.contains(&wanted))
 }
 
 /// Why the clocks stand still in a state.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::model::{Terms, promised_of};
+use super::model::{About, Terms, promised_of};
 use crate::calendar::Pause;
 use crate::config::Config;
 use crate::ids::TicketId;
@@ -21,6 +21,8 @@ pub struct Past {
     pub priority: u8,
     /// Its service, likewise.
     pub service: Option<String>,
+    /// What was ordered.
+    pub item: Option<String>,
     /// The accounts of its requester.
     pub requester: Vec<String>,
     /// When it was raised.
@@ -122,10 +124,13 @@ fn kind(verdict: Verdict) -> u8 {
 #[must_use]
 pub fn verdict(past: &Past, config: &Config, of: DueOf, now: DateTime<Utc>) -> Verdict {
     let groups = config.groups_of(&past.requester);
-    let Some(Terms { hours, within, .. }) = promised_of(config, of, past.priority, past.service.as_deref(), &groups)
-    else {
-        return Verdict::None;
+    let about = About {
+        priority: past.priority,
+        service: past.service.as_deref(),
+        item: past.item.as_deref(),
+        groups: &groups,
     };
+    let Some(Terms { hours, within, .. }) = promised_of(config, of, about) else { return Verdict::None };
     let ended = match of {
         DueOf::Response => past.answered_at.into_iter().chain(past.over_at).min(),
         DueOf::Resolution | DueOf::Ola => past.over_at,

@@ -298,7 +298,7 @@ pub async fn pasts(
     limit: i64,
 ) -> Result<Vec<Past>, Fault> {
     let rows = sqlx::query!(
-        r#"select t.id, t.title, t.priority, t.service, t.created_at,
+        r#"select t.id, t.title, t.priority, t.service, t.item, t.created_at,
                   coalesce(t.resolved_at, t.closed_at) as over_at,
                   t.state = 'closed' and t.resolved_at is null and not t.unanswered as "is_gone!",
                   array(select account from identity where person = t.requester) as "requester!",
@@ -327,6 +327,7 @@ pub async fn pasts(
                 title: row.title,
                 priority: u8::try_from(row.priority).unwrap_or(5),
                 service: row.service,
+                item: row.item,
                 requester: row.requester,
                 raised_at: row.created_at,
                 answered_at: row.answered_at,

@@ -33,6 +33,7 @@ fn ticket(state: State, priority: u8) -> Ticket {
         urgency: None,
         team: None,
         service: None,
+        item: None,
         category: None,
         private: false,
         state,
