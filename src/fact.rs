@@ -1,7 +1,7 @@
 //! What has happened, told between practices: a verb emits a fact, and after it those practices hear of it that listen,
 //! in the same transaction. Nobody calls another practice.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::ids::{PersonId, TicketId};
 
@@ -61,6 +61,20 @@ pub enum Fact {
         ticket: TicketId,
         /// How.
         outcome: Outcome,
+    },
+    /// What was ordered is agreed to, and can be fulfilled.
+    FulfilmentBegun {
+        /// The ticket.
+        ticket: TicketId,
+        /// Day 1 of its checklist, where the order names one.
+        anchor: Option<NaiveDate>,
+    },
+    /// An entry of a ticket's log came with a file that is to be kept.
+    FileSent {
+        /// The ticket.
+        ticket: TicketId,
+        /// The entry.
+        entry: i64,
     },
 }
 

@@ -40,7 +40,11 @@ pub async fn listen_to_language(turn: &mut Turn<'_>, command: &Command<'_>, rest
         let german = verbs().any(|verb| first(verb.de)) && !verbs().any(|verb| first(verb.en));
         german.then_some(Language::De)
     };
-    if let Some(language) = recognise(rest.text(), actor.detected).or_else(by_name) {
+    // A single word is often a name that is the same in all languages: `!antrag onboarding`.
+    let is_one_word = rest.text().split_whitespace().nth(1).is_none();
+    let by_words = || recognise(rest.text(), actor.detected);
+    let language = if is_one_word { by_name().or_else(by_words) } else { by_words().or_else(by_name) };
+    if let Some(language) = language {
         turn.language = language;
         turn.recognised = Some(language);
         people::store::keep_detected(turn.conn(), actor.id, language).await?;

@@ -8,6 +8,7 @@ pub mod meaning;
 mod named;
 pub mod oncall;
 pub mod permission;
+pub mod request;
 pub mod router;
 pub mod sla;
 pub mod threads;
@@ -43,6 +44,7 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::effort::PRACTICE,
     &desk::recurring::PRACTICE,
     &desk::satisfaction::PRACTICE,
+    &request::PRACTICE,
     &sla::PRACTICE,
     &approval::PRACTICE,
 ];

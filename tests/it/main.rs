@@ -22,6 +22,7 @@ mod late;
 mod local;
 mod matrix;
 mod ops;
+mod request;
 mod restored;
 mod sent_files;
 mod sla;

@@ -84,8 +84,15 @@ fn who_may_do_what() {
     ticket-spent        -          yes        yes        yes        yes        -
     recurring           -          yes        yes        yes        yes        -
     satisfaction        -          yes        yes        yes        yes        -
+    catalog             yes        yes        yes        yes        yes        yes
+    request-new         yes        yes        yes        yes        yes        yes
+    request-change      own        yes        yes        yes        yes        own
     sla                 own        yes        yes        yes        yes        own
     report-sla          -          yes        yes        yes        yes        -
+    approvals           yes        yes        yes        yes        yes        yes
+    approve             yes        yes        yes        yes        yes        yes
+    reject              yes        yes        yes        yes        yes        yes
+    delegate            yes        yes        yes        yes        yes        yes
     👀 ticket-take       -          yes        yes        yes        yes        -
     ✅ ticket-resolve    own        yes        yes        yes        yes        own
     🔁 ticket-reopen     own        yes        yes        yes        yes        own

@@ -10,7 +10,7 @@ use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people;
-use crate::ticket::{self, Side, Ticket};
+use crate::ticket::{self, Side, Ticket, log};
 
 /// Hears a fact.
 pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
@@ -39,6 +39,7 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
             Some(ticket) => decided(turn, ticket, outcome).await,
             None => Ok(()),
         },
+        Fact::FileSent { ticket: id, entry } => file_sent(turn, id, entry).await,
         _ => Ok(()),
     }
 }
@@ -52,6 +53,16 @@ async fn opened(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     let requester = requester.unwrap_or_else(|| raised_by.clone());
     turn.emit(Fact::TicketChanged(ticket.id));
     raise::settle(turn, &ticket, &requester, &raised_by).await
+}
+
+/// A file that came with a ticket is kept, and passed on to the team.
+async fn file_sent(turn: &mut Turn<'_>, id: TicketId, entry: i64) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let Some(said) = log::said(turn.conn(), entry).await? else { return Ok(()) };
+    let platform = turn.place.platform.clone();
+    let author = people::store::find(turn.conn(), &platform, said.author).await?;
+    let name = author.map_or_else(String::new, |author| author.name);
+    raise::keep_file(turn, &ticket, entry, &name, said.attachment.as_ref()).await
 }
 
 /// It can be worked on, or it is over.

@@ -146,7 +146,7 @@ pub(super) fn card(
     for remark in remarks.lines {
         card = Phrase::new("ticket-card-about").phrase("card", card).phrase("about", remark);
     }
-    if remarks.merged {
+    if remarks.merged || is_void(ticket) {
         return card;
     }
     let actions = match (side, &ticket.state) {
@@ -163,6 +163,11 @@ pub(super) fn card(
         (Side::Shared | Side::Team, state) => actions(state),
     };
     Phrase::new("ticket-card-actions").phrase("card", card).phrase("actions", actions)
+}
+
+/// A request that was not fulfilled: whoever still wants it orders it again.
+fn is_void(ticket: &Ticket) -> bool {
+    ticket.id.kind() == TicketKind::Request && matches!(ticket.state, State::Closed { resolution: None, .. })
 }
 
 /// Whose ticket it is, and what it is about.
