@@ -109,7 +109,7 @@ impl Read {
         &self,
         questions: &[QuestionConfig],
         approvals: &[ApprovalConfig],
-        checklists: Option<&[&str]>,
+        checklists: &[&str],
         keys: &mut Keys<'_>,
     ) {
         let forms = distinct(questions.iter().map(|question| question.form.as_str()));
@@ -118,11 +118,7 @@ impl Read {
             match reference.what {
                 "form" => reference.check("catalog", &forms, keys),
                 "approval" => reference.check("catalog", &approvals, keys),
-                _ => {
-                    if let Some(checklists) = checklists {
-                        reference.check("catalog", checklists, keys);
-                    }
-                }
+                _ => reference.check("catalog", checklists, keys),
             }
         }
     }

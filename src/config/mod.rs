@@ -31,6 +31,7 @@ mod roles;
 mod routing;
 mod row;
 mod sla;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -69,6 +70,7 @@ pub use self::routing::{CategoryConfig, Gets, RuleConfig, ServiceConfig};
 pub use self::sla::{
     Applies, ObjectiveConfig, ObjectiveOf, OlaConfig, PauseIn, SlaConfig, Step, StepAct, TargetConfig,
 };
+pub use self::tasks::{DueFrom, Proof, TaskConfig, TaskDue, TaskOwner};
 pub use self::value::Secret;
 
 /// The file as shipped: every key with its default and an explanation.
@@ -109,6 +111,8 @@ pub struct Config {
     pub catalog: Vec<CatalogItem>,
     /// `[[questions]]`
     pub questions: Vec<QuestionConfig>,
+    /// `[[tasks]]`
+    pub tasks: Vec<TaskConfig>,
     /// `[[approvals]]`
     pub approvals: Vec<ApprovalConfig>,
     /// `[approval]`
@@ -206,7 +210,10 @@ impl Layers {
         let directory = directory::directory(keys, &group_names);
         let people = approvals::People { teams: &teams, groups: &groups, directory: &directory, roles: &roles };
         let approvals = approvals::approvals(keys, &people);
-        catalog.check(&questions, &approvals, None, keys);
+        let team_names: Vec<&str> = teams.iter().map(|team| team.name.as_str()).collect();
+        let tasks = tasks::tasks(keys, &team_names);
+        let checklists = catalog::distinct(tasks.iter().map(|task| task.checklist.as_str()));
+        catalog.check(&questions, &approvals, &checklists, keys);
         let item_names: Vec<&str> = catalog.items.iter().map(|item| item.name.as_str()).collect();
         let conditions = sla::Conditions { services: &service_names, items: &item_names };
         let sla = SlaConfig::read(keys, &calendars, &teams, &conditions, &group_names);
@@ -229,6 +236,7 @@ impl Layers {
             calendars,
             catalog: catalog.items,
             questions,
+            tasks,
             approvals,
             approval,
             sla,

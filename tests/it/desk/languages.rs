@@ -54,14 +54,31 @@ async fn a_tap_that_is_refused_inside_the_team_is_answered_in_its_language_and_n
 #[tokio::test]
 async fn the_directory_names_a_language() {
     let mut world = World::company(|config| {
-        let zoe = PersonConfig { account: account("zoe"), language: Some(Language::De), ..PersonConfig::default() };
-        config.directory = Directory::new([zoe], Vec::new());
+        let anna = PersonConfig { account: account("anna"), language: Some(Language::De), ..PersonConfig::default() };
+        config.directory = Directory::new([anna], Vec::new());
     })
     .await;
-    world.says("zoe", "!ticket The printer on the 3rd floor does not print").await;
-    world.says("zoe", "!lotse lang en").await;
-    world.says("zoe", "!lotse lang auto").await;
-    assert_snapshot!(world.transcript(), @"");
+    world.says("anna", "!ticket The printer on the 3rd floor does not print").await;
+    world.says("anna", "!lotse lang en").await;
+    world.says("anna", "!lotse lang auto").await;
+    assert_snapshot!(world.rooms(), @r"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket The printer on the 3rd floor does not print
+      2 ↳1 lotse: T-1 The printer on the 3rd floor does not print
+          Mittel · Neu · noch niemand
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+      3 anna: !lotse lang en
+      4 ↳3 lotse: From now on I speak English with you.
+      5 anna: !lotse lang auto
+      6 ↳5 lotse: I answer in the language in which you write.
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 The printer on the 3rd floor does not print
+          Medium · New · nobody yet
+          from Anna
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
