@@ -45,6 +45,7 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::recurring::PRACTICE,
     &desk::satisfaction::PRACTICE,
     &request::PRACTICE,
+    &request::checklist::PRACTICE,
     &sla::PRACTICE,
     &approval::PRACTICE,
 ];

@@ -87,6 +87,8 @@ fn who_may_do_what() {
     catalog             yes        yes        yes        yes        yes        yes
     request-new         yes        yes        yes        yes        yes        yes
     request-change      own        yes        yes        yes        yes        own
+    checklist-tick      yes        yes        yes        yes        yes        yes
+    checklist-untick    yes        yes        yes        yes        yes        yes
     sla                 own        yes        yes        yes        yes        own
     report-sla          -          yes        yes        yes        yes        -
     approvals           yes        yes        yes        yes        yes        yes

@@ -271,6 +271,8 @@ history-act =
         [moved] ⚙️ an das Team { $detail } gegeben
         [classified] ⚙️ eingeordnet unter { $detail }
         [duplicate] ⚙️ Duplikat von { $detail }
+        [ticked] ☑️ { $detail }
+        [unticked] ⬜ wieder offen: { $detail }
         [affected] ⚙️ noch jemand ist betroffen: { $detail }
        *[prioritised] ⚙️ Priorität { $detail }
     }

@@ -271,6 +271,8 @@ history-act =
         [moved] ⚙️ given to the team { $detail }
         [classified] ⚙️ put under { $detail }
         [duplicate] ⚙️ duplicate of { $detail }
+        [ticked] ☑️ { $detail }
+        [unticked] ⬜ open again: { $detail }
         [affected] ⚙️ somebody else is affected: { $detail }
        *[prioritised] ⚙️ priority { $detail }
     }

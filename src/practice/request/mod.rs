@@ -4,6 +4,7 @@
 
 mod catalog;
 mod change;
+pub mod checklist;
 mod follow;
 pub mod form;
 pub mod model;

@@ -50,10 +50,14 @@ pub enum Act {
     Withdrawn,
     /// It and the ticket of which it was a part, or which was a part of it, are two again; the detail is the other one.
     Parted,
+    /// An item of its checklist was ticked off; the detail says which.
+    Ticked,
+    /// Likewise, and opened again.
+    Unticked,
 }
 
 impl Act {
-    const ALL: [Act; 11] = [
+    const ALL: [Act; 13] = [
         Act::Routed,
         Act::Prioritised,
         Act::Moved,
@@ -65,6 +69,8 @@ impl Act {
         Act::Approved,
         Act::Rejected,
         Act::Withdrawn,
+        Act::Ticked,
+        Act::Unticked,
     ];
 
     /// As stored, and as the words know it.
@@ -82,6 +88,8 @@ impl Act {
             Act::Approved => "approved",
             Act::Rejected => "rejected",
             Act::Withdrawn => "withdrawn",
+            Act::Ticked => "ticked",
+            Act::Unticked => "unticked",
         }
     }
 

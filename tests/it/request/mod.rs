@@ -1,6 +1,7 @@
 //! Service requests: the catalogue, orders in one line, forms, and what becomes of them.
 
 mod catalog;
+mod checklist;
 mod forms;
 mod orders;
 

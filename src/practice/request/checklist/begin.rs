@@ -1,0 +1,113 @@
+//! Fulfilment begins: the tasks of the configuration become those of the ticket, with owners and days.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::model::{Checklist, Owner, Task, WorkDays, numbers_before};
+use super::{due, places, store};
+use crate::config::{Config, TaskConfig, TaskOwner};
+use crate::error::Stop;
+use crate::fact::Fact;
+use crate::flow::turn::Turn;
+use crate::ids::{PersonId, TicketId};
+use crate::people;
+use crate::ticket::{self, Ticket};
+
+/// Gives a ticket the checklist of what was ordered; nothing happens where there is none, or it has one already.
+pub(super) async fn begin(turn: &mut Turn<'_>, id: TicketId, anchor: Option<NaiveDate>) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let config = turn.config.clone();
+    let Some((name, tasks)) = tasks_of(&config, &ticket) else { return Ok(()) };
+    if !ticket.state.is_open() || store::of(turn.conn(), id).await?.is_some() {
+        return Ok(());
+    }
+    let mut list = Checklist { ticket: id, name, begun_at: turn.now, frozen: false, tasks: Vec::new() };
+    let days = work_days(&config);
+    for (task, number) in tasks.iter().zip(1_i16..) {
+        let (owner, orphaned) = owner(turn, &ticket, &task.owner).await?;
+        list.tasks.push(Task {
+            number,
+            name: task.name.clone(),
+            title: task.title.clone(),
+            title_de: task.title_de.clone(),
+            owner,
+            orphaned,
+            due_at: task.due.and_then(|due| days.due_at(due, anchor, turn.now)),
+            after: numbers_before(task, &tasks),
+            proof: task.proof,
+            optional: task.optional,
+            told: false,
+            done: None,
+        });
+    }
+    store::insert(turn.conn(), &list).await?;
+    let after = json!({ "checklist": list.name, "tasks": list.tasks.len(), "anchor": anchor });
+    turn.record("checklist-begin", &id.to_string(), Value::Null, after).await?;
+    places::show(turn, &ticket, &list).await?;
+    due::settle(turn, &list).await?;
+    turn.emit(Fact::DueChanged(id));
+    Ok(())
+}
+
+/// The checklist of what was ordered, with its tasks.
+fn tasks_of<'c>(config: &'c Config, ticket: &Ticket) -> Option<(String, Vec<&'c TaskConfig>)> {
+    let item = config.catalog.iter().find(|item| Some(&item.name) == ticket.item.as_ref())?;
+    let name = item.checklist.as_ref()?;
+    let tasks: Vec<&TaskConfig> =
+        config.tasks.iter().filter(|task| task.checklist.eq_ignore_ascii_case(name)).collect();
+    (!tasks.is_empty()).then(|| (name.clone(), tasks))
+}
+
+/// The days by which the company works.
+pub(super) fn work_days(config: &Config) -> WorkDays<'_> {
+    let named = config.approval.calendar.as_ref();
+    let calendar = config.calendars.iter().find(|calendar| Some(&calendar.name) == named);
+    WorkDays { calendar: calendar.map(|calendar| calendar.calendar.as_ref()), zone: config.timezone }
+}
+
+/// Who does a task of a ticket. True: it was meant for a manager, and none is known.
+async fn owner(turn: &mut Turn<'_>, ticket: &Ticket, owner: &TaskOwner) -> Result<(Owner, bool), Stop> {
+    Ok(match owner {
+        TaskOwner::Fulfilling => (Owner::Fulfilling, false),
+        TaskOwner::Team(team) => (Owner::Team(team.clone()), false),
+        TaskOwner::Requester => (Owner::Person(ticket.requester), false),
+        TaskOwner::Account(account) => match person(turn, ticket, account).await? {
+            Some(person) => (Owner::Person(person), false),
+            None => (Owner::Fulfilling, false),
+        },
+        TaskOwner::Manager => match manager(turn, ticket).await? {
+            Some(manager) => (Owner::Person(manager), false),
+            None => (Owner::Fulfilling, true),
+        },
+    })
+}
+
+/// The requester's manager; whoever stands in for one who has left.
+async fn manager(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Option<PersonId>, Stop> {
+    let config = turn.config.clone();
+    let directory = &config.directory;
+    for account in people::accounts::of(turn.conn(), ticket.requester).await? {
+        let Some(manager) = directory.manager_of(&account) else { continue };
+        let present = match directory.has_left(manager) {
+            true => directory.deputy_of(manager).filter(|deputy| !directory.has_left(deputy)),
+            false => Some(manager),
+        };
+        if let Some(present) = present {
+            return person(turn, ticket, present).await;
+        }
+    }
+    Ok(None)
+}
+
+/// The person of an account on the platform on which a ticket lives.
+async fn person(turn: &mut Turn<'_>, ticket: &Ticket, account: &str) -> Result<Option<PersonId>, Stop> {
+    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
+    let Some(home) = homes.first() else { return Ok(None) };
+    let known = people::accounts::by_accounts(turn.conn(), &home.platform, &[account.to_owned()]).await?;
+    if let Some(person) = known.first() {
+        return Ok(Some(person.id));
+    }
+    // As it is written: platforms that do not care for capitals have found it already.
+    let now = turn.now;
+    Ok(Some(people::store::identify(turn.conn(), &home.platform, account, now).await?.id))
+}
