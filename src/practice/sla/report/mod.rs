@@ -40,7 +40,9 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     };
     let teams = teams(turn, call.args.key("team")).await?;
     let service = service(turn, call.args.key("service"))?;
-    let of = Of { period, teams: teams.as_deref(), service: service.as_deref() };
+    // Where others read along, nothing of a private ticket counts.
+    let eyes = permission::eyes(turn).await?;
+    let of = Of { period, teams: teams.as_deref(), service: service.as_deref(), private_of: &eyes.teams };
     let heading = Phrase::new("report-heading").date("from", period.from, zone, turn.now).date(
         "to",
         period.to - TimeDelta::seconds(1),
@@ -129,9 +131,11 @@ async fn teams(turn: &mut Turn<'_>, asked: Option<&str>) -> Result<Option<Vec<St
         .into_iter()
         .map(|own| own.team)
         .collect();
-    let Some(asked) = asked else { return Ok((!sees_all).then_some(own)) };
+    let Some(asked) = asked else {
+        return Ok(if sees_all { None } else { Some(permission::as_stored(turn, own).await?) });
+    };
     match team::named(&config, asked).filter(|team| sees_all || own.contains(&team.name)) {
-        Some(team) => Ok(Some(vec![team.name.clone()])),
+        Some(team) => Ok(Some(permission::as_stored(turn, vec![team.name.clone()]).await?)),
         None => Err(Refusal::unclear(Phrase::new("report-team-unknown").text("text", asked)).into()),
     }
 }

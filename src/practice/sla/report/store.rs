@@ -14,6 +14,8 @@ pub(super) struct Of<'a> {
     pub(super) period: Period,
     pub(super) teams: Option<&'a [String]>,
     pub(super) service: Option<&'a str>,
+    /// Of private tickets, those of these teams: who reads along where the report is shown.
+    pub(super) private_of: &'a [String],
 }
 
 /// The lines of one kind of clock, by priority.
@@ -26,12 +28,14 @@ pub(super) async fn lines(conn: &mut PgConnection, kind: DueOf, of: Of<'_>) -> R
            from sla_clock c join ticket t on t.id = c.ticket
            where c.ended_at >= $2 and c.ended_at < $3 and c.state in ('met', 'missed') and c.kind = $1
              and ($4::text[] is null or t.team = any($4)) and ($5::text is null or c.service = $5)
+             and (not t.private or coalesce(t.team, '') = any($6))
            group by c.priority order by c.priority"#,
         kind.name(),
         of.period.from,
         of.period.to,
         of.teams,
-        of.service
+        of.service,
+        of.private_of
     )
     .fetch_all(conn)
     .await?;
@@ -63,12 +67,14 @@ pub(super) async fn offenders(conn: &mut PgConnection, of: Of<'_>, limit: i64) -
            from sla_clock c join ticket t on t.id = c.ticket
            where c.ended_at >= $1 and c.ended_at < $2 and c.state = 'missed' and c.kind <> 'ola'
              and ($3::text[] is null or t.team = any($3)) and ($4::text is null or c.service = $4)
+             and (not t.private or coalesce(t.team, '') = any($6))
            order by c.spent - c.seconds desc, c.id limit $5"#,
         of.period.from,
         of.period.to,
         of.teams,
         of.service,
-        limit
+        limit,
+        of.private_of
     )
     .fetch_all(conn)
     .await?;
@@ -111,12 +117,14 @@ pub(super) async fn ended(conn: &mut PgConnection, of: Of<'_>, limit: i64) -> Re
            from sla_clock c join ticket t on t.id = c.ticket
            where c.ended_at >= $1 and c.ended_at < $2 and c.state in ('met', 'missed')
              and ($3::text[] is null or t.team = any($3)) and ($4::text is null or c.service = $4)
+             and (not t.private or coalesce(t.team, '') = any($6))
            order by c.ended_at, c.id limit $5",
         of.period.from,
         of.period.to,
         of.teams,
         of.service,
-        limit
+        limit,
+        of.private_of
     );
     Ok(rows.fetch_all(conn).await?)
 }
