@@ -288,6 +288,9 @@ async fn console(
     if config.language == Config::default().language {
         config.language = language;
     }
+    if config.directory.is_empty() {
+        config.directory = console::directory();
+    }
     log::to_file(&config, "console.log");
     let stop = stop_on_signal()?;
     let config = Arc::new(config);

@@ -88,6 +88,12 @@ impl Directory {
         Self { people, cost_centers }
     }
 
+    /// Whether nobody is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
     /// What is known of somebody.
     #[must_use]
     pub fn person(&self, account: &str) -> Option<&PersonConfig> {

@@ -34,6 +34,7 @@ use crate::chat::local::LocalServer;
 use crate::i18n::{Language, Words, WordsError};
 
 use self::session::Session;
+pub use self::stage::directory;
 
 /// How the console is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The rooms and people to begin with.
 
 use crate::chat::local::{ACCOUNT, LocalServer, Refused};
+use crate::config::{Directory, PersonConfig};
 
 /// Whom one plays at first: somebody who needs help.
 pub(super) const FIRST: &str = "@anna:local";
@@ -9,6 +10,18 @@ const ROOM: (&str, &str) = ("it-help", "IT help");
 /// Account, name, weight in the room: an employee, an agent, the head of the desk.
 const PEOPLE: [(&str, &str, i64); 3] =
     [(FIRST, "Anna", 0), ("@bernd:local", "Bernd", 50), ("@carla:local", "Carla", 100)];
+
+/// Who is whose manager among these people.
+#[must_use]
+pub fn directory() -> Directory {
+    let manager = PEOPLE.last().map(|(account, ..)| (*account).to_owned());
+    let led = PEOPLE.iter().rev().skip(1).map(|(account, ..)| PersonConfig {
+        account: (*account).to_owned(),
+        manager: manager.clone(),
+        ..PersonConfig::default()
+    });
+    Directory::new(led, Vec::new())
+}
 
 /// Puts the people and the bot into the first room, and returns its id.
 pub(super) fn set(server: &LocalServer) -> Result<String, Refused> {
