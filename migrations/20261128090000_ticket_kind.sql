@@ -7,3 +7,8 @@ alter table ticket
     add column item text,
     drop constraint ticket_pending_on_known,
     add constraint ticket_pending_on_known check (pending_on in ('time', 'user', 'user-reminded', 'vendor', 'approval'));
+
+-- The clocks stand still meanwhile.
+alter table sla_pause
+    drop constraint sla_pause_because,
+    add constraint sla_pause_because check (because in ('user', 'vendor', 'time', 'planned', 'approval', 'over'));

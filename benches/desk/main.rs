@@ -203,6 +203,7 @@ impl Bench {
             name: "mail".to_owned(),
             title: "E-mail".to_owned(),
             words: vec!["outlook".to_owned()],
+            owner: None,
             gets: Gets::default(),
         }];
         let home =

@@ -55,6 +55,8 @@ pub enum TaskOwner {
     Manager,
     /// The requester.
     Requester,
+    /// Whom an answer to this question of the form names.
+    Answer(String),
     /// This account.
     Account(String),
 }
@@ -219,12 +221,13 @@ fn owner(text: &str, teams: &[&str]) -> Result<TaskOwner, Problem> {
             Some(known) => Ok(TaskOwner::Team((*known).to_owned())),
             None => Err(unknown(name, "team", teams)),
         },
+        Some(("answer", name)) => word(name).map(TaskOwner::Answer),
         _ if text.starts_with('@') => account(text).map(TaskOwner::Account),
         _ => {
             let problem = Problem::new(format!("names nobody who could do it: {text:?}"));
             Err(match nearest(text, OWNERS.iter().map(|(word, _)| *word)) {
                 Some(near) => problem.hint(format!("did you mean {near:?}?")),
-                None => problem.hint("write team:it, manager, requester or \"@anna:example.org\""),
+                None => problem.hint("write team:it, manager, requester, answer:QUESTION or \"@anna:example.org\""),
             })
         }
     }

@@ -92,6 +92,8 @@ pub struct Turn<'c> {
     pub message: String,
     /// The message to which the handled one replies.
     pub reply_to: Option<String>,
+    /// What was said has answered a question of ours already, and answers no other one.
+    pub answered: bool,
     /// What is being done, in a word of the program's: the verb, or the kind of event where there is none.
     pub verb: &'static str,
     ordinal: u32,
@@ -132,6 +134,7 @@ impl<'c> Turn<'c> {
             recognised: None,
             message,
             reply_to: None,
+            answered: false,
             verb: "none",
             ordinal: 0,
             bells: Vec::new(),

@@ -68,6 +68,9 @@ pub(super) async fn person(turn: &mut Turn<'_>, person: &PersonRef, writer: &Per
 
 async fn is_known(turn: &mut Turn<'_>, person: &PersonRef) -> Result<bool, Stop> {
     let PersonRef::Account(account) = person else { return Ok(false) };
+    if turn.config.directory.person(account).is_some() {
+        return Ok(true);
+    }
     let platform = turn.place.platform.clone();
     Ok(people::store::is_known(turn.conn(), &platform, account).await?)
 }

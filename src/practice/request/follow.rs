@@ -57,7 +57,7 @@ async fn go_on(turn: &mut Turn<'_>, mut request: Request, phase: Phase) -> Resul
     Ok(())
 }
 
-/// What was ordered, and that it was withdrawn.
+/// What was ordered, and how it ended where nobody has said anything to it.
 pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, _side: Side) -> Result<Vec<Phrase>, Stop> {
     if ticket.id.kind() != TicketKind::Request {
         return Ok(Vec::new());
@@ -66,7 +66,7 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, _side: Side) -> 
     let answers = ticket.description.lines().filter(|line| !line.trim().is_empty()).take(LINES);
     let mut lines: Vec<Phrase> =
         answers.map(|line| Phrase::new("request-line").text("line", title_line(line))).collect();
-    if request.phase == Phase::Cancelled {
+    if matches!(request.phase, Phase::Cancelled | Phase::Expired | Phase::Impossible) {
         lines.push(view::phase(request.phase));
     }
     Ok(lines)

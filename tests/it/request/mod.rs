@@ -3,6 +3,7 @@
 mod catalog;
 mod checklist;
 mod forms;
+mod onboarding;
 mod orders;
 
 use lotse::config::Config;

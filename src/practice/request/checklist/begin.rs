@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::super::form::answer::Answer;
+use super::super::store as request;
 use super::model::{Checklist, Owner, Task, WorkDays, numbers_before};
 use super::{due, places, store};
 use crate::config::{Config, TaskConfig, TaskOwner};
@@ -71,6 +73,16 @@ async fn owner(turn: &mut Turn<'_>, ticket: &Ticket, owner: &TaskOwner) -> Resul
         TaskOwner::Fulfilling => (Owner::Fulfilling, false),
         TaskOwner::Team(team) => (Owner::Team(team.clone()), false),
         TaskOwner::Requester => (Owner::Person(ticket.requester), false),
+        TaskOwner::Answer(question) => {
+            let request = request::of(turn.conn(), ticket.id).await?;
+            match request.as_ref().and_then(|request| request.draft.answer(question)) {
+                Some(Answer::Person { account, .. }) => match person(turn, ticket, account).await? {
+                    Some(person) => (Owner::Person(person), false),
+                    None => (Owner::Fulfilling, true),
+                },
+                _ => (Owner::Fulfilling, true),
+            }
+        }
         TaskOwner::Account(account) => match person(turn, ticket, account).await? {
             Some(person) => (Owner::Person(person), false),
             None => (Owner::Fulfilling, false),

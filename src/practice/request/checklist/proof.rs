@@ -107,6 +107,9 @@ async fn said(
     thread: Option<&str>,
     attachment: Option<Value>,
 ) -> Result<Outcome, Stop> {
+    if turn.answered {
+        return Ok(Outcome::Ignored);
+    }
     let (place, person) = (turn.place.clone(), turn.actor()?.id);
     let here = (place.platform.as_str(), place.room.as_str());
     let asked = store::asked(turn.conn(), ASKED, here, person).await?;

@@ -187,6 +187,7 @@ async fn said(
         None => None,
     };
     let Some(form) = form.filter(|form| form.person == actor) else { return Ok(Outcome::Ignored) };
+    turn.answered = true;
     let word = if attachment.is_none() { model::word(text) } else { None };
     let event = turn.message.clone();
     match word {
