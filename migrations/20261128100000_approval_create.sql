@@ -86,6 +86,8 @@ create table approval_card (
     approval bigint not null,
     -- of somebody in a direct chat; left out in a room
     account  text,
+    -- in which it was written, and goes on being
+    language text not null,
     constraint approval_card_pk primary key (message),
     constraint approval_card_message foreign key (message) references outbox (id),
     constraint approval_card_approval foreign key (approval) references approval (id)
@@ -103,7 +105,8 @@ create table approval_reason (
     question bigint not null,
     constraint approval_reason_pk primary key (approval, person),
     constraint approval_reason_approval foreign key (approval) references approval (id),
-    constraint approval_reason_person foreign key (person) references person (id)
+    constraint approval_reason_person foreign key (person) references person (id),
+    constraint approval_reason_question foreign key (question) references outbox (id)
 );
 create index approval_reason_person_place on approval_reason (person, platform, room);
 
@@ -116,6 +119,9 @@ create table delegation (
     until_at timestamptz not null,
     reason   text not null,
     made_at  timestamptz not null,
+    -- the message that said so
+    platform text not null,
+    event    text not null,
     constraint delegation_pk primary key (id),
     constraint delegation_person foreign key (person) references person (id),
     constraint delegation_deputy foreign key (deputy) references person (id),
@@ -124,3 +130,4 @@ create table delegation (
 );
 create index delegation_of on delegation (person, until_at);
 create index delegation_to on delegation (deputy, until_at);
+create index delegation_event on delegation (platform, event);

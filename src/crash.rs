@@ -18,6 +18,8 @@ pub enum CrashPoint {
     AfterAccept,
     /// A part of what a turn does is written.
     MidTurn,
+    /// A vote is written, and nothing follows from it yet.
+    Voted,
     /// All that a turn does is written, the transaction is open.
     BeforeCommit,
     /// A turn is committed, and nobody was woken.
@@ -44,11 +46,12 @@ pub enum CrashPoint {
 
 impl CrashPoint {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::BeforeAccept,
         Self::MidAccept,
         Self::AfterAccept,
         Self::MidTurn,
+        Self::Voted,
         Self::BeforeCommit,
         Self::AfterCommit,
         Self::MidSend,
@@ -70,6 +73,7 @@ impl CrashPoint {
             Self::MidAccept => "mid-accept",
             Self::AfterAccept => "after-accept",
             Self::MidTurn => "mid-turn",
+            Self::Voted => "voted",
             Self::BeforeCommit => "before-commit",
             Self::AfterCommit => "after-commit",
             Self::MidSend => "mid-send",

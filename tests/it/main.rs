@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod approval;
 mod asked;
 mod audit;
 mod bot;

@@ -13,9 +13,8 @@ use crate::calendar::{Calendar, CalendarSpec};
 use crate::config::RoomPart;
 use crate::error::{Fault, Stop};
 use crate::fact::{Fact, Outcome};
-use crate::flow::outbox::{self, Room};
-use crate::flow::prompts;
 use crate::flow::turn::{Place, Say, Turn};
+use crate::flow::{outbox, prompts};
 use crate::i18n::{Language, Phrase};
 use crate::ids::{MessageId, PersonId, TicketId};
 use crate::people::{self, Person};
@@ -33,11 +32,12 @@ pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32) -> 
     }
     let config = turn.config.clone();
     let policy = who::policy(&config, &ticket);
-    if policy.is_empty() {
-        turn.emit(Fact::ApprovalDecided { ticket: id, outcome: Outcome::Approved });
-        return Ok(());
-    }
-    let Some(found) = who::find(turn, &ticket, &policy).await? else { return impossible(turn, &ticket).await };
+    let found = match policy.is_empty() {
+        // The configuration knows no more who must agree.
+        true => None,
+        false => who::find(turn, &ticket, &policy).await?,
+    };
+    let Some(found) = found else { return impossible(turn, &ticket).await };
     let times = times(turn);
     let typed = policy.iter().flatten().any(|group| group.typed);
     let new =
@@ -48,11 +48,34 @@ pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32) -> 
     }
     let rules: Vec<Vec<String>> =
         found.rules.iter().map(|stage| stage.iter().map(ToString::to_string).collect()).collect();
-    let people: BTreeSet<i64> = found.seats.iter().map(|seat| seat.person.0).collect();
-    let after = json!({ "revision": revision, "rules": rules, "people": people, "fallback": found.fallback });
+    let seated: Vec<PersonId> = found.seats.iter().map(|seat| seat.person).collect();
+    let platform = who::platform_of(turn, &ticket).await?;
+    let seated = people::store::by_ids(turn.conn(), &platform, &seated).await?;
+    let asked: BTreeSet<&str> = seated.values().map(|person| person.account.as_str()).collect();
+    let after = json!({ "revision": revision, "rules": rules, "asked": asked, "fallback": found.fallback });
     turn.record("approval-ask", &id.to_string(), Value::Null, after).await?;
     let Some(approval) = store::lock(turn.conn(), approval).await? else { return Ok(()) };
+    if approval.fallback {
+        let names = view::awaited(turn, &approval, &ticket).await?;
+        let phrase = Phrase::new("approval-fallback-told").text("id", id.to_string()).text("names", names);
+        tell_requester(turn, &ticket, &phrase, None).await?;
+    }
     ask(turn, &approval, &ticket).await
+}
+
+/// Says something where whoever wants it reads.
+pub(super) async fn tell_requester(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    phrase: &Phrase,
+    mention: Option<&Person>,
+) -> Result<(), Stop> {
+    for home in ticket::store::places(turn.conn(), ticket.id).await? {
+        if home.side != Side::Team {
+            threads::say_at(turn, ticket, &home, phrase, mention).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The next stage is open: asks those who sit in it.
@@ -113,12 +136,12 @@ pub(super) async fn schedule(turn: &mut Turn<'_>, approval: &Approval) -> Result
         (true, false) => times.escalate_at,
         (true, true) => times.expire_at,
     };
-    turn.schedule(&timer_of(approval), STEP, next, &json!({ "approval": approval.id })).await?;
+    turn.schedule(&timer_of(approval), STEP, next, &json!({ "ticket": approval.ticket })).await?;
     Ok(())
 }
 
 fn timer_of(approval: &Approval) -> String {
-    format!("approval:{}", approval.id)
+    format!("approval:{}", approval.ticket.0)
 }
 
 /// Sends a card to people: one into each room in which some of them read it, and one to each of the others alone.
@@ -155,7 +178,7 @@ pub(super) async fn send(
         let body = view::card(turn, approval, ticket, language, &people).await?;
         let mentions = people.iter().map(|person| person.account.clone()).collect();
         let message = turn.say(&place, Say { body, mentions, loud: true }).await?;
-        keep(turn, approval, message, None).await?;
+        keep(turn, approval, message, None, language).await?;
     }
     for person in alone {
         let nowhere = Place { platform: platform.to_owned(), room: String::new(), thread: None };
@@ -163,7 +186,7 @@ pub(super) async fn send(
         let body = view::card(turn, approval, ticket, language, &[]).await?;
         let say = Say { body, mentions: Vec::new(), loud: true };
         let message = turn.say_direct(platform, &person.account, say).await?;
-        keep(turn, approval, message, Some(&person.account)).await?;
+        keep(turn, approval, message, Some(&person.account), language).await?;
     }
     Ok(())
 }
@@ -174,8 +197,9 @@ pub(super) async fn keep(
     approval: &Approval,
     message: MessageId,
     account: Option<&str>,
+    language: Language,
 ) -> Result<(), Stop> {
-    store::keep_card(turn.conn(), approval.id, message, account).await?;
+    store::keep_card(turn.conn(), approval.id, message, account, language).await?;
     prompts::keep(turn.conn(), message, CARD, &json!({ "approval": approval.id })).await?;
     offer(turn, approval, message).await
 }
@@ -215,26 +239,13 @@ async fn rooms(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) -> Result<V
 /// Brings the cards up to date, and what stands on the ticket's.
 pub(super) async fn refresh(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<(), Stop> {
     for card in store::cards(turn.conn(), approval.id).await? {
-        let language = card_language(turn, &card).await?;
+        let language = card.language.unwrap_or(turn.config.language);
         let body = view::card(turn, approval, ticket, language, &[]).await?;
         turn.edit(card.message, body).await?;
         offer(turn, approval, card.message).await?;
     }
     turn.emit(Fact::DueChanged(ticket.id));
     Ok(())
-}
-
-async fn card_language(turn: &mut Turn<'_>, card: &store::Card) -> Result<Language, Stop> {
-    let (platform, room) = outbox::address_of(turn.conn(), card.message).await?;
-    if let Some(account) = &card.account {
-        let now = turn.now;
-        let person = people::store::identify(turn.conn(), &platform, account, now).await?;
-        let place = Place { platform, room: String::new(), thread: None };
-        return language_of(turn, &person, &place).await;
-    }
-    let Room::Known(room) = room else { return Ok(turn.config.language) };
-    let own = people::store::room_language(turn.conn(), &platform, &room).await?;
-    Ok(own.unwrap_or(turn.config.language))
 }
 
 /// It is open no more: its cards say so, and its clock stops.
@@ -265,16 +276,13 @@ pub(super) async fn decide(
     let platform = who::platform_of(turn, ticket).await?;
     let phrase = view::decided(turn, &ended, ticket, &platform).await?;
     let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
-    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
-    for home in homes.iter().filter(|home| home.side != Side::Team) {
-        let told = match &requester {
-            Some(requester) => {
-                Phrase::new("approval-told").node("person", threads::person(requester)).phrase("what", phrase.clone())
-            }
-            None => phrase.clone(),
-        };
-        threads::say_at(turn, ticket, home, &told, requester.as_ref()).await?;
-    }
+    let told = match &requester {
+        Some(requester) => {
+            Phrase::new("approval-told").node("person", threads::person(requester)).phrase("what", phrase.clone())
+        }
+        None => phrase.clone(),
+    };
+    tell_requester(turn, ticket, &told, requester.as_ref()).await?;
     threads::tell(turn, ticket, Audience::Inside, &phrase, None).await?;
     turn.emit(Fact::ApprovalDecided { ticket: ticket.id, outcome });
     Ok(())
@@ -287,12 +295,10 @@ async fn impossible(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let id = ticket.id.to_string();
     let phrase = Phrase::new("approval-impossible").text("id", &id);
     let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
-    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
-    for home in homes.iter().filter(|home| home.side != Side::Team) {
-        threads::say_at(turn, ticket, home, &phrase, requester.as_ref()).await?;
-    }
+    tell_requester(turn, ticket, &phrase, requester.as_ref()).await?;
     let roles = turn.config.roles.clone();
-    for account in roles.managers.iter().chain(&roles.operators) {
+    let told: BTreeSet<&String> = roles.managers.iter().chain(&roles.operators).collect();
+    for account in told {
         let now = turn.now;
         let person = people::store::identify(turn.conn(), &platform, account, now).await?;
         let nowhere = Place { platform: platform.clone(), room: String::new(), thread: None };
@@ -309,13 +315,43 @@ async fn impossible(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
 
 /// A ticket was changed: what is wanted no more needs no approval.
 pub(super) async fn follow(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
     let Some(approval) = store::open_of(turn.conn(), id).await? else { return Ok(()) };
-    match ticket::store::lock(turn.conn(), id).await? {
-        Some(ticket) if matches!(ticket.state, TicketState::Closed { .. }) => {
-            end(turn, &approval, &ticket, State::Cancelled).await
-        }
-        _ => Ok(()),
+    if matches!(ticket.state, TicketState::Closed { .. }) {
+        return end(turn, &approval, &ticket, State::Cancelled).await;
     }
+    if ticket.title.is_empty() && ticket.description.is_empty() {
+        // It was taken back.
+        forget_text(turn, &approval, &ticket).await?;
+        return refresh(turn, &approval, &ticket).await;
+    }
+    if ticket.private { withdraw_from_rooms(turn, &approval, &ticket).await } else { Ok(()) }
+}
+
+/// What was open to a room is not any more: its cards go, and who was asked there is asked alone.
+async fn withdraw_from_rooms(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<(), Stop> {
+    let mut gone = false;
+    for card in store::cards(turn.conn(), approval.id).await? {
+        if card.account.is_none() {
+            store::drop_card(turn.conn(), card.message).await?;
+            prompts::forget(turn.conn(), card.message).await?;
+            turn.offer(card.message, &[]).await?;
+            turn.take_back(card.message).await?;
+            gone = true;
+        }
+    }
+    if gone { ask(turn, approval, ticket).await } else { Ok(()) }
+}
+
+/// Words that stood on cards were taken back.
+pub(super) async fn forget_text(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<(), Stop> {
+    for card in store::cards(turn.conn(), approval.id).await? {
+        outbox::forget_text(turn.conn(), card.message).await?;
+    }
+    for home in ticket::store::places(turn.conn(), ticket.id).await? {
+        outbox::forget_text(turn.conn(), home.card).await?;
+    }
+    Ok(())
 }
 
 /// The plan of an approval, which could be asked for and so can be made again.

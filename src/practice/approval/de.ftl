@@ -16,7 +16,8 @@ approval-until =
        *[other] { $about } · noch { $needed } Zustimmungen nötig · bis { $until }
     }
 approval-stage = { $about } · Schritt { $stage } von { $stages }
-approval-fallback = Wer das genehmigen müsste, war nicht zu finden; deshalb wirst du gefragt, der für den Service Desk verantwortlich ist.
+approval-fallback = Wer das genehmigen müsste, war nicht zu finden; deshalb geht die Frage an die Verantwortlichen des Service Desks.
+approval-fallback-told = **{ $id }**: wer das genehmigen müsste, war nicht zu finden; deshalb habe ich { $names } gefragt.
 approval-actions = ✅ genehmigen · ❌ ablehnen (ich frage nach dem Grund) · oder `{ $prefix }genehmigen { $id }`
 approval-actions-typed = Hier zählt nur Getipptes: `{ $prefix }genehmigen { $id }` oder `{ $prefix }ablehnen { $id } Grund`
 approval-awaited = ⏳ { $name }
@@ -38,10 +39,7 @@ approval-line =
     { $state ->
         [open] Genehmigung
         [approved] Genehmigt
-        [rejected] Abgelehnt
-        [expired] Nicht rechtzeitig genehmigt
-        [superseded] Genehmigung neu erbeten
-       *[cancelled] Vor der Genehmigung zurückgezogen
+       *[rejected] Abgelehnt
     }
 approval-line-by = { $line }: { $voices }
 approval-impossible = ⛔ Es ist niemand zu finden, der **{ $id }** genehmigen darf; deshalb geht es nicht. Die Verantwortlichen wissen es; wenn sie es geklärt haben, stelle den Antrag neu.
@@ -69,7 +67,7 @@ approval-not-yours-hint = Gefragt sind: { $names }.
 approval-why = { $person } Warum lehnst du **{ $id }** ab? Deine nächste Nachricht hier ist der Grund; mit ihm zählt die Ablehnung. Nimm ❌ zurück, wenn du doch nicht willst.
 approval-why-words = Ich brauche den Grund in Worten; dann zählt deine Ablehnung von **{ $id }**.
 approval-why-settled = **{ $id }**: du hast es zurückgenommen; nichts wurde gezählt.
-approval-decided-stays = Über **{ $id }** ist inzwischen entschieden; zurücknehmen ändert nichts mehr.
+approval-decided-stays = Was du zu **{ $id }** gesagt hast, ist gezählt; zurücknehmen ändert nichts mehr.
 approval-copied = Das ist nicht die Karte von **{ $id }**: Stimmen zählen auf der Karte selbst, oder als `{ $prefix }genehmigen { $id }`.
 approval-remind = { $person } **{ $id }** wartet noch auf deine Genehmigung, bis { $until }.
 approval-instead =
@@ -78,7 +76,7 @@ approval-instead =
        *[silent] **{ $id }**: { $person } hat nicht geantwortet; ich habe auch { $names } gefragt.
     }
 approval-is-open = **{ $id }** ist noch nicht genehmigt; zuerst müssen antworten: { $names }.
-approval-is-open-hint = Bis dahin kann nur der Antragsteller mit `{ $prefix }schließen` zurückziehen.
+approval-is-open-hint = Bis dahin kann ihn nur zurückziehen, wer ihn gestellt hat: `{ $prefix }schließen`.
 approvals-none = Keine Genehmigung wartet auf dich.
 approvals-heading =
     { $total ->
@@ -102,7 +100,7 @@ delegate-unclear =
 delegate-hint = Zum Beispiel: `{ $prefix }vertreten durch @berta bis 24.12. Urlaub`, oder `von 20.12. bis 24.12.`; `{ $prefix }vertreten ende` beendet es.
 delegate-yourself = Dich selbst brauchst du nicht zu vertreten.
 delegate-past = Diese Zeit ist vorbei, oder sie endet, bevor sie beginnt.
-delegate-circle = { $name } wird in dieser Zeit von dir vertreten, auch über andere; dann würde niemand antworten.
+delegate-circle = Du vertrittst { $name } in dieser Zeit, auch über andere; dann würde niemand antworten.
 delegate-made = { $deputy } vertritt { $person } von { $from } bis { $until } und weiß davon. Bei Genehmigungen steht dabei, für wen.
 delegate-told =
     { $waiting ->
@@ -110,6 +108,7 @@ delegate-told =
         [one] { $deputy }, du vertrittst { $person } von { $from } bis { $until }. Eine Genehmigung wartet: `{ $prefix }genehmigungen`.
        *[other] { $deputy }, du vertrittst { $person } von { $from } bis { $until }. { $waiting } Genehmigungen warten: `{ $prefix }genehmigungen`.
     }
+delegate-replaced-told = { $deputy } vertritt { $person } von { $from } bis { $until }, an deiner Stelle.
 delegate-because = { $what } Grund: { $reason }
 delegate-line = { $deputy } für { $person }, { $from } bis { $until }.
 delegate-heading = Wer wen vertritt:

@@ -17,6 +17,7 @@ approval-until =
     }
 approval-stage = { $about } · step { $stage } of { $stages }
 approval-fallback = Whoever should approve this could not be found, so you are asked as a manager of the desk.
+approval-fallback-told = **{ $id }**: whoever should approve it could not be found, so I have asked { $names }.
 approval-actions = ✅ approve · ❌ reject (I ask for the reason) · or `{ $prefix }approve { $id }`
 approval-actions-typed = Only what is typed counts here: `{ $prefix }approve { $id }` or `{ $prefix }reject { $id } reason`
 approval-awaited = ⏳ { $name }
@@ -38,10 +39,7 @@ approval-line =
     { $state ->
         [open] Approval
         [approved] Approved
-        [rejected] Rejected
-        [expired] Not approved in time
-        [superseded] Asked for approval anew
-       *[cancelled] Withdrawn before it was approved
+       *[rejected] Rejected
     }
 approval-line-by = { $line }: { $voices }
 approval-impossible = ⛔ Nobody can be found who may approve **{ $id }**, so it cannot be done. The managers of the desk know; when they have set it right, order it again.
@@ -69,7 +67,7 @@ approval-not-yours-hint = These are asked: { $names }.
 approval-why = { $person } Why do you reject **{ $id }**? Your next message here is the reason, and with it the rejection counts. Take ❌ back if you do not want to.
 approval-why-words = I need the reason in words; then your rejection of **{ $id }** counts.
 approval-why-settled = **{ $id }**: you have taken it back; nothing was counted.
-approval-decided-stays = What was said to **{ $id }** is decided by now; taking it back changes nothing.
+approval-decided-stays = What you said to **{ $id }** has been counted; taking it back changes nothing any more.
 approval-copied = That is not the card of **{ $id }**: votes count on the card itself, or as `{ $prefix }approve { $id }`.
 approval-remind = { $person } **{ $id }** still waits for your approval, until { $until }.
 approval-instead =
@@ -102,7 +100,7 @@ delegate-unclear =
 delegate-hint = For example: `{ $prefix }delegate @berta until 24.12. holidays`, or `from 20.12. until 24.12.`; `{ $prefix }delegate end` ends it.
 delegate-yourself = You answer for yourself already.
 delegate-past = That time is over, or ends before it begins.
-delegate-circle = { $name } is answered for by you at that time, also by way of others; so nobody would answer.
+delegate-circle = You answer for { $name } at that time, directly or by way of others; then nobody would answer.
 delegate-made = { $deputy } answers for { $person } from { $from } until { $until }, and knows it. Approvals will say for whom.
 delegate-told =
     { $waiting ->
@@ -110,6 +108,7 @@ delegate-told =
         [one] { $person } has asked you to answer for them from { $from } until { $until }, { $deputy }. One approval waits: `{ $prefix }approvals`.
        *[other] { $person } has asked you to answer for them from { $from } until { $until }, { $deputy }. { $waiting } approvals wait: `{ $prefix }approvals`.
     }
+delegate-replaced-told = { $deputy } answers for { $person } from { $from } until { $until }, in your place.
 delegate-because = { $what } Reason: { $reason }
 delegate-line = { $deputy } for { $person }, { $from } to { $until }.
 delegate-heading = Who answers for whom:

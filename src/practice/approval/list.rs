@@ -33,14 +33,15 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
     }
     turn.say(&place, body).await?;
     for (approval, ticket) in waiting.iter().take(SHOWN) {
-        let body = view::card(turn, approval, ticket, turn.language, &[]).await?;
+        let language = turn.language;
+        let body = view::card(turn, approval, ticket, language, &[]).await?;
         let say = Say { body, mentions: Vec::new(), loud: false };
         if hidden.contains(&ticket.id) && !direct {
             let message = turn.say_direct(&place.platform, &actor.account, say).await?;
-            ask::keep(turn, approval, message, Some(&actor.account)).await?;
+            ask::keep(turn, approval, message, Some(&actor.account), language).await?;
         } else {
             let message = turn.say(&place, say).await?;
-            ask::keep(turn, approval, message, direct.then_some(actor.account.as_str())).await?;
+            ask::keep(turn, approval, message, direct.then_some(actor.account.as_str()), language).await?;
         }
     }
     Ok(())

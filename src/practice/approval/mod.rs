@@ -9,6 +9,7 @@ mod ask;
 mod delegate;
 mod list;
 pub mod model;
+mod reason;
 mod store;
 mod time;
 mod view;
@@ -16,6 +17,7 @@ mod vote;
 mod who;
 
 use super::{Heard, Practice, Prompt, Timer, Verb, Who, verb_words};
+use crate::approval::Voice;
 use crate::command::{Accepts, Sign};
 use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
@@ -89,9 +91,13 @@ pub const PRACTICE: Practice = Practice {
 
 async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
     match heard {
-        Heard::Message { text, .. } => vote::heard(turn, &text).await,
-        Heard::Edit(edited) => vote::reword(turn, &edited.target, Some(edited.words())).await,
-        Heard::Redaction { target } => vote::reword(turn, &target, None).await,
+        Heard::Message { text, .. } => reason::heard(turn, &text).await,
+        Heard::Edit(edited) => reason::edited(turn, &edited).await,
+        Heard::Redaction { target } => {
+            let platform = turn.cause.platform.clone();
+            delegate::store::forget_reason(turn.conn(), &platform, &target).await?;
+            reason::reword(turn, &target, None).await
+        }
         Heard::Tapped { target, sign: Sign::Yes | Sign::No } => vote::copied(turn, &target).await,
         Heard::Tapped { .. } | Heard::Command { .. } | Heard::Invited { .. } => Ok(Outcome::Ignored),
     }
@@ -108,8 +114,20 @@ async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
 
 /// Before it is approved nothing is done, and nothing that was not done is over, unless whoever wants it wants it no more.
 async fn object(turn: &mut Turn<'_>, ticket: &Ticket, to: &State) -> Result<(), Stop> {
+    if ticket.id.kind() == TicketKind::Ticket {
+        return Ok(());
+    }
+    if let Some(assignee) = to.assignee().filter(|_| to.is_open() && !turn.config.approval.implementer_may_approve)
+        && ticket.state.assignee() != Some(assignee)
+        && let Some(approval) = store::latest_read(turn.conn(), ticket.id).await?
+        && model::standing(&approval.votes)
+            .values()
+            .any(|vote| vote.voice == Voice::Approve && (vote.person == assignee || vote.cast_by == assignee))
+    {
+        return Err(Refusal::new(Phrase::new("approval-implementer").text("id", ticket.id.to_string())).into());
+    }
     let goes_on = matches!(to, State::Pending { on: PendingOn::Approval, .. } | State::Closed { resolution: None, .. });
-    if goes_on || ticket.id.kind() == TicketKind::Ticket {
+    if goes_on {
         return Ok(());
     }
     let Some(approval) = store::open_of(turn.conn(), ticket.id).await? else { return Ok(()) };

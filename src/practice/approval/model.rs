@@ -81,17 +81,22 @@ pub fn voices(
         .map(|tally| tally.approvers().collect())
         .collect();
     let meet = |one: PersonId, other: PersonId| open.iter().any(|group| group.contains(&one) && group.contains(&other));
-    let standing = standing(votes);
-    let spoken_for = |person: &PersonId| standing.get(person).is_some_and(|vote| vote.cast_by == actor);
+    let awaited = progress.awaited();
+    // Of this stage: what somebody has said in an earlier one is said, and they are asked anew.
+    let standing: BTreeMap<PersonId, &Vote> =
+        standing(votes).into_iter().filter(|(person, _)| may.contains(person) && !awaited.contains(person)).collect();
     let said_themselves = |person: &PersonId| standing.get(person).is_some_and(|vote| vote.cast_by == *person);
+    let spoken_for = |person: &PersonId| standing.get(person).is_some_and(|vote| vote.cast_by == actor);
+    // Also for whom they stand in no longer: that voice is in the group, and it is theirs.
+    let earlier: Vec<PersonId> = standing.keys().copied().filter(spoken_for).collect();
     let others = stands_for.iter().copied().filter(|person| !said_themselves(person));
     let mut candidates: Vec<PersonId> =
         std::iter::once(actor).chain(others).filter(|person| may.contains(person)).collect();
-    // Whom they have spoken for already first, so that they do not speak for a second one of the same group.
     candidates.sort_by_key(|person| (*person != actor, !spoken_for(person), *person));
     let mut chosen: Vec<PersonId> = Vec::new();
     for person in candidates {
-        if !chosen.contains(&person) && chosen.iter().all(|other| !meet(person, *other)) {
+        let mut beside = chosen.iter().chain(&earlier).filter(|other| **other != person);
+        if !chosen.contains(&person) && beside.all(|other| !meet(person, *other)) {
             chosen.push(person);
         }
     }

@@ -1,13 +1,12 @@
 //! SQL of approvals.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::model::{Seat, Vote};
 use crate::approval::{Rule, Voice};
 use crate::error::Fault;
+use crate::i18n::Language;
 use crate::ids::{MessageId, PersonId, TicketId};
 
 /// An approval that was asked for.
@@ -163,22 +162,42 @@ pub(super) async fn open_of(conn: &mut PgConnection, ticket: TicketId) -> Result
     }
 }
 
-/// The latest approval of a ticket, locked.
-pub(super) async fn latest_of(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Approval>, Fault> {
+/// The latest approval of a ticket, as it stands.
+pub(super) async fn latest_read(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Approval>, Fault> {
     let id = sqlx::query_scalar!("select id from approval where ticket = $1 order by id desc limit 1", ticket.0)
         .fetch_optional(&mut *conn)
         .await?;
     match id {
-        Some(id) => lock(conn, id).await,
+        Some(id) => read(conn, id).await,
         None => Ok(None),
     }
 }
 
-/// An approval, locked, with all that was asked and said.
+/// The latest approval of a ticket, locked.
+pub(super) async fn latest_of(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Approval>, Fault> {
+    match latest_read(conn, ticket).await? {
+        Some(latest) => lock(conn, latest.id).await,
+        None => Ok(None),
+    }
+}
+
+/// The ticket of an approval.
+pub(super) async fn ticket_of(conn: &mut PgConnection, id: i64) -> Result<Option<TicketId>, Fault> {
+    let ticket = sqlx::query_scalar!("select ticket from approval where id = $1", id).fetch_optional(conn).await?;
+    Ok(ticket.map(TicketId))
+}
+
+/// An approval, locked, with all that was asked and said. Who locks its ticket as well does so before.
 pub(super) async fn lock(conn: &mut PgConnection, id: i64) -> Result<Option<Approval>, Fault> {
+    sqlx::query_scalar!("select id from approval where id = $1 for update", id).fetch_optional(&mut *conn).await?;
+    read(conn, id).await
+}
+
+/// An approval as it stands, with all that was asked and said.
+pub(super) async fn read(conn: &mut PgConnection, id: i64) -> Result<Option<Approval>, Fault> {
     let row = sqlx::query!(
         "select ticket, state, rules, typed, fallback, stage, asked_at, remind_at, escalate_at, expire_at, reminded,
-                escalated from approval where id = $1 for update",
+                escalated from approval where id = $1",
         id
     )
     .fetch_optional(&mut *conn)
@@ -228,9 +247,14 @@ pub(super) async fn lock(conn: &mut PgConnection, id: i64) -> Result<Option<Appr
 
 /// It is open no more.
 pub(super) async fn end(conn: &mut PgConnection, id: i64, state: State, now: DateTime<Utc>) -> Result<(), Fault> {
-    sqlx::query!("update approval set state = $2, decided_at = $3 where id = $1", id, state.name(), now)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query!(
+        "update approval set state = $2, decided_at = $3 where id = $1 and state = 'open'",
+        id,
+        state.name(),
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!("delete from approval_reason where approval = $1", id).execute(conn).await?;
     Ok(())
 }
@@ -247,8 +271,10 @@ pub(super) async fn open_stage(conn: &mut PgConnection, id: i64, stage: usize, t
         times.escalate_at,
         times.expire_at
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    // Who has not said why they reject has rejected nothing that is asked from here on.
+    sqlx::query!("delete from approval_reason where approval = $1", id).execute(conn).await?;
     Ok(())
 }
 
@@ -292,24 +318,6 @@ pub(super) async fn cast(conn: &mut PgConnection, approval: i64, cast: Cast<'_>)
     Ok(())
 }
 
-/// The words of a reason were edited, or taken back where they are None: the approvals of which they are.
-pub(super) async fn reword(
-    conn: &mut PgConnection,
-    platform: &str,
-    event: &str,
-    reason: Option<&str>,
-) -> Result<Vec<i64>, Fault> {
-    let approvals = sqlx::query_scalar!(
-        "update approval_vote set reason = $3 where platform = $1 and event = $2 and reason is not null returning approval",
-        platform,
-        event,
-        reason
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(approvals.into_iter().collect::<BTreeSet<_>>().into_iter().collect())
-}
-
 /// Lets somebody answer for somebody else in one approval. False: they could already.
 pub(super) async fn stand_in(
     conn: &mut PgConnection,
@@ -347,12 +355,14 @@ pub(super) async fn keep_card(
     approval: i64,
     message: MessageId,
     account: Option<&str>,
+    language: Language,
 ) -> Result<(), Fault> {
     sqlx::query!(
-        "insert into approval_card (message, approval, account) values ($1, $2, $3)",
+        "insert into approval_card (message, approval, account, language) values ($1, $2, $3, $4)",
         message.0,
         approval,
-        account
+        account,
+        language.code()
     )
     .execute(conn)
     .await?;
@@ -364,14 +374,31 @@ pub(super) struct Card {
     pub(super) message: MessageId,
     /// Whose it is alone.
     pub(super) account: Option<String>,
+    /// In which it is written.
+    pub(super) language: Option<Language>,
 }
 
 /// The messages on which people vote.
 pub(super) async fn cards(conn: &mut PgConnection, approval: i64) -> Result<Vec<Card>, Fault> {
-    let rows =
-        sqlx::query!("select message, account from approval_card where approval = $1 order by message", approval);
+    let rows = sqlx::query!(
+        "select message, account, language from approval_card where approval = $1 order by message",
+        approval
+    );
     let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| Card { message: MessageId(row.message), account: row.account }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Card {
+            message: MessageId(row.message),
+            account: row.account,
+            language: Language::read(&row.language),
+        })
+        .collect())
+}
+
+/// A message is no card any more.
+pub(super) async fn drop_card(conn: &mut PgConnection, message: MessageId) -> Result<(), Fault> {
+    sqlx::query!("delete from approval_card where message = $1", message.0).execute(conn).await?;
+    Ok(())
 }
 
 /// The approval of which this message is a card, or in whose card's thread it stands.
@@ -380,70 +407,7 @@ pub(super) async fn by_card(conn: &mut PgConnection, message: MessageId) -> Resu
     Ok(id.fetch_optional(conn).await?)
 }
 
-/// Who has to say why, and where.
-pub(super) struct Asked<'a> {
-    pub(super) approval: i64,
-    pub(super) person: PersonId,
-    pub(super) place: (&'a str, &'a str, &'a str),
-    pub(super) question: MessageId,
-}
-
-/// Keeps that somebody was asked why.
-pub(super) async fn ask_reason(conn: &mut PgConnection, asked: Asked<'_>) -> Result<(), Fault> {
-    let (platform, room, thread) = asked.place;
-    sqlx::query!(
-        "insert into approval_reason (approval, person, platform, room, thread, question) values ($1, $2, $3, $4, $5, $6)
-         on conflict on constraint approval_reason_pk do update
-         set platform = excluded.platform, room = excluded.room, thread = excluded.thread, question = excluded.question",
-        asked.approval,
-        asked.person.0,
-        platform,
-        room,
-        thread,
-        asked.question.0
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// The approval for which somebody owes a reason in a thread; in a direct chat anywhere in it.
-pub(super) async fn owes_reason(
-    conn: &mut PgConnection,
-    person: PersonId,
-    (platform, room, thread): (&str, &str, Option<&str>),
-) -> Result<Option<(i64, MessageId)>, Fault> {
-    let row = sqlx::query!(
-        "select approval, question from approval_reason
-         where person = $1 and platform = $2 and room = $3 and ($4::text is null or thread = $4)
-         order by question desc limit 1",
-        person.0,
-        platform,
-        room,
-        thread
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| (row.approval, MessageId(row.question))))
-}
-
-/// Somebody owes no reason any more; the message that asked.
-pub(super) async fn forget_reason(
-    conn: &mut PgConnection,
-    approval: i64,
-    person: PersonId,
-) -> Result<Option<MessageId>, Fault> {
-    let question = sqlx::query_scalar!(
-        "delete from approval_reason where approval = $1 and person = $2 returning question",
-        approval,
-        person.0
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(question.map(MessageId))
-}
-
-/// The open approvals in which one of these people sits, at whatever stage, or in which the first may answer for somebody;
+/// The open approvals in whose open stage one of these people sits, or in which the first may answer for somebody;
 /// the oldest first.
 pub(super) async fn open_for(
     conn: &mut PgConnection,
@@ -455,7 +419,7 @@ pub(super) async fn open_for(
     let ids = sqlx::query_scalar!(
         r#"select a.id from approval a
            where a.state = 'open'
-             and (exists (select from approval_seat s where s.approval = a.id and s.person = any($1))
+             and (exists (select from approval_seat s where s.approval = a.id and s.stage = a.stage and s.person = any($1))
                   or exists (select from approval_stand_in d where d.approval = a.id and d.deputy = $2))
            order by a.id limit $3"#,
         &people,

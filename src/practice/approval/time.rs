@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 
 use super::ask::{self, plan_of};
 use super::store::{self, Approval, State, Why};
+use super::vote::with_ticket;
 use super::{model, who};
 use crate::error::Stop;
 use crate::fact::Outcome;
 use crate::flow::outbox::{self, Room};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::i18n::Phrase;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, TicketId};
 use crate::people::{self, Person};
 use crate::practice::language::language_of;
 use crate::practice::threads;
@@ -20,17 +21,14 @@ use crate::ticket::{self, Ticket};
 /// What the timer carries.
 #[derive(Deserialize)]
 struct Carried {
-    approval: i64,
+    ticket: TicketId,
 }
 
 /// Something may be due.
 pub(super) async fn step(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
-    let Carried { approval } = serde_json::from_value(payload)?;
-    let Some(approval) = store::lock(turn.conn(), approval).await?.filter(|approval| approval.state == State::Open)
-    else {
-        return Ok(());
-    };
-    let Some(ticket) = ticket::store::lock(turn.conn(), approval.ticket).await? else { return Ok(()) };
+    let Carried { ticket } = serde_json::from_value(payload)?;
+    let Some(ticket) = ticket::store::lock(turn.conn(), ticket).await? else { return Ok(()) };
+    let Some(approval) = store::open_of(turn.conn(), ticket.id).await? else { return Ok(()) };
     if turn.now >= approval.times.expire_at {
         return ask::decide(turn, &approval, &ticket, Outcome::Expired).await;
     }
@@ -98,8 +96,9 @@ async fn instead(
     person: &Person,
     why: Why,
 ) -> Result<(), Stop> {
-    let asked: Vec<PersonId> =
+    let mut asked: Vec<PersonId> =
         approval.seats.iter().filter(|seat| seat.stage == approval.stage).map(|seat| seat.person).collect();
+    asked.extend(store::stand_ins(turn.conn(), approval.id).await?.into_iter().map(|(_, deputy)| deputy));
     let mut new = Vec::new();
     for other in who::instead(turn, ticket, person, &asked).await? {
         if store::stand_in(turn.conn(), approval.id, person.id, other.id, why).await? {
@@ -121,27 +120,31 @@ async fn instead(
         .text("person", person.name.clone())
         .text("names", new.iter().map(|other| other.name.as_str()).collect::<Vec<_>>().join(", "))
         .choice("why", why.name());
-    for home in ticket::store::places(turn.conn(), ticket.id).await? {
-        if home.side != ticket::Side::Team {
-            threads::say_at(turn, ticket, &home, &phrase, None).await?;
-        }
-    }
+    ask::tell_requester(turn, ticket, &phrase, None).await?;
     ask::send(turn, approval, ticket, &platform, new).await
 }
 
 /// People have left rooms: those who have left them all answer no more, which is seen at once.
 pub(super) async fn left(turn: &mut Turn<'_>, platform: &str, accounts: &[String]) -> Result<(), Stop> {
-    for id in store::awaiting(turn.conn(), platform, accounts).await? {
-        let Some(approval) = store::lock(turn.conn(), id).await?.filter(|approval| approval.state == State::Open)
+    let mut gone = Vec::new();
+    for account in accounts {
+        if who::has_left(turn, platform, account).await? {
+            gone.push(account.clone());
+        }
+    }
+    if gone.is_empty() {
+        return Ok(());
+    }
+    for id in store::awaiting(turn.conn(), platform, &gone).await? {
+        let Some((approval, ticket)) = with_ticket(turn, id).await?.filter(|(open, _)| open.state == State::Open)
         else {
             continue;
         };
-        let Some(ticket) = ticket::store::lock(turn.conn(), approval.ticket).await? else { continue };
         let plan = plan_of(&approval)?;
         let awaited: Vec<PersonId> = model::progress(&plan, &approval.votes).awaited().into_iter().copied().collect();
         let known = people::store::by_ids(turn.conn(), platform, &awaited).await?;
         for person in awaited.iter().filter_map(|id| known.get(id)) {
-            if accounts.contains(&person.account) && who::has_left(turn, platform, &person.account).await? {
+            if gone.contains(&person.account) {
                 instead(turn, &approval, &ticket, person, Why::Left).await?;
             }
         }

@@ -6,7 +6,7 @@ use super::ask::plan_of;
 use super::model::{self, Vote};
 use super::store::{self, Approval, State};
 use super::who;
-use crate::approval::Voice;
+use crate::approval::{State as Decision, Voice};
 use crate::chat::markup::{Markup, Node};
 use crate::error::Stop;
 use crate::flow::turn::Turn;
@@ -42,20 +42,24 @@ pub(super) async fn card(
         body = Markup::join(mentioned.iter().map(|person| Markup::from(threads::person(person))), ", ").with(" ");
     }
     body = body.with(turn.words.say(language, &title));
-    if !ticket.description.trim().is_empty() {
+    // What was asked for stands there no more once it was changed.
+    if approval.state != State::Superseded && !ticket.description.trim().is_empty() {
         body = body.line(Node::quote(excerpt(&ticket.description)));
     }
     let zone = turn.config.timezone;
     let plan = plan_of(approval)?;
     let progress = model::progress(&plan, &approval.votes);
-    let needed = progress.groups().iter().map(|tally| tally.needed().saturating_sub(tally.approvals())).max();
+    let open = progress.groups().iter().filter(|tally| tally.state() == Decision::Pending);
+    let needed: usize = open.map(|tally| tally.needed().saturating_sub(tally.approvals())).sum();
     let mut about = Phrase::new("approval-from")
         .text("name", names.get(&ticket.requester).map_or_else(String::new, |person| person.name.clone()));
     if approval.state == State::Open {
-        about = Phrase::new("approval-until")
-            .phrase("about", about)
-            .number("needed", count(needed.unwrap_or(1)))
-            .date_time("until", approval.times.expire_at, zone, turn.now);
+        about = Phrase::new("approval-until").phrase("about", about).number("needed", count(needed)).date_time(
+            "until",
+            approval.times.expire_at,
+            zone,
+            turn.now,
+        );
         if approval.rules.len() > 1 {
             about = Phrase::new("approval-stage")
                 .phrase("about", about)
@@ -67,7 +71,7 @@ pub(super) async fn card(
     if approval.fallback {
         body = body.line(turn.words.say(language, &Phrase::new("approval-fallback")));
     }
-    if let Some(voices) = voices(approval, &names)? {
+    if let Some(voices) = voices(approval, &names, true)? {
         body = body.line(turn.words.say(language, &voices));
     }
     if approval.state == State::Open {
@@ -100,7 +104,7 @@ async fn names(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket, platfo
 }
 
 /// What has been said, and by whom something still must be, in one line.
-fn voices(approval: &Approval, names: &Names) -> Result<Option<Phrase>, Stop> {
+fn voices(approval: &Approval, names: &Names, reasons: bool) -> Result<Option<Phrase>, Stop> {
     let plan = plan_of(approval)?;
     let progress = model::progress(&plan, &approval.votes);
     let awaited: BTreeSet<PersonId> = match approval.state {
@@ -116,7 +120,7 @@ fn voices(approval: &Approval, names: &Names) -> Result<Option<Phrase>, Stop> {
     }
     let said = people.into_iter().filter_map(|person| match standing.get(&person) {
         _ if awaited.contains(&person) => Some(Phrase::new("approval-awaited").text("name", name(names, person))),
-        Some(vote) => Some(voice(vote, names)),
+        Some(vote) => Some(voice(vote, names, reasons)),
         None => None,
     });
     Ok(joined(said))
@@ -131,14 +135,14 @@ fn name(names: &Names, person: PersonId) -> String {
 }
 
 /// A vote: whose it is, and who has given it.
-fn voice(vote: &Vote, names: &Names) -> Phrase {
+fn voice(vote: &Vote, names: &Names, reasons: bool) -> Phrase {
     let who = match vote.cast_by == vote.person {
         true => Phrase::new("approval-by").text("name", name(names, vote.person)),
         false => Phrase::new("approval-by-for")
             .text("name", name(names, vote.cast_by))
             .text("person", name(names, vote.person)),
     };
-    match (vote.voice, &vote.reason) {
+    match (vote.voice, vote.reason.as_ref().filter(|_| reasons)) {
         (Voice::Reject, Some(reason)) => {
             Phrase::new("approval-no").phrase("who", who).text("reason", model::shown_reason(reason))
         }
@@ -156,7 +160,8 @@ pub(super) async fn decided(
 ) -> Result<Phrase, Stop> {
     let names = names(turn, approval, ticket, platform).await?;
     let told = Phrase::new("approval-decided").text("id", ticket.id.to_string()).choice("state", approval.state.name());
-    Ok(match voices(approval, &names)? {
+    // A reason can be taken back, and what is said once cannot: it stands on the cards.
+    Ok(match voices(approval, &names, false)? {
         Some(voices) => Phrase::new("approval-decided-by").phrase("decided", told).phrase("voices", voices),
         None => told,
     })
@@ -167,11 +172,15 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<Ph
     if ticket.id.kind() == TicketKind::Ticket {
         return Ok(Vec::new());
     }
-    let Some(approval) = store::latest_of(turn.conn(), ticket.id).await? else { return Ok(Vec::new()) };
+    let Some(approval) = store::latest_read(turn.conn(), ticket.id).await? else { return Ok(Vec::new()) };
+    if matches!(approval.state, State::Expired | State::Superseded | State::Cancelled) {
+        // Nobody has said anything that would have to stand there.
+        return Ok(Vec::new());
+    }
     let platform = who::platform_of(turn, ticket).await?;
     let names = names(turn, &approval, ticket, &platform).await?;
     let line = Phrase::new("approval-line").choice("state", approval.state.name());
-    Ok(vec![match voices(&approval, &names)? {
+    Ok(vec![match voices(&approval, &names, true)? {
         Some(voices) => Phrase::new("approval-line-by").phrase("line", line).phrase("voices", voices),
         None => line,
     }])

@@ -8,18 +8,19 @@ use serde_json::{Value, json};
 use super::ask::{self, plan_of};
 use super::delegate::store as delegations;
 use super::model::{self, Vote};
-use super::store::{self, Approval, Asked, Cast, State};
-use super::{view, who};
+use super::store::{self, Approval, Cast, State};
+use super::{reason, view, who};
 use crate::approval::{State as Decision, Voice};
 use crate::chat::Happening;
 use crate::command::{self, Sign};
+use crate::crash::CrashPoint;
 use crate::error::{Refusal, Stop};
 use crate::fact::Outcome as Decided;
 use crate::flow::inbox::{self, Trigger};
-use crate::flow::turn::{Say, Turn};
+use crate::flow::turn::Turn;
 use crate::flow::{Outcome, outbox};
 use crate::i18n::Phrase;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, TicketId};
 use crate::people;
 use crate::practice::{Call, Tap, meaning, threads};
 use crate::ticket::log::{self, Act};
@@ -37,8 +38,7 @@ struct Carried {
 /// A tap on a card, or one that is taken back.
 pub(super) async fn tap(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> {
     let Carried { approval } = serde_json::from_value(tap.payload)?;
-    let Some(approval) = store::lock(turn.conn(), approval).await? else { return Ok(Outcome::Ignored) };
-    let Some(ticket) = ticket::store::lock(turn.conn(), approval.ticket).await? else { return Ok(Outcome::Ignored) };
+    let Some((approval, ticket)) = with_ticket(turn, approval).await? else { return Ok(Outcome::Ignored) };
     let voice = if tap.sign == Sign::Yes { Voice::Approve } else { Voice::Reject };
     if tap.taken_back {
         return withdraw(turn, &approval, &ticket, voice).await;
@@ -46,9 +46,12 @@ pub(super) async fn tap(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> 
     if let Err(refusal) = may_vote(turn, &approval, &ticket).await? {
         // Told once; a second tap by the same person changes nothing and says nothing.
         let person = turn.actor()?.id;
-        let is_over = approval.state != State::Open;
-        if is_over || ticket::store::first_hint(turn.conn(), ticket.id, person, HINT).await? {
+        let was_asked = approval.seats.iter().any(|seat| seat.person == person);
+        if approval.state != State::Open && was_asked {
             return Err(refusal.into());
+        }
+        if ticket::store::first_hint(turn.conn(), ticket.id, person, HINT).await? {
+            turn.answer(&told(refusal)).await?;
         }
         return Ok(Outcome::Refused);
     }
@@ -57,10 +60,19 @@ pub(super) async fn tap(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> 
         return Err(Refusal::new(reason).into());
     }
     match voice {
-        Voice::Reject => ask_why(turn, &approval, &ticket).await?,
+        Voice::Reject => reason::ask_why(turn, &approval, &ticket).await?,
         _ => drop(cast(turn, &approval, &ticket, voice, None).await?),
     }
     Ok(Outcome::Done)
+}
+
+/// What a refusal says, where the turn is kept: what a refused one has written is gone.
+pub(super) fn told(refusal: Refusal) -> Phrase {
+    let told = match refusal.hint {
+        Some(hint) => Phrase::new("refusal-hint").phrase("hint", hint),
+        None => Phrase::new("refusal"),
+    };
+    told.phrase("reason", refusal.reason)
 }
 
 /// `!approve REQ-9`
@@ -81,7 +93,7 @@ pub(super) async fn reject(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     may_vote(turn, &approval, &ticket).await??;
     let reason = call.args.text.trim();
     if reason.is_empty() {
-        return ask_why(turn, &approval, &ticket).await;
+        return reason::ask_why(turn, &approval, &ticket).await;
     }
     if cast(turn, &approval, &ticket, Voice::Reject, Some(reason)).await? == Decision::Pending {
         answer_counted(turn, &ticket, "approval-rejection-counted").await?;
@@ -91,13 +103,13 @@ pub(super) async fn reject(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     Ok(())
 }
 
-async fn answer_counted(turn: &mut Turn<'_>, ticket: &Ticket, key: &'static str) -> Result<(), Stop> {
+pub(super) async fn answer_counted(turn: &mut Turn<'_>, ticket: &Ticket, key: &'static str) -> Result<(), Stop> {
     turn.answer(&Phrase::new(key).text("id", ticket.id.to_string())).await?;
     Ok(())
 }
 
 /// Where the decision is not told in this thread anyway.
-async fn answer_elsewhere(turn: &mut Turn<'_>, ticket: &Ticket, key: &'static str) -> Result<(), Stop> {
+pub(super) async fn answer_elsewhere(turn: &mut Turn<'_>, ticket: &Ticket, key: &'static str) -> Result<(), Stop> {
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
         if threads::is_here(turn, &home).await? && home.side != ticket::Side::Team {
             return Ok(());
@@ -116,7 +128,10 @@ async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<(Approval, Ticket), S
         [] => None,
     };
     if let Some(id) = id {
-        let ticket = meaning::known(turn, id).await?;
+        let ticket = match meaning::known(turn, id).await {
+            Ok(ticket) => ticket,
+            Err(unknown) => asked_alone(turn, id).await?.ok_or(unknown)?,
+        };
         let none = || Refusal::new(Phrase::new("approval-none").text("id", id.to_string()));
         let approval = store::latest_of(turn.conn(), id).await?.ok_or_else(none)?;
         return Ok((approval, ticket));
@@ -142,16 +157,32 @@ async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<(Approval, Ticket), S
     }
     let mut waiting = waiting(turn).await?;
     match (waiting.len(), waiting.pop()) {
-        (1, Some(only)) => Ok(only),
+        (1, Some((only, _))) => {
+            let none = || Refusal::new(Phrase::new("approvals-none"));
+            Ok(with_ticket(turn, only.id).await?.ok_or_else(none)?)
+        }
         (0, _) => Err(Refusal::new(Phrase::new("approvals-none")).into()),
         (_, _) => Err(Refusal::unclear(Phrase::new("approval-which")).hint(Phrase::new("approval-which-hint")).into()),
     }
 }
 
-async fn with_ticket(turn: &mut Turn<'_>, approval: i64) -> Result<Option<(Approval, Ticket)>, Stop> {
-    let Some(approval) = store::lock(turn.conn(), approval).await? else { return Ok(None) };
-    let ticket = ticket::store::lock(turn.conn(), approval.ticket).await?;
-    Ok(ticket.map(|ticket| (approval, ticket)))
+/// An approval and its ticket, locked; the ticket first, as everywhere.
+pub(super) async fn with_ticket(turn: &mut Turn<'_>, approval: i64) -> Result<Option<(Approval, Ticket)>, Stop> {
+    let Some(id) = store::ticket_of(turn.conn(), approval).await? else { return Ok(None) };
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(None) };
+    let approval = store::lock(turn.conn(), approval).await?;
+    Ok(approval.map(|approval| (approval, ticket)))
+}
+
+/// A private ticket of which whoever is asked knows by that alone, where nobody else reads along.
+async fn asked_alone(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<Ticket>, Stop> {
+    let place = turn.place.clone();
+    if !people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
+        return Ok(None);
+    }
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(None) };
+    let Some(approval) = store::open_of(turn.conn(), id).await? else { return Ok(None) };
+    Ok((!voices(turn, &approval, &ticket).await?.is_empty()).then_some(ticket))
 }
 
 /// So many open approvals of one person are looked through.
@@ -163,14 +194,12 @@ pub(super) async fn waiting(turn: &mut Turn<'_>) -> Result<Vec<(Approval, Ticket
     let stands_for: Vec<PersonId> = delegations::stands_for(turn.conn(), actor, now).await?.into_iter().collect();
     let mut waiting = Vec::new();
     for id in store::open_for(turn.conn(), actor, &stands_for, MOST).await? {
-        let Some((approval, ticket)) = with_ticket(turn, id).await? else { continue };
-        if may_vote(turn, &approval, &ticket).await?.is_err() {
-            continue;
-        }
+        let Some(approval) = store::read(turn.conn(), id).await? else { continue };
+        let Some(ticket) = ticket::store::by_ids(turn.conn(), &[approval.ticket]).await?.pop() else { continue };
+        let voices = voices(turn, &approval, &ticket).await?;
         let plan = plan_of(&approval)?;
         let progress = model::progress(&plan, &approval.votes);
         let awaited = progress.awaited();
-        let voices = voices(turn, &approval, &ticket).await?;
         if voices.iter().any(|person| awaited.contains(person)) {
             waiting.push((approval, ticket));
         }
@@ -188,11 +217,19 @@ async fn voices(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Re
     let own = store::stand_ins(turn.conn(), approval.id).await?;
     stands_for.extend(own.iter().filter(|(_, deputy)| *deputy == actor).map(|(person, _)| *person));
     let plan = plan_of(approval)?;
-    Ok(model::voices(&model::progress(&plan, &approval.votes), &approval.votes, actor, &stands_for))
+    let mut voices = model::voices(&model::progress(&plan, &approval.votes), &approval.votes, actor, &stands_for);
+    if !turn.config.approval.implementer_may_approve {
+        voices.retain(|person| ticket.state.assignee() != Some(*person));
+    }
+    Ok(voices)
 }
 
 /// Whether the actor's vote counts now: Err is what they are told.
-async fn may_vote(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<Result<(), Refusal>, Stop> {
+pub(super) async fn may_vote(
+    turn: &mut Turn<'_>,
+    approval: &Approval,
+    ticket: &Ticket,
+) -> Result<Result<(), Refusal>, Stop> {
     let id = ticket.id.to_string();
     if approval.state != State::Open {
         let phrase = Phrase::new("approval-over").text("id", id).choice("state", approval.state.name());
@@ -217,7 +254,7 @@ async fn may_vote(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> 
 }
 
 /// Counts a vote of the actor, and does what follows from it.
-async fn cast(
+pub(super) async fn cast(
     turn: &mut Turn<'_>,
     approval: &Approval,
     ticket: &Ticket,
@@ -226,7 +263,7 @@ async fn cast(
 ) -> Result<Decision, Stop> {
     let voices = voices(turn, approval, ticket).await?;
     let actor = turn.actor()?.clone();
-    settle_reason(turn, approval, actor.id).await?;
+    reason::settle(turn, approval, actor.id).await?;
     let (at, platform, event) = (turn.said_at, turn.cause.platform.clone(), turn.message.clone());
     let mut for_others = Vec::new();
     for person in voices {
@@ -240,7 +277,8 @@ async fn cast(
     let (act, detail) = match voice {
         Voice::Approve if names.is_empty() => (Act::Approved, String::new()),
         Voice::Approve => (Act::Approved, format!(" ({})", names.join(", "))),
-        Voice::Reject => (Act::Rejected, reason.unwrap_or_default().to_owned()),
+        // The words stand on the cards, where they can be forgotten.
+        Voice::Reject => (Act::Rejected, String::new()),
         Voice::Withdraw => (Act::Withdrawn, String::new()),
     };
     log::act(turn.conn(), ticket.id, (actor.id, at), act, &detail, (&platform, &event)).await?;
@@ -252,6 +290,7 @@ async fn cast(
 
 /// After a vote: the decision, the next stage, or only the cards.
 async fn follow(turn: &mut Turn<'_>, approval: i64, ticket: &Ticket) -> Result<Decision, Stop> {
+    CrashPoint::Voted.pass();
     let Some(approval) = store::lock(turn.conn(), approval).await? else { return Ok(Decision::Pending) };
     let plan = plan_of(&approval)?;
     let progress = model::progress(&plan, &approval.votes);
@@ -266,64 +305,24 @@ async fn follow(turn: &mut Turn<'_>, approval: i64, ticket: &Ticket) -> Result<D
     Ok(progress.state())
 }
 
-/// ❌, `!reject` alone: it counts only with the reason.
-async fn ask_why(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<(), Stop> {
-    let actor = turn.actor()?.clone();
-    let place = turn.place.clone();
-    let phrase = Phrase::new("approval-why").node("person", threads::person(&actor)).text("id", ticket.id.to_string());
-    let body = turn.text(&phrase);
-    let question = turn.say(&place, Say { body, mentions: vec![actor.account.clone()], loud: true }).await?;
-    let thread = place.thread.clone().unwrap_or_default();
-    let asked =
-        Asked { approval: approval.id, person: actor.id, place: (&place.platform, &place.room, &thread), question };
-    Ok(store::ask_reason(turn.conn(), asked).await?)
-}
-
-/// Whoever was asked why is not any more.
-async fn settle_reason(turn: &mut Turn<'_>, approval: &Approval, person: PersonId) -> Result<bool, Stop> {
-    Ok(store::forget_reason(turn.conn(), approval.id, person).await?.is_some())
-}
-
-/// Something was said where somebody owes a reason: it is the reason.
-pub(super) async fn heard(turn: &mut Turn<'_>, text: &str) -> Result<Outcome, Stop> {
-    let (actor, place) = (turn.actor()?.id, turn.place.clone());
-    let direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
-    let thread = if direct { None } else { Some(place.thread.clone().unwrap_or_default()) };
-    let owed = store::owes_reason(turn.conn(), actor, (&place.platform, &place.room, thread.as_deref())).await?;
-    let Some((approval, _)) = owed else { return Ok(Outcome::Ignored) };
-    let Some((approval, ticket)) = with_ticket(turn, approval).await? else { return Ok(Outcome::Ignored) };
-    if text.trim().is_empty() {
-        turn.answer(&Phrase::new("approval-why-words").text("id", ticket.id.to_string())).await?;
-        return Ok(Outcome::Done);
-    }
-    if let Err(refusal) = may_vote(turn, &approval, &ticket).await? {
-        settle_reason(turn, &approval, actor).await?;
-        return Err(refusal.into());
-    }
-    if cast(turn, &approval, &ticket, Voice::Reject, Some(text.trim())).await? == Decision::Pending {
-        answer_counted(turn, &ticket, "approval-rejection-counted").await?;
-    } else {
-        answer_elsewhere(turn, &ticket, "approval-rejection-counted").await?;
-    }
-    Ok(Outcome::Done)
-}
-
 /// A reaction was taken back: what it said counts no more, while nothing is decided.
 async fn withdraw(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket, voice: Voice) -> Result<Outcome, Stop> {
     let actor = turn.actor()?.id;
-    if voice == Voice::Reject && settle_reason(turn, approval, actor).await? {
+    if voice == Voice::Reject && reason::settle(turn, approval, actor).await? {
         answer_counted(turn, ticket, "approval-why-settled").await?;
         return Ok(Outcome::Done);
     }
     let standing = model::standing(&approval.votes);
-    let own: Vec<PersonId> =
-        standing.values().filter(|vote| vote.cast_by == actor && vote.voice == voice).map(|vote| vote.person).collect();
+    let is_own = |vote: &&&Vote| vote.cast_by == actor && vote.voice == voice;
+    let mut own: Vec<PersonId> = standing.values().filter(is_own).map(|vote| vote.person).collect();
     if own.is_empty() {
         return Ok(Outcome::Ignored);
     }
     let plan = plan_of(approval)?;
     let counts = model::progress(&plan, &approval.votes);
-    if approval.state != State::Open || !own.iter().any(|person| counts.may_vote().contains(person)) {
+    let (may, awaited) = (counts.may_vote(), counts.awaited());
+    own.retain(|person| may.contains(person) && !awaited.contains(person));
+    if approval.state != State::Open || own.is_empty() {
         answer_counted(turn, ticket, "approval-decided-stays").await?;
         return Ok(Outcome::Refused);
     }
@@ -336,18 +335,6 @@ async fn withdraw(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket, voi
     turn.record("approval-vote", &ticket.id.to_string(), Value::Null, json!({ "voice": "withdrawn" })).await?;
     follow(turn, approval.id, ticket).await?;
     Ok(Outcome::Done)
-}
-
-/// The words of a reason were edited, or taken back.
-pub(super) async fn reword(turn: &mut Turn<'_>, event: &str, words: Option<&str>) -> Result<Outcome, Stop> {
-    let platform = turn.cause.platform.clone();
-    let approvals = store::reword(turn.conn(), &platform, event, words).await?;
-    for id in &approvals {
-        if let Some((approval, ticket)) = with_ticket(turn, *id).await? {
-            ask::refresh(turn, &approval, &ticket).await?;
-        }
-    }
-    Ok(if approvals.is_empty() { Outcome::Ignored } else { Outcome::Done })
 }
 
 /// A tap on a copy of a card, somewhere: told where a vote counts, if the actor has one.

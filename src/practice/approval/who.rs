@@ -1,7 +1,5 @@
 //! Who has to agree to something: looked up at the moment of asking, never written down with what is asked.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::delegate::store as delegations;
@@ -56,12 +54,20 @@ pub(super) async fn find(
                 search.named(turn, ticket, approver, &mut people, &mut found.stand_ins).await?;
             }
             let mut rule = group.needs;
-            let seated: BTreeSet<PersonId> = people.iter().copied().collect();
-            if seated.is_empty() || rule.needed(seated.len()) > seated.len() {
+            let is_short =
+                |people: &[PersonId], rule: Rule| people.is_empty() || rule.needed(people.len()) > people.len();
+            if is_short(&people, rule) {
+                // Managers stand in for those who cannot be found; never fewer than the rule says.
                 found.fallback = true;
-                rule = Rule::Any;
-                people = search.managers(turn, &mut found.stand_ins).await?;
-                if people.is_empty() {
+                if people.is_empty() && !matches!(rule, Rule::Count(_)) {
+                    rule = Rule::Any;
+                }
+                for manager in search.managers(turn, &mut found.stand_ins).await? {
+                    if !people.contains(&manager) {
+                        people.push(manager);
+                    }
+                }
+                if is_short(&people, rule) {
                     return Ok(None);
                 }
             }
@@ -200,8 +206,9 @@ impl Search {
             return Ok(self.deputy_or_above(turn, account, &[]).await?.map(|other| other.id));
         }
         let is_away = turn.config.directory.is_away(account, self.today);
+        let delegate = delegations::deputy_of(turn.conn(), person.id, now).await?;
         if is_away
-            && delegations::deputy_of(turn.conn(), person.id, now).await?.is_none()
+            && delegate.is_none_or(|delegate| self.excluded.contains(&delegate))
             && let Some(other) = self.deputy_or_above(turn, account, &[person.id]).await?
         {
             stand_ins.push((person.id, other.id, Why::Away));

@@ -179,6 +179,7 @@ ticket-actions =
         [pending] ✅ lösen
         [waiting-unassigned] 👀 nehmen · ✅ lösen
         [approval] Vor der Genehmigung ist nichts zu tun
+        [request-over] Bei Bedarf neu beantragen
         [resolved] 🔁 wieder öffnen
        *[closed] 🔁 wieder öffnen
     }
@@ -263,7 +264,7 @@ history-internal = 🔒 { $what }
 history-act =
     { $act ->
         [approved] ✅ genehmigt{ $detail }
-        [rejected] ❌ abgelehnt: { $detail }
+        [rejected] ❌ abgelehnt
         [withdrawn] ↩️ hat die Stimme zurückgenommen
         [routed] ⚙️ zugeteilt durch „{ $detail }“
         [merged] 🔀 { $detail } ging darin auf

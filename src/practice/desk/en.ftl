@@ -179,6 +179,7 @@ ticket-actions =
         [pending] ✅ resolve
         [waiting-unassigned] 👀 take · ✅ resolve
         [approval] Nothing to do before it is approved
+        [request-over] Order it again if it is still needed
         [resolved] 🔁 reopen
        *[closed] 🔁 reopen
     }
@@ -263,7 +264,7 @@ history-internal = 🔒 { $what }
 history-act =
     { $act ->
         [approved] ✅ approved{ $detail }
-        [rejected] ❌ rejected: { $detail }
+        [rejected] ❌ rejected
         [withdrawn] ↩️ took back what they had said to it
         [routed] ⚙️ sent on its way by “{ $detail }”
         [merged] 🔀 { $detail } became part of it

@@ -153,6 +153,9 @@ pub(super) fn card(
         (Side::Requester, State::Pending { on: PendingOn::User { .. }, .. }) => {
             Phrase::new("ticket-actions-requester").choice("state", "asked")
         }
+        (_, State::Closed { resolution: None, .. }) if ticket.id.kind() == TicketKind::Request => {
+            Phrase::new("ticket-actions").choice("state", "request-over")
+        }
         (Side::Shared | Side::Team, State::Pending { on: PendingOn::Approval, .. }) => {
             Phrase::new("ticket-actions").choice("state", "approval")
         }

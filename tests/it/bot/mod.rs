@@ -1,5 +1,6 @@
 //! The whole bot: the program as it is shipped, on a real homeserver, with people who use clients of their own.
 
+mod approvals;
 mod beginning;
 mod conversation;
 mod demo;

@@ -177,6 +177,7 @@ async fn app(socket: &Path, database: &str, clock: Clock) -> App {
     crate::sla::promises(&mut config, "");
     config.database = DatabaseConfig { url: Some(Secret::new(database.to_owned())), max_connections: 6 };
     // How many acts are sealed when its time has come depends on how fast the sealing was.
+    crate::approval::directory(&mut config);
     config.audit.witness = false;
     config.flow.workers = 2;
     config.flow.attempts = 2;

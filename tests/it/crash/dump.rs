@@ -38,6 +38,9 @@ const NUMBERED: &[(&str, &str)] = &[
     ("audit", "(select i.id from inbox i where i.platform = t.platform and i.event = t.event), id"),
     ("ticket_entry", "ticket, id"),
     ("sla_clock", "ticket, id"),
+    ("approval", "ticket, id"),
+    ("approval_vote", "approval, id"),
+    ("delegation", "person, id"),
 ];
 
 /// References without a foreign key, of which some are inside of JSON.
@@ -48,6 +51,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("audit", "before.entry", "ticket_entry"),
     ("audit", "after.entry", "ticket_entry"),
     ("ticket_search", "entry", "ticket_entry"),
+    ("prompt", "payload.approval", "approval"),
 ];
 
 /// Row numbers by table and id.

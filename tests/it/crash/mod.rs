@@ -5,6 +5,7 @@
 //! and is asked over a socket ([`wire`]). A story ([`stories`]) is told once in peace, and then again for each place that it
 //! passes, with the bot dying there again and again: at the first passing and at later ones.
 
+mod approvals;
 mod backlog;
 mod bot;
 mod dump;
@@ -58,6 +59,7 @@ async fn every_place_is_passed_by_some_story() {
         told(Kills::None, &stories::waiting).await,
         told(Kills::None, &stories::poisoned).await,
         told(Kills::None, &stories::errands).await,
+        told(Kills::None, &approvals::approved).await,
     ];
     for point in CrashPoint::ALL {
         assert!(stories.iter().any(|told| passed(told, point) > 0), "{point:?}");

@@ -207,6 +207,21 @@ impl Stage {
         self.server.log().into_iter().rev().find(bots).unwrap().event
     }
 
+    /// The last message of the bot that says this.
+    pub(super) fn bot_says(&self, words: &str) -> String {
+        let says = |seen: &Seen| match &seen.what {
+            Sight::Message { body, .. } => seen.sender == "@lotse:local" && body.plain().contains(words),
+            _ => false,
+        };
+        let log = self.server.log();
+        log.iter()
+            .rev()
+            .find(|seen| says(seen))
+            .unwrap_or_else(|| panic!("nobody says {words}: {log:#?}"))
+            .event
+            .clone()
+    }
+
     /// Ends the story.
     pub(super) async fn ends(mut self) -> Told {
         // A death that was due in the last step may come only now.

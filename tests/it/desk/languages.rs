@@ -61,7 +61,7 @@ async fn the_directory_names_a_language() {
     world.says("anna", "!ticket The printer on the 3rd floor does not print").await;
     world.says("anna", "!lotse lang en").await;
     world.says("anna", "!lotse lang auto").await;
-    assert_snapshot!(world.rooms(), @r"
+    assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !ticket The printer on the 3rd floor does not print

@@ -176,34 +176,36 @@ async fn what_is_approved_can_be_fulfilled_and_what_is_rejected_is_over() {
           ▸ Which model? 14"
           Approved: ✅ Carla
           ✅ resolve ✅ lotse
-      3 ↳1 lotse: ✅ REQ-1 New laptop: approved
+      3 ↳1 lotse: REQ-1: whoever should approve it could not be found, so I have asked Carla.
+      4 ↳1 lotse: ✅ REQ-1 New laptop: approved
           > Which model? 14"
-
+          
           from Anna
           Whoever should approve this could not be found, so you are asked as a manager of the desk.
           ✅ Carla
-      4 ↳1 bernd: !take
-      5 ↳1 lotse: ⛔ REQ-1 is not approved yet; Carla must answer first.
+      5 ↳1 bernd: !take
+      6 ↳1 lotse: ⛔ REQ-1 is not approved yet; Carla must answer first.
           Until then only its requester can withdraw it with !close.
-      6 ↳1 carla: !approve
-      7 ↳1 lotse: Anna REQ-1 is approved · ✅ Carla
-      8 ↳1 bernd: !take
-      9 ↳1 lotse: REQ-1 · Low · In fulfilment · Bernd
-      10 anna: !request laptop model:MacBook
-      11 ↳10 lotse: REQ-2 New laptop
+      7 ↳1 carla: !approve
+      8 ↳1 lotse: Anna REQ-1 is approved · ✅ Carla
+      9 ↳1 bernd: !take
+      10 ↳1 lotse: REQ-1 · Low · In fulfilment · Bernd
+      11 anna: !request laptop model:MacBook
+      12 ↳11 lotse: REQ-2 New laptop
           Low · Closed unfulfilled · nobody yet
           ▸ Which model? MacBook
           Rejected: ❌ Carla: too expensive
-      12 ↳10 lotse: ❌ REQ-2 New laptop: rejected
+      13 ↳11 lotse: REQ-2: whoever should approve it could not be found, so I have asked Carla.
+      14 ↳11 lotse: ❌ REQ-2 New laptop: rejected
           > Which model? MacBook
-
+          
           from Anna
           Whoever should approve this could not be found, so you are asked as a manager of the desk.
           ❌ Carla: too expensive
-      13 ↳10 carla: !reject too expensive
-      14 ↳10 lotse: Anna REQ-2 is rejected · ❌ Carla: too expensive
-      15 ↳10 anna: !reopen
-      16 ↳10 lotse: ⛔ REQ-2 is over for good: Not approved.
+      15 ↳11 carla: !reject too expensive
+      16 ↳11 lotse: Anna REQ-2 is rejected · ❌ Carla
+      17 ↳11 anna: !reopen
+      18 ↳11 lotse: ⛔ REQ-2 is over for good: Not approved.
           !request laptop orders it anew.
     "#);
     world.ends().await;

@@ -3,6 +3,7 @@
 mod model;
 pub(super) mod store;
 
+use chrono::{NaiveTime, TimeDelta};
 use serde_json::{Value, json};
 
 use self::model::Wish;
@@ -47,22 +48,40 @@ pub(super) async fn delegate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
     }
     let delegation = Delegation { person: actor.id, deputy: deputy.id, from, until, reason: reason.trim().to_owned() };
     let now = turn.now;
-    store::make(turn.conn(), &delegation, now).await?;
+    let (platform, event) = (turn.cause.platform.clone(), turn.message.clone());
+    let replaced = store::make(turn.conn(), &delegation, now, (&platform, &event)).await?;
     let after = json!({ "deputy": deputy.account, "from": from, "until": until });
     turn.record("delegate", &actor.account, Value::Null, after).await?;
-    turn.answer(&described(turn, "delegate-made", &delegation, &actor, &deputy)).await?;
     let waiting = super::vote::open_seats(turn, actor.id).await?;
-    let told = described(turn, "delegate-told", &delegation, &actor, &deputy).number("waiting", waiting);
-    tell(turn, &deputy, &told).await
+    turn.answer(&described(turn, "delegate-made", waiting, &delegation, (&actor, &deputy))).await?;
+    let told = described(turn, "delegate-told", waiting, &delegation, (&actor, &deputy));
+    tell(turn, &deputy, &told).await?;
+    let known = people::store::by_ids(turn.conn(), &platform, &replaced).await?;
+    for earlier in replaced.iter().filter_map(|id| known.get(id)) {
+        let phrase = described(turn, "delegate-replaced-told", 0, &delegation, (&actor, &deputy));
+        tell(turn, earlier, &phrase).await?;
+    }
+    Ok(())
 }
 
-fn described(turn: &Turn<'_>, key: &'static str, of: &Delegation, person: &Person, deputy: &Person) -> Phrase {
+fn described(
+    turn: &Turn<'_>,
+    key: &'static str,
+    waiting: i64,
+    of: &Delegation,
+    (person, deputy): (&Person, &Person),
+) -> Phrase {
     let zone = turn.config.timezone;
     let phrase = Phrase::new(key)
+        .number("waiting", waiting)
         .node("person", threads::person(person))
         .node("deputy", threads::person(deputy))
-        .date_time("from", of.from, zone, turn.now)
-        .date_time("until", of.until, zone, turn.now);
+        .date_time("from", of.from, zone, turn.now);
+    // Until the end of a day is said by that day.
+    let phrase = match of.until.with_timezone(&zone).time() == NaiveTime::MIN {
+        true => phrase.date("until", of.until - TimeDelta::seconds(1), zone, turn.now),
+        false => phrase.date_time("until", of.until, zone, turn.now),
+    };
     match of.reason.is_empty() {
         true => phrase,
         false => Phrase::new("delegate-because").phrase("what", phrase).text("reason", title_line(&of.reason)),
@@ -81,12 +100,19 @@ async fn tell(turn: &mut Turn<'_>, person: &Person, phrase: &Phrase) -> Result<(
 /// `!delegate` alone: who answers for whom.
 async fn show(turn: &mut Turn<'_>) -> Result<(), Stop> {
     let (actor, now, platform) = (turn.actor()?.id, turn.now, turn.place.platform.clone());
-    let all = store::of(turn.conn(), actor, now).await?;
+    let mut all = store::of(turn.conn(), actor, now).await?;
+    let room = turn.place.room.clone();
+    if !people::store::is_direct(turn.conn(), &platform, &room).await? {
+        // Why somebody is absent is not for everybody.
+        all.iter_mut().for_each(|one| one.reason.clear());
+    }
     let ids: Vec<PersonId> = all.iter().flat_map(|one| [one.person, one.deputy]).collect();
     let names = people::store::by_ids(turn.conn(), &platform, &ids).await?;
     let lines: Vec<Phrase> = all
         .iter()
-        .filter_map(|one| Some(described(turn, "delegate-line", one, names.get(&one.person)?, names.get(&one.deputy)?)))
+        .filter_map(|one| {
+            Some(described(turn, "delegate-line", 0, one, (names.get(&one.person)?, names.get(&one.deputy)?)))
+        })
         .collect();
     if lines.is_empty() {
         turn.answer(&Phrase::new("delegate-none").phrase("hint", Phrase::new("delegate-hint"))).await?;

@@ -49,27 +49,37 @@ pub(super) fn is_end(text: &str) -> bool {
 pub(super) fn read(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<Wish, Unclear> {
     let text = without_first(text, &["to", "by", "durch", "an", "through"]);
     let (person, rest) = PersonRef::read_prefix(text).ok_or(Unclear::Person)?;
-    let (from, rest) = match after_word(rest, &["from", "von", "vom", "ab"]) {
+    let (from, until, rest) = match after_word(rest, &["from", "von", "vom", "ab"]) {
         Some(rest) => {
             let (when, rest) = date::read_prefix(rest, now, zone).map_err(|_| Unclear::From)?;
-            (Some(when.start()), rest)
-        }
-        None => (None, rest),
-    };
-    let rest = after_word(rest, &["until", "till", "to", "bis", "for", "fuer"]).ok_or(Unclear::Until)?;
-    let rest = without_first(rest, &["zum", "zu"]);
-    let (until, rest) = match date::read_prefix(rest, now, zone) {
-        Ok((when, rest)) => (when.end(), rest),
-        Err(_) => match duration::read_prefix(rest) {
-            Ok((duration::Span::Seconds(seconds), rest)) => {
-                let span = chrono::TimeDelta::try_seconds(seconds).ok_or(Unclear::Until)?;
-                (from.unwrap_or(now).checked_add_signed(span).ok_or(Unclear::Until)?, rest)
+            match &when {
+                // `20.12. until 24.12.` is one.
+                date::When::Interval(_) => (Some(when.start()), when.end(), rest),
+                date::When::Moment(_) => {
+                    let (until, rest) = until(rest, when.start(), now, zone)?;
+                    (Some(when.start()), until, rest)
+                }
             }
-            _ => return Err(Unclear::Until),
-        },
+        }
+        None => {
+            let (until, rest) = until(rest, now, now, zone)?;
+            (None, until, rest)
+        }
     };
     let reason = rest.trim_start_matches(|sign: char| sign.is_whitespace() || ",;:–-(.".contains(sign));
     Ok(Wish { person, from, until, reason: reason.trim_end_matches(')').trim().to_owned() })
+}
+
+/// `until 24.12.`, `for 2d`, counted from when it begins.
+fn until(text: &str, from: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Result<(DateTime<Utc>, &str), Unclear> {
+    let rest = after_word(text, &["until", "till", "to", "bis", "for", "fuer"]).ok_or(Unclear::Until)?;
+    let rest = without_first(rest, &["zum", "zu"]);
+    if let Ok((when, rest)) = date::read_prefix(rest, now, zone) {
+        return Ok((when.end(), rest));
+    }
+    let Ok((duration::Span::Seconds(seconds), rest)) = duration::read_prefix(rest) else { return Err(Unclear::Until) };
+    let end = chrono::TimeDelta::try_seconds(seconds).and_then(|span| from.checked_add_signed(span));
+    Ok((end.ok_or(Unclear::Until)?, rest))
 }
 
 fn after_word<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {

@@ -18,24 +18,74 @@ pub(in crate::practice::approval) struct Delegation {
     pub(in crate::practice::approval) reason: String,
 }
 
-/// Writes a delegation; until it ends, it takes the place of what the person has arranged before for that time.
+/// Writes a delegation. For its time it takes the place of what the person has arranged before; what goes beyond that
+/// stays. The deputies who answer less than before.
 pub(in crate::practice::approval) async fn make(
     conn: &mut PgConnection,
     new: &Delegation,
     now: DateTime<Utc>,
+    (platform, event): (&str, &str),
+) -> Result<Vec<PersonId>, Fault> {
+    let replaced = sqlx::query!(
+        "delete from delegation where person = $1 and from_at < $3 and until_at > $2
+         returning deputy, from_at, until_at, reason, made_at, platform, event",
+        new.person.0,
+        new.from,
+        new.until
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    for row in &replaced {
+        for (from, until) in [(row.from_at, new.from), (new.until, row.until_at)] {
+            if from < until {
+                let part = Delegation {
+                    person: new.person,
+                    deputy: PersonId(row.deputy),
+                    from,
+                    until,
+                    reason: row.reason.clone(),
+                };
+                insert(conn, &part, row.made_at, (&row.platform, &row.event)).await?;
+            }
+        }
+    }
+    insert(conn, new, now, (platform, event)).await?;
+    let deputies = replaced.into_iter().map(|row| PersonId(row.deputy)).filter(|deputy| *deputy != new.deputy);
+    Ok(deputies.collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+async fn insert(
+    conn: &mut PgConnection,
+    new: &Delegation,
+    made_at: DateTime<Utc>,
+    (platform, event): (&str, &str),
 ) -> Result<(), Fault> {
-    end(conn, new.person, new.from, now).await?;
     sqlx::query!(
-        "insert into delegation (person, deputy, from_at, until_at, reason, made_at) values ($1, $2, $3, $4, $5, $6)",
+        "insert into delegation (person, deputy, from_at, until_at, reason, made_at, platform, event)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         new.person.0,
         new.deputy.0,
         new.from,
         new.until,
         new.reason,
-        now
+        made_at,
+        platform,
+        event
     )
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// The words of a reason were taken back.
+pub(in crate::practice::approval) async fn forget_reason(
+    conn: &mut PgConnection,
+    platform: &str,
+    event: &str,
+) -> Result<(), Fault> {
+    sqlx::query!("update delegation set reason = '' where platform = $1 and event = $2", platform, event)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -94,6 +144,8 @@ pub(in crate::practice::approval) async fn between(
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<Vec<(PersonId, PersonId)>, Fault> {
+    // Of two who arrange something at once the second sees what the first did: together they could form a circle.
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('lotse.delegation'))").execute(&mut *conn).await?;
     let rows = sqlx::query!("select person, deputy from delegation where from_at < $2 and until_at > $1", from, until);
     Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (PersonId(row.person), PersonId(row.deputy))).collect())
 }
