@@ -174,7 +174,9 @@ fn parse(
     mistakes: &mut Vec<Mistake>,
 ) -> BTreeMap<String, Entry> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let line = |span: &Range<usize>| text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1;
+    // Once for all: each value of a long file asks for its line.
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line = |span: &Range<usize>| ends.partition_point(|end| *end < span.start) + 1;
     let mut walk = Walk { line: &line, origin: &origin, schema, mistakes, entries: BTreeMap::new() };
     if errors.is_empty() {
         walk.table("", table.get_ref());

@@ -9,6 +9,7 @@ pub(crate) mod interruption;
 mod late_keys;
 pub(crate) mod program;
 mod recovery;
+mod requests;
 mod restored;
 mod standby;
 mod teams;

@@ -52,6 +52,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("audit", "after.entry", "ticket_entry"),
     ("ticket_search", "entry", "ticket_entry"),
     ("prompt", "payload.approval", "approval"),
+    ("checklist_message", "card", "outbox"),
 ];
 
 /// Row numbers by table and id.

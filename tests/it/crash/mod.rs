@@ -10,6 +10,7 @@ mod backlog;
 mod bot;
 mod dump;
 mod poison;
+mod requests;
 mod room;
 mod stage;
 mod stories;

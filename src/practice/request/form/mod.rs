@@ -66,8 +66,8 @@ pub(super) fn open_already(turn: &Turn<'_>, form: &Form) -> Refusal {
 pub(super) async fn begin(turn: &mut Turn<'_>, mut form: Form, before: Vec<Phrase>) -> Result<(), Stop> {
     let now = turn.now;
     form.id = store::begin(turn.conn(), &form, now).await?;
-    let after = json!({ "item": form.item, "form": form.id });
-    turn.record("request-form-begin", &format!("form {}", form.id), Value::Null, after).await?;
+    let after = json!({ "item": form.item });
+    turn.record("request-form-begin", &format!("form {}", form.item), Value::Null, after).await?;
     go_on(turn, form, before).await?;
     Ok(())
 }
@@ -156,8 +156,13 @@ async fn end(turn: &mut Turn<'_>, form: &Form, why: &'static str) -> Result<(), 
     }
     turn.cancel(&timer(form.id)).await?;
     store::end(turn.conn(), form.id).await?;
-    turn.record("request-form-end", &format!("form {}", form.id), json!({ "item": form.item }), json!({ "why": why }))
-        .await?;
+    turn.record(
+        "request-form-end",
+        &format!("form {}", form.item),
+        json!({ "item": form.item }),
+        json!({ "why": why }),
+    )
+    .await?;
     Ok(())
 }
 
