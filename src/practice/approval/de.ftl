@@ -101,16 +101,16 @@ delegate-hint = Zum Beispiel: `{ $prefix }vertreten durch @berta bis 24.12. Urla
 delegate-yourself = Dich selbst brauchst du nicht zu vertreten.
 delegate-past = Diese Zeit ist vorbei, oder sie endet, bevor sie beginnt.
 delegate-circle = Du vertrittst { $name } in dieser Zeit, auch über andere; dann würde niemand antworten.
-delegate-made = { $deputy } vertritt { $person } von { $from } bis { $until } und weiß davon. Bei Genehmigungen steht dabei, für wen.
+delegate-made = { $deputy } vertritt { $person } ({ $from } bis { $until }) und weiß davon. Bei Genehmigungen steht dabei, für wen.
 delegate-told =
     { $waiting ->
-        [0] { $deputy }, du vertrittst { $person } von { $from } bis { $until }. Bei Genehmigungen steht dabei, für wen.
-        [one] { $deputy }, du vertrittst { $person } von { $from } bis { $until }. Eine Genehmigung wartet: `{ $prefix }genehmigungen`.
-       *[other] { $deputy }, du vertrittst { $person } von { $from } bis { $until }. { $waiting } Genehmigungen warten: `{ $prefix }genehmigungen`.
+        [0] { $deputy }, du vertrittst { $person } ({ $from } bis { $until }). Bei Genehmigungen steht dabei, für wen.
+        [one] { $deputy }, du vertrittst { $person } ({ $from } bis { $until }). Eine Genehmigung wartet: `{ $prefix }genehmigungen`.
+       *[other] { $deputy }, du vertrittst { $person } ({ $from } bis { $until }). { $waiting } Genehmigungen warten: `{ $prefix }genehmigungen`.
     }
-delegate-replaced-told = { $deputy } vertritt { $person } von { $from } bis { $until }, an deiner Stelle.
+delegate-replaced-told = An deiner Stelle vertritt { $deputy } { $person } ({ $from } bis { $until }).
 delegate-because = { $what } Grund: { $reason }
-delegate-line = { $deputy } für { $person }, { $from } bis { $until }.
+delegate-line = { $deputy } für { $person } ({ $from } bis { $until }).
 delegate-heading = Wer wen vertritt:
 delegate-none = Niemand vertritt dich, und du vertrittst niemanden. { $hint }
 delegate-ended = Erledigt: du antwortest wieder selbst.

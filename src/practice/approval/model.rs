@@ -81,7 +81,7 @@ pub fn voices(
         .map(|tally| tally.approvers().collect())
         .collect();
     let meet = |one: PersonId, other: PersonId| open.iter().any(|group| group.contains(&one) && group.contains(&other));
-    let awaited = progress.awaited();
+    let awaited = Progress::awaited(progress);
     // Of this stage: what somebody has said in an earlier one is said, and they are asked anew.
     let standing: BTreeMap<PersonId, &Vote> =
         standing(votes).into_iter().filter(|(person, _)| may.contains(person) && !awaited.contains(person)).collect();

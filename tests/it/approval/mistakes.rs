@@ -157,3 +157,45 @@ async fn reasons_of_any_kind_are_kept_and_shown_in_a_line() {
     assert!(told.contains("is rejected"), "{}", told.chars().rev().take(500).collect::<String>());
     world.ends().await;
 }
+
+#[tokio::test]
+async fn nothing_is_done_before_it_is_approved() {
+    let mut world = company(directory).await;
+    let said = world.says("anna", "!request laptop model:14").await;
+    let card = card(&world);
+    world.forget();
+    for text in ["!take", "!resolve done", "!plan tomorrow", "!close"] {
+        world.says_in(&said, "bernd", text).await;
+    }
+    world.says_in(&said, "anna", "!close").await;
+    world.reacts("carla", &card, "✅").await;
+    assert_snapshot!(world.transcript(), @r#"
+    1 ↳? bernd: !take
+    2 ↳? lotse: ⛔ REQ-1 is not approved yet; Carla must answer first.
+        Until then only its requester can withdraw it with !close.
+    3 ↳? bernd: !resolve done
+    4 ↳? lotse: ⛔ REQ-1 is not approved yet; Carla must answer first.
+        Until then only its requester can withdraw it with !close.
+    5 ↳? bernd: !plan tomorrow
+    6 ↳? lotse: ⛔ REQ-1 is not approved yet; Carla must answer first.
+        Until then only its requester can withdraw it with !close.
+    7 ↳? bernd: !close
+    8 ↳? lotse: ⛔ REQ-1 is waiting, so it cannot be closed yet.
+        Resolve it first: ✅ or !resolve and a line of solution.
+    9 ↳? anna: !close
+    10 ↳? lotse: REQ-1 · Low · Closed unfulfilled · nobody yet
+    ? lotse edits: REQ-1 New laptop
+        Low · Closed unfulfilled · nobody yet
+        ▸ Which model? 14"
+        Withdrawn
+    ? lotse edits: ✖️ REQ-1 New laptop: no longer wanted
+        > Which model? 14"
+        
+        from Anna
+    ? lotse takes ✅ back
+    ? lotse takes ❌ back
+    ? carla ✅
+    11 ↳? lotse: ⛔ REQ-1 is no longer wanted.
+    "#);
+    world.ends().await;
+}

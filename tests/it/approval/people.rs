@@ -61,7 +61,7 @@ async fn a_deputy_answers_as_who_they_are() {
     assert_snapshot!(world.rooms(), @r#"
     it-help: anna, bernd, carla, dora, lotse
       1 carla: !vertreten durch @berta:local bis 16.1. Urlaub
-      2 ↳1 lotse: berta vertritt Carla von heute 09:00 bis Fr., 16.01. und weiß davon. Bei Genehmigungen steht dabei, für wen. Grund: Urlaub
+      2 ↳1 lotse: berta vertritt Carla (heute 09:00 bis Fr., 16.01.) und weiß davon. Bei Genehmigungen steht dabei, für wen. Grund: Urlaub
       3 anna: !antrag laptop modell:14
       4 ↳3 lotse: REQ-1 Neuer Laptop
           Niedrig · Bereit zur Erfüllung · noch niemand
@@ -80,7 +80,7 @@ async fn a_deputy_answers_as_who_they_are() {
           ✅ Berta for Carla
       3 berta: !vertreten
       4 ↳3 lotse: Wer wen vertritt:
-          Berta für Carla, heute 09:00 bis Fr., 16.01.. Grund: Urlaub
+          Berta für Carla (heute 09:00 bis Fr., 16.01.). Grund: Urlaub
       5 berta: !genehmigen REQ-1
       6 ↳5 lotse: ✅ REQ-1 ist genehmigt.
       7 lotse: Carla antwortet wieder selbst; danke.

@@ -26,7 +26,7 @@ async fn commands_that_are_not_understood() {
     assert_snapshot!(world.transcript(), @"
     1 anna: !tickt Drucker druckt nicht
     2 ↳1 lotse: ❓ !tickt kenne ich nicht.
-        War !ticket · !tickets gemeint?
+        War !ticket · !tick · !tickets gemeint?
     3 anna: !xyzzy
     4 ↳3 lotse: ❓ !xyzzy kenne ich nicht.
         !hilfe zeigt, was ich kann; !ticket … meldet eine Störung.

@@ -58,7 +58,7 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
       1 dora: !vertreten durch @berta:local bis Freitag Urlaub
-      2 ↳1 lotse: berta vertritt Dora von heute 09:00 bis Fr., 16.01. und weiß davon. Bei Genehmigungen steht dabei, für wen. Grund: Urlaub
+      2 ↳1 lotse: berta vertritt Dora (heute 09:00 bis Fr., 16.01.) und weiß davon. Bei Genehmigungen steht dabei, für wen. Grund: Urlaub
       3 carla: !antrag onboarding
       4 ↳3 lotse: 📝 Onboarding: neue Kollegin, neuer Kollege
           1/7 · Wie heißt die neue Kollegin, der neue Kollege?
