@@ -127,8 +127,8 @@ async fn who_must_act_is_told_by_the_file_that_says_nothing_else() {
     (!it-team:local) 2 ↳? lotse (to bernd): Anna: 📎 scan.png [scan.png]
     (!it-team:local) 3 ↳? bernd: !reply The lever at the back [lever.png]
     4 ↳? lotse (to anna): Bernd: The lever at the back 📎 lever.png
-    (!it-team:local) 5 ↳? lotse: ✉️ Anna has it.
-    6 ↳? lotse:  [lever.png]
+    5 ↳? lotse:  [lever.png]
+    (!it-team:local) 6 ↳? lotse: ✉️ Anna has it.
     ");
     world.ends().await;
 }
@@ -258,8 +258,8 @@ async fn a_file_that_is_refused_there_is_told_of_in_its_language() {
         ⚠️ 📎 scan.png (29 B) was not taken by the chat server.
     (!it-team:local) 3 ↳? bernd: !antwort So herum [Hebel.png]
     4 ↳? lotse (to anna): Bernd: So herum 📎 Hebel.png
-    (!it-team:local) 5 ↳? lotse: ✉️ An Anna geschickt.
-    6 ↳? lotse: ⚠️ 📎 Hebel.png (29 B) hat der Chat-Server nicht angenommen.
+    5 ↳? lotse: ⚠️ 📎 Hebel.png (29 B) hat der Chat-Server nicht angenommen.
+    (!it-team:local) 6 ↳? lotse: ✉️ An Anna geschickt.
     ");
     for sent in [sent, answer] {
         world.takes_back(&sent).await;
@@ -269,7 +269,7 @@ async fn a_file_that_is_refused_there_is_told_of_in_its_language() {
     (!it-team:local) 2 lotse takes it back
     (!it-team:local) 3 bernd takes it back
     4 lotse takes it back
-    6 lotse takes it back
+    5 lotse takes it back
     ");
     assert_eq!((world.blobs().await, world.backlog().await.refused), (0, 0));
     world.ends().await;

@@ -339,12 +339,17 @@ impl World {
         self.told = self.server.log().len();
     }
 
-    /// What was seen since the last call, as a transcript.
+    /// What was seen since the last call, as a transcript. What the bot says without a word in between is told room by
+    /// room, this room first: rooms do not wait for each other, so an order across them would be chance.
     pub(crate) fn transcript(&mut self) -> String {
+        let mut seen = self.server.log_since(self.told);
+        self.told += seen.len();
+        for answers in seen.chunk_by_mut(|one, next| one.sender == "@lotse:local" && next.sender == "@lotse:local") {
+            answers.sort_by_key(|one| (one.room != self.room, one.room.clone()));
+        }
         let mut text = String::new();
-        for seen in self.server.log_since(self.told) {
-            self.told += 1;
-            self.tell(&mut text, &seen);
+        for one in &seen {
+            self.tell(&mut text, one);
         }
         text
     }
