@@ -19,8 +19,9 @@ pub enum Fact {
         /// When.
         at: DateTime<Utc>,
     },
-    /// By when something is promised of a ticket has changed, and its cards are out of date.
-    DueChanged(TicketId),
+    /// What a practice has to say on a ticket's cards is other than before: by when it is promised, what was decided, how far
+    /// it is.
+    CardsOutdated(TicketId),
     /// A promise is in danger or broken, and a ticket must become more urgent by one level.
     RaiseWanted(TicketId),
     /// Likewise, and a ticket must go to this team.

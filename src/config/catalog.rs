@@ -48,10 +48,7 @@ impl CatalogItem {
     /// Its title for a reader of a language.
     #[must_use]
     pub fn title(&self, language: Language) -> &str {
-        match language {
-            Language::De => self.title_de.as_deref().unwrap_or(&self.title),
-            Language::En => &self.title,
-        }
+        language.of(&self.title, self.title_de.as_deref())
     }
 
     /// What it is, for a reader of a language.

@@ -142,6 +142,19 @@ pub struct Config {
 }
 
 impl Config {
+    /// The item of the catalogue of this name.
+    #[must_use]
+    pub fn item(&self, name: &str) -> Option<&CatalogItem> {
+        self.catalog.iter().find(|item| item.name == name)
+    }
+
+    /// The calendar by which approvals and checklists count; None: Monday to Friday.
+    #[must_use]
+    pub fn working_calendar(&self) -> Option<&CalendarConfig> {
+        let named = self.approval.calendar.as_ref()?;
+        self.calendars.iter().find(|calendar| calendar.name == *named)
+    }
+
     /// Reads what is built in, then the file, then the environment. Of the environment, `LOTSE__…` are settings, and
     /// `HOME` and `XDG_DATA_HOME` say where the data folder is by default.
     pub fn load(

@@ -33,6 +33,18 @@ pub enum RoomPart {
     Approval,
 }
 
+impl RoomPart {
+    /// The team that gets what is raised there, where nothing says otherwise.
+    #[must_use]
+    pub fn team(&self) -> Option<&str> {
+        match self {
+            RoomPart::Intake { team, .. } => team.as_deref(),
+            RoomPart::Team { team } => Some(team),
+            RoomPart::Approval => None,
+        }
+    }
+}
+
 /// People who work on tickets together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeamConfig {

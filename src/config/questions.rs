@@ -38,10 +38,7 @@ impl QuestionConfig {
     /// What is asked of a reader of a language.
     #[must_use]
     pub fn ask(&self, language: Language) -> &str {
-        match language {
-            Language::De => self.ask_de.as_deref().unwrap_or(&self.ask),
-            Language::En => &self.ask,
-        }
+        language.of(&self.ask, self.ask_de.as_deref())
     }
 }
 
@@ -92,10 +89,7 @@ impl ChoiceConfig {
     /// As a reader of a language sees it.
     #[must_use]
     pub fn title(&self, language: Language) -> &str {
-        match language {
-            Language::De => self.de.as_deref().unwrap_or(&self.name),
-            Language::En => &self.name,
-        }
+        language.of(&self.name, self.de.as_deref())
     }
 }
 
@@ -108,6 +102,21 @@ pub enum DayLimit {
     WorkingDays(i64),
     /// This day.
     On(NaiveDate),
+}
+
+impl DayLimit {
+    /// Reads `today`, `+14d`, `+3wd`, `2026-12-31`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let number = |text: &str| text.trim().parse::<u16>().ok();
+        let later = text.strip_prefix('+').map(|later| (later.strip_suffix("wd"), later.strip_suffix('d')));
+        match (text, later) {
+            ("today", _) => Some(Self::Days(0)),
+            (_, Some((Some(days), _))) => number(days).map(|days| Self::WorkingDays(days.into())),
+            (_, Some((None, Some(days)))) => number(days).map(|days| Self::Days(days.into())),
+            _ => text.parse().map(Self::On).ok(),
+        }
+    }
 }
 
 /// When a question is asked: by what was answered to an earlier one.
@@ -257,17 +266,7 @@ fn day_limit(text: &str) -> Result<DayLimit, Problem> {
         let problem = Problem::new(format!("must be a day, but is {text:?}"));
         problem.hint("write \"today\", \"+14d\", \"+3wd\" (working days) or \"2026-12-31\"")
     };
-    if text == "today" {
-        return Ok(DayLimit::Days(0));
-    }
-    let later = text.strip_prefix('+');
-    if let Some(number) = later.and_then(|later| later.strip_suffix("wd")) {
-        return number.trim().parse::<u16>().map(|days| DayLimit::WorkingDays(days.into())).map_err(|_| unclear());
-    }
-    if let Some(number) = later.and_then(|later| later.strip_suffix('d')) {
-        return number.trim().parse::<u16>().map(|days| DayLimit::Days(days.into())).map_err(|_| unclear());
-    }
-    text.parse().map(DayLimit::On).map_err(|_| unclear())
+    DayLimit::read(text).ok_or_else(unclear)
 }
 
 /// `model=16"`, `!standard=yes`

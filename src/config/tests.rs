@@ -29,6 +29,12 @@ impl Written {
     }
 }
 
+/// Reads a text with nothing in the environment but a home; the mistakes with the temporary folder's name cut off.
+pub(super) fn load(text: &str) -> Result<Config, String> {
+    let written = written(text);
+    written.load(&[]).map_err(|_| written.mistakes(&[]))
+}
+
 fn variables(environment: &[(&str, &str)]) -> Vec<(String, String)> {
     let home = [("HOME", "/home/anna")];
     home.iter().chain(environment).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()

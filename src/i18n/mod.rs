@@ -38,6 +38,15 @@ impl Language {
         }
     }
 
+    /// Of a text and its German words, where it has some, the one for a reader of this language.
+    #[must_use]
+    pub fn of<'t>(self, text: &'t str, de: Option<&'t str>) -> &'t str {
+        match self {
+            Language::De => de.unwrap_or(text),
+            Language::En => text,
+        }
+    }
+
     /// Reads a code or a name in either language (`de`, `German`, `deutsch`).
     #[must_use]
     pub fn read(text: &str) -> Option<Language> {

@@ -190,6 +190,23 @@ pub async fn permit(turn: &mut Turn<'_>, who: Who, ticket: Option<&Ticket>, act:
     Err(not_permitted(who, act).into())
 }
 
+/// What a refusal says to whoever it is for. Where a turn has to keep something although it refuses, it answers this:
+/// what a refused turn has written is gone.
+#[must_use]
+pub fn told(refusal: &Refusal) -> Phrase {
+    let frame = match (refusal.unclear, refusal.hint.is_some()) {
+        (false, false) => "refusal",
+        (false, true) => "refusal-hint",
+        (true, false) => "unclear",
+        (true, true) => "unclear-hint",
+    };
+    let phrase = Phrase::new(frame).phrase("reason", refusal.reason.clone());
+    match &refusal.hint {
+        Some(hint) => phrase.phrase("hint", hint.clone()),
+        None => phrase,
+    }
+}
+
 /// The refusal of what somebody may not do: who may.
 #[must_use]
 pub fn not_permitted(who: Who, act: &'static str) -> Refusal {

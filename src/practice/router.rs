@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::language::listen_to_language;
 use super::meaning::{answered, find, meant, tapped, thread_of_reply, unclear, unmerged};
-use super::permission::{may, not_permitted, permit};
+use super::permission::{may, not_permitted, permit, told};
 use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
 use crate::chat::{Happening, Member};
 use crate::command::{self, Args, Grammar, Opener, Sign};
@@ -177,9 +177,7 @@ impl Router {
             // Told once; a second tap by the same person changes nothing and says nothing.
             let person = turn.actor()?.id;
             if crate::ticket::store::first_hint(turn.conn(), ticket.id, person, row.name).await? {
-                let refusal = not_permitted(row.who, row.name);
-                let phrase = flow::Router::refusal(self, &refusal);
-                turn.answer(&phrase).await?;
+                turn.answer(&told(&not_permitted(row.who, row.name))).await?;
             }
             return Ok(Outcome::Refused);
         }
@@ -299,17 +297,7 @@ impl flow::Router for Router {
     }
 
     fn refusal(&self, refusal: &Refusal) -> Phrase {
-        let frame = match (refusal.unclear, refusal.hint.is_some()) {
-            (false, false) => "refusal",
-            (false, true) => "refusal-hint",
-            (true, false) => "unclear",
-            (true, true) => "unclear-hint",
-        };
-        let phrase = Phrase::new(frame).phrase("reason", refusal.reason.clone());
-        match &refusal.hint {
-            Some(hint) => phrase.phrase("hint", hint.clone()),
-            None => phrase,
-        }
+        told(refusal)
     }
 
     fn apology(&self, reference: i64) -> Phrase {

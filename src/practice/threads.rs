@@ -8,7 +8,7 @@ use crate::flow::outbox::{self, Room};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::i18n::{Language, Phrase};
 use crate::ids::MessageId;
-use crate::people::{self, Person};
+use crate::people::{self, Person, team};
 use crate::ticket::{self, Side, Ticket, TicketPlace};
 
 /// The language of one of a ticket's threads: a requester's own; inside a team the room's, else the house's.
@@ -98,6 +98,29 @@ pub async fn tell(
     for home in elsewhere(turn, ticket, audience).await? {
         say_at(turn, ticket, &home, phrase, mention).await?;
     }
+    Ok(())
+}
+
+/// The room in which a team works, where the bot is in it.
+pub async fn home_of(turn: &mut Turn<'_>, team: Option<&str>) -> Result<Option<String>, Stop> {
+    let (platform, config) = (turn.place.platform.clone(), turn.config.clone());
+    match team {
+        Some(team) => Ok(team::home(turn.conn(), &config, &platform, team).await?),
+        None => Ok(None),
+    }
+}
+
+/// Where somebody is told something alone: in no room that has a language of its own.
+#[must_use]
+pub fn alone(platform: &str) -> Place {
+    Place { platform: platform.to_owned(), room: String::new(), thread: None }
+}
+
+/// Tells one person alone, in their language, what they must know now.
+pub async fn tell_alone(turn: &mut Turn<'_>, platform: &str, person: &Person, phrase: &Phrase) -> Result<(), Stop> {
+    let language = language_of(turn, person, &alone(platform)).await?;
+    let body = turn.words.say(language, phrase);
+    turn.say_direct(platform, &person.account, Say { body, mentions: Vec::new(), loud: true }).await?;
     Ok(())
 }
 

@@ -311,11 +311,15 @@ pub const TITLE_CHARS: usize = 200;
 /// What a title looks like on a card: one line, cut by character.
 #[must_use]
 pub fn title_line(text: &str) -> String {
+    one_line(text, TITLE_CHARS)
+}
+
+/// A text as one line of so many characters at most.
+#[must_use]
+pub fn one_line(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= TITLE_CHARS {
+    if line.chars().count() <= most {
         return line;
     }
-    let mut cut: String = line.chars().take(TITLE_CHARS - 1).collect();
-    cut.push('…');
-    cut
+    line.chars().take(most.saturating_sub(1)).chain(['…']).collect()
 }

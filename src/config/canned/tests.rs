@@ -1,14 +1,5 @@
 use super::*;
-use crate::config::Config;
-
-fn load(text: &str) -> Result<Config, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("my.toml");
-    std::fs::write(&file, text).unwrap();
-    let home = [("HOME".to_owned(), "/home/anna".to_owned())];
-    let path = format!("{}/", folder.path().display());
-    Config::load(Some(&file), home).map_err(|mistakes| mistakes.to_string().replace(&path, ""))
-}
+use crate::config::tests::load;
 
 #[test]
 fn a_canned_answer_speaks_the_language_of_its_reader() {

@@ -1,14 +1,6 @@
 use crate::config::Config;
+use crate::config::tests::load;
 use crate::i18n::Language;
-
-fn load(text: &str) -> Result<Config, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("my.toml");
-    std::fs::write(&file, text).unwrap();
-    let home = [("HOME".to_owned(), "/home/anna".to_owned())];
-    let path = format!("{}/", folder.path().display());
-    Config::load(Some(&file), home).map_err(|mistakes| mistakes.to_string().replace(&path, ""))
-}
 
 #[test]
 fn what_is_shipped_speaks_both_languages() {
@@ -19,7 +11,7 @@ fn what_is_shipped_speaks_both_languages() {
         assert!(config.questions.iter().any(|question| question.form == form), "{form}");
     }
     assert!(config.questions.iter().all(|question| question.ask_de.is_some()));
-    let laptop = config.catalog.iter().find(|item| item.name == "laptop").unwrap();
+    let laptop = config.item("laptop").unwrap();
     assert_eq!([laptop.title(Language::En), laptop.title(Language::De)], ["New laptop", "Neuer Laptop"]);
 }
 

@@ -1,13 +1,5 @@
+use crate::config::tests::load;
 use crate::config::{Config, RoomPart};
-
-fn load(text: &str) -> Result<Config, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("my.toml");
-    std::fs::write(&file, text).unwrap();
-    let home = [("HOME".to_owned(), "/home/anna".to_owned())];
-    Config::load(Some(&file), home)
-        .map_err(|mistakes| mistakes.to_string().replace(&format!("{}/", folder.path().display()), ""))
-}
 
 /// The examples in the shipped file are what people copy.
 #[test]

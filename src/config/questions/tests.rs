@@ -1,13 +1,9 @@
 use super::*;
 use crate::config::Config;
 
+/// Together with an item that needs nothing of what is shipped.
 fn load(text: &str) -> Result<Config, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("my.toml");
-    std::fs::write(&file, format!("{text}\n[[catalog]]\nname = \"x\"\ntitle = \"X\"\n")).unwrap();
-    let home = [("HOME".to_owned(), "/home/anna".to_owned())];
-    let path = format!("{}/", folder.path().display());
-    Config::load(Some(&file), home).map_err(|mistakes| mistakes.to_string().replace(&path, ""))
+    crate::config::tests::load(&format!("{text}\n[[catalog]]\nname = \"x\"\ntitle = \"X\"\n"))
 }
 
 #[test]

@@ -94,9 +94,7 @@ pub(super) async fn next_stage(
 
 /// Asks those of the open stage who have not said anything, and sets the clock.
 async fn ask(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<(), Stop> {
-    let plan = plan_of(approval)?;
-    let awaited: Vec<PersonId> = model::progress(&plan, &approval.votes).awaited().into_iter().copied().collect();
-    let asked = answering(turn, approval, ticket, &awaited).await?;
+    let asked = answering(turn, approval, ticket, &awaited(approval)?).await?;
     let platform = who::platform_of(turn, ticket).await?;
     let known = people::store::by_ids(turn.conn(), &platform, &asked).await?;
     let people: Vec<Person> = asked.iter().filter_map(|id| known.get(id).cloned()).collect();
@@ -168,6 +166,7 @@ pub(super) async fn send(
             None => alone.push(person),
         }
     }
+    let names = view::names(turn, approval, ticket).await?;
     for (place, people) in together.into_iter().filter(|(_, people)| !people.is_empty()) {
         let language = match people.as_slice() {
             [person] => language_of(turn, person, &place).await?,
@@ -175,15 +174,14 @@ pub(super) async fn send(
                 people::store::room_language(turn.conn(), platform, &place.room).await?.unwrap_or(turn.config.language)
             }
         };
-        let body = view::card(turn, approval, ticket, language, &people).await?;
+        let body = view::card(turn, (approval, ticket), &names, language, &people)?;
         let mentions = people.iter().map(|person| person.account.clone()).collect();
         let message = turn.say(&place, Say { body, mentions, loud: true }).await?;
         keep(turn, approval, message, None, language).await?;
     }
     for person in alone {
-        let nowhere = Place { platform: platform.to_owned(), room: String::new(), thread: None };
-        let language = language_of(turn, &person, &nowhere).await?;
-        let body = view::card(turn, approval, ticket, language, &[]).await?;
+        let language = language_of(turn, &person, &threads::alone(platform)).await?;
+        let body = view::card(turn, (approval, ticket), &names, language, &[])?;
         let say = Say { body, mentions: Vec::new(), loud: true };
         let message = turn.say_direct(platform, &person.account, say).await?;
         keep(turn, approval, message, Some(&person.account), language).await?;
@@ -238,13 +236,14 @@ async fn rooms(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) -> Result<V
 
 /// Brings the cards up to date, and what stands on the ticket's.
 pub(super) async fn refresh(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<(), Stop> {
+    let names = view::names(turn, approval, ticket).await?;
     for card in store::cards(turn.conn(), approval.id).await? {
         let language = card.language.unwrap_or(turn.config.language);
-        let body = view::card(turn, approval, ticket, language, &[]).await?;
+        let body = view::card(turn, (approval, ticket), &names, language, &[])?;
         turn.edit(card.message, body).await?;
         offer(turn, approval, card.message).await?;
     }
-    turn.emit(Fact::DueChanged(ticket.id));
+    turn.emit(Fact::CardsOutdated(ticket.id));
     Ok(())
 }
 
@@ -273,8 +272,8 @@ pub(super) async fn decide(
     };
     end(turn, approval, ticket, state).await?;
     let ended = Approval { state, ..approval.clone() };
+    let phrase = view::decided(turn, &ended, ticket).await?;
     let platform = who::platform_of(turn, ticket).await?;
-    let phrase = view::decided(turn, &ended, ticket, &platform).await?;
     let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
     let told = match &requester {
         Some(requester) => {
@@ -301,11 +300,8 @@ async fn impossible(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     for account in told {
         let now = turn.now;
         let person = people::store::identify(turn.conn(), &platform, account, now).await?;
-        let nowhere = Place { platform: platform.clone(), room: String::new(), thread: None };
-        let language = language_of(turn, &person, &nowhere).await?;
         let told = Phrase::new("approval-impossible-inside").text("id", &id).text("title", ticket.title.clone());
-        let body = turn.words.say(language, &told);
-        turn.say_direct(&platform, account, Say { body, mentions: Vec::new(), loud: true }).await?;
+        threads::tell_alone(turn, &platform, &person, &told).await?;
     }
     // It must be seen to wait before it can be seen to end.
     turn.emit(Fact::ApprovalAsked { ticket: ticket.id, until: turn.now });
@@ -354,6 +350,12 @@ pub(super) async fn forget_text(turn: &mut Turn<'_>, approval: &Approval, ticket
     Ok(())
 }
 
+/// Who has not answered in a group that is still open.
+pub(super) fn awaited(approval: &Approval) -> Result<Vec<PersonId>, Stop> {
+    let plan = plan_of(approval)?;
+    Ok(model::progress(&plan, &approval.votes).awaited().into_iter().copied().collect())
+}
+
 /// The plan of an approval, which could be asked for and so can be made again.
 pub(super) fn plan_of(approval: &Approval) -> Result<crate::approval::Plan<PersonId>, Stop> {
     let broken = |error| Fault::Other(format!("the plan of approval {} is broken: {error}", approval.id));
@@ -363,9 +365,7 @@ pub(super) fn plan_of(approval: &Approval) -> Result<crate::approval::Plan<Perso
 /// The times of a stage that opens now, in working time.
 fn times(turn: &Turn<'_>) -> Times {
     let config = &turn.config;
-    let named = config.approval.calendar.as_ref();
-    let named = named.and_then(|name| config.calendars.iter().find(|calendar| calendar.name == *name));
-    let calendar = match named {
+    let calendar = match config.working_calendar() {
         Some(calendar) => Some((*calendar.calendar).clone()),
         None => office_hours(config.timezone.name()),
     };

@@ -34,7 +34,8 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
     turn.say(&place, body).await?;
     for (approval, ticket) in waiting.iter().take(SHOWN) {
         let language = turn.language;
-        let body = view::card(turn, approval, ticket, language, &[]).await?;
+        let names = view::names(turn, approval, ticket).await?;
+        let body = view::card(turn, (approval, ticket), &names, language, &[])?;
         let say = Say { body, mentions: Vec::new(), loud: false };
         if hidden.contains(&ticket.id) && !direct {
             let message = turn.say_direct(&place.platform, &actor.account, say).await?;

@@ -121,19 +121,5 @@ pub fn is_circle(person: PersonId, deputy: PersonId, delegations: &[(PersonId, P
     }
 }
 
-/// The longest reason that is shown on a card, in characters; it is kept whole.
-const REASON_CHARS: usize = 300;
-
-/// A reason as a card shows it: one line, cut by character.
-#[must_use]
-pub fn shown_reason(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= REASON_CHARS {
-        line
-    } else {
-        line.chars().take(REASON_CHARS - 1).chain(['…']).collect()
-    }
-}
-
 #[cfg(test)]
 mod tests;

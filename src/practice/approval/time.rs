@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::ask::{self, plan_of};
+use super::ask;
 use super::store::{self, Approval, State, Why};
 use super::vote::with_ticket;
-use super::{model, who};
+use super::who;
 use crate::error::Stop;
 use crate::fact::Outcome;
 use crate::flow::outbox::{self, Room};
@@ -32,8 +32,7 @@ pub(super) async fn step(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop
     if turn.now >= approval.times.expire_at {
         return ask::decide(turn, &approval, &ticket, Outcome::Expired).await;
     }
-    let plan = plan_of(&approval)?;
-    let awaited: Vec<PersonId> = model::progress(&plan, &approval.votes).awaited().into_iter().copied().collect();
+    let awaited = ask::awaited(&approval)?;
     let mut next = approval.clone();
     if turn.now >= approval.times.escalate_at && !approval.escalated {
         (next.reminded, next.escalated) = (true, true);
@@ -126,6 +125,11 @@ async fn instead(
 
 /// People have left rooms: those who have left them all answer no more, which is seen at once.
 pub(super) async fn left(turn: &mut Turn<'_>, platform: &str, accounts: &[String]) -> Result<(), Stop> {
+    // Most who leave a room are asked nothing.
+    let open = store::awaiting(turn.conn(), platform, accounts).await?;
+    if open.is_empty() {
+        return Ok(());
+    }
     let mut gone = Vec::new();
     for account in accounts {
         if who::has_left(turn, platform, account).await? {
@@ -135,13 +139,12 @@ pub(super) async fn left(turn: &mut Turn<'_>, platform: &str, accounts: &[String
     if gone.is_empty() {
         return Ok(());
     }
-    for id in store::awaiting(turn.conn(), platform, &gone).await? {
+    for id in open {
         let Some((approval, ticket)) = with_ticket(turn, id).await?.filter(|(open, _)| open.state == State::Open)
         else {
             continue;
         };
-        let plan = plan_of(&approval)?;
-        let awaited: Vec<PersonId> = model::progress(&plan, &approval.votes).awaited().into_iter().copied().collect();
+        let awaited = ask::awaited(&approval)?;
         let known = people::store::by_ids(turn.conn(), platform, &awaited).await?;
         for person in awaited.iter().filter_map(|id| known.get(id)) {
             if gone.contains(&person.account) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::ask::plan_of;
+use super::ask::{self, plan_of};
 use super::model::{self, Vote};
 use super::store::{self, Approval, State};
 use super::who;
@@ -14,25 +14,26 @@ use crate::i18n::{Language, Phrase};
 use crate::ids::{PersonId, TicketKind};
 use crate::people::{self, Person};
 use crate::practice::threads;
-use crate::ticket::{Ticket, title_line};
+use crate::ticket::{Ticket, one_line, title_line};
 
 /// So much of what is wanted stands on a card: lines, and characters in each.
 const LINES: usize = 12;
 const LINE_CHARS: usize = 200;
 
+/// So many characters of a reason; it is kept whole.
+const REASON_CHARS: usize = 300;
+
 /// The names of people, on a platform.
-type Names = HashMap<PersonId, Person>;
+pub(super) type Names = HashMap<PersonId, Person>;
 
 /// The card on which people vote; `mentioned` must act, and are named first.
-pub(super) async fn card(
-    turn: &mut Turn<'_>,
-    approval: &Approval,
-    ticket: &Ticket,
+pub(super) fn card(
+    turn: &Turn<'_>,
+    (approval, ticket): (&Approval, &Ticket),
+    names: &Names,
     language: Language,
     mentioned: &[Person],
 ) -> Result<Markup, Stop> {
-    let platform = who::platform_of(turn, ticket).await?;
-    let names = names(turn, approval, ticket, &platform).await?;
     let title = Phrase::new("approval-title")
         .text("id", ticket.id.to_string())
         .text("title", title_line(&ticket.title))
@@ -71,7 +72,7 @@ pub(super) async fn card(
     if approval.fallback {
         body = body.line(turn.words.say(language, &Phrase::new("approval-fallback")));
     }
-    if let Some(voices) = voices(approval, &names, true)? {
+    if let Some(voices) = voices(approval, names, true)? {
         body = body.line(turn.words.say(language, &voices));
     }
     if approval.state == State::Open {
@@ -87,29 +88,26 @@ fn count(number: usize) -> i64 {
 
 fn excerpt(text: &str) -> Markup {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    let shown = lines.iter().take(LINES).map(|line| match line.chars().count() {
-        ..=LINE_CHARS => (*line).to_owned(),
-        _ => line.chars().take(LINE_CHARS - 1).chain(['…']).collect(),
-    });
+    let shown = lines.iter().take(LINES).map(|line| one_line(line, LINE_CHARS));
     let more = (lines.len() > LINES).then(|| "…".to_owned());
     Markup::lines(shown.chain(more))
 }
 
-async fn names(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket, platform: &str) -> Result<Names, Stop> {
+/// The people of an approval, as they are known where its ticket lives.
+pub(super) async fn names(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<Names, Stop> {
+    let platform = who::platform_of(turn, ticket).await?;
     let seated = approval.seats.iter().map(|seat| seat.person);
     let cast_by = approval.votes.iter().map(|vote| vote.cast_by);
     let ids: BTreeSet<PersonId> = seated.chain(cast_by).chain([ticket.requester]).collect();
     let ids: Vec<PersonId> = ids.into_iter().collect();
-    Ok(people::store::by_ids(turn.conn(), platform, &ids).await?)
+    Ok(people::store::by_ids(turn.conn(), &platform, &ids).await?)
 }
 
 /// What has been said, and by whom something still must be, in one line.
 fn voices(approval: &Approval, names: &Names, reasons: bool) -> Result<Option<Phrase>, Stop> {
-    let plan = plan_of(approval)?;
-    let progress = model::progress(&plan, &approval.votes);
-    let awaited: BTreeSet<PersonId> = match approval.state {
-        State::Open => progress.awaited().into_iter().copied().collect(),
-        _ => BTreeSet::new(),
+    let awaited = match approval.state {
+        State::Open => ask::awaited(approval)?,
+        _ => Vec::new(),
     };
     let standing = model::standing(&approval.votes);
     let mut people: Vec<PersonId> = Vec::new();
@@ -144,7 +142,7 @@ fn voice(vote: &Vote, names: &Names, reasons: bool) -> Phrase {
     };
     match (vote.voice, vote.reason.as_ref().filter(|_| reasons)) {
         (Voice::Reject, Some(reason)) => {
-            Phrase::new("approval-no").phrase("who", who).text("reason", model::shown_reason(reason))
+            Phrase::new("approval-no").phrase("who", who).text("reason", one_line(reason, REASON_CHARS))
         }
         (Voice::Reject, None) => Phrase::new("approval-no-forgotten").phrase("who", who),
         _ => Phrase::new("approval-yes").phrase("who", who),
@@ -152,13 +150,8 @@ fn voice(vote: &Vote, names: &Names, reasons: bool) -> Phrase {
 }
 
 /// What was decided, and by whom.
-pub(super) async fn decided(
-    turn: &mut Turn<'_>,
-    approval: &Approval,
-    ticket: &Ticket,
-    platform: &str,
-) -> Result<Phrase, Stop> {
-    let names = names(turn, approval, ticket, platform).await?;
+pub(super) async fn decided(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<Phrase, Stop> {
+    let names = names(turn, approval, ticket).await?;
     let told = Phrase::new("approval-decided").text("id", ticket.id.to_string()).choice("state", approval.state.name());
     // A reason can be taken back, and what is said once cannot: it stands on the cards.
     Ok(match voices(approval, &names, false)? {
@@ -177,8 +170,7 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<Ph
         // Nobody has said anything that would have to stand there.
         return Ok(Vec::new());
     }
-    let platform = who::platform_of(turn, ticket).await?;
-    let names = names(turn, &approval, ticket, &platform).await?;
+    let names = names(turn, &approval, ticket).await?;
     let line = Phrase::new("approval-line").choice("state", approval.state.name());
     Ok(vec![match voices(&approval, &names, true)? {
         Some(voices) => Phrase::new("approval-line-by").phrase("line", line).phrase("voices", voices),
@@ -188,9 +180,6 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<Ph
 
 /// The names of those who are still to answer, for a refusal.
 pub(super) async fn awaited(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<String, Stop> {
-    let platform = who::platform_of(turn, ticket).await?;
-    let names = names(turn, approval, ticket, &platform).await?;
-    let plan = plan_of(approval)?;
-    let progress = model::progress(&plan, &approval.votes);
-    Ok(progress.awaited().into_iter().map(|person| name(&names, *person)).collect::<Vec<_>>().join(", "))
+    let names = names(turn, approval, ticket).await?;
+    Ok(ask::awaited(approval)?.into_iter().map(|person| name(&names, person)).collect::<Vec<_>>().join(", "))
 }

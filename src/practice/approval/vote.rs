@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::ask::{self, plan_of};
+use super::ask::{self, awaited, plan_of};
 use super::delegate::store as delegations;
 use super::model::{self, Vote};
 use super::store::{self, Approval, Cast, State};
@@ -22,6 +22,7 @@ use crate::flow::{Outcome, outbox};
 use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
 use crate::people;
+use crate::practice::permission::told;
 use crate::practice::{Call, Tap, meaning, threads};
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Ticket};
@@ -51,7 +52,7 @@ pub(super) async fn tap(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> 
             return Err(refusal.into());
         }
         if ticket::store::first_hint(turn.conn(), ticket.id, person, HINT).await? {
-            turn.answer(&told(refusal)).await?;
+            turn.answer(&told(&refusal)).await?;
         }
         return Ok(Outcome::Refused);
     }
@@ -66,25 +67,15 @@ pub(super) async fn tap(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> 
     Ok(Outcome::Done)
 }
 
-/// What a refusal says, where the turn is kept: what a refused one has written is gone.
-pub(super) fn told(refusal: Refusal) -> Phrase {
-    let told = match refusal.hint {
-        Some(hint) => Phrase::new("refusal-hint").phrase("hint", hint),
-        None => Phrase::new("refusal"),
-    };
-    told.phrase("reason", refusal.reason)
-}
-
 /// `!approve REQ-9`
 pub(super) async fn approve(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let (approval, ticket) = meant(turn, &call).await?;
     may_vote(turn, &approval, &ticket).await??;
-    if cast(turn, &approval, &ticket, Voice::Approve, None).await? == Decision::Pending {
-        answer_counted(turn, &ticket, "approval-counted").await?;
-    } else {
-        answer_elsewhere(turn, &ticket, "approval-counted-last").await?;
-    }
-    Ok(())
+    let key = match cast(turn, &approval, &ticket, Voice::Approve, None).await? {
+        Decision::Pending => return answer_counted(turn, &ticket, "approval-counted").await,
+        Decision::Approved | Decision::Rejected => "approval-counted-last",
+    };
+    answer_elsewhere(turn, &ticket, key).await
 }
 
 /// `!reject REQ-9 too expensive`
@@ -95,21 +86,29 @@ pub(super) async fn reject(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     if reason.is_empty() {
         return reason::ask_why(turn, &approval, &ticket).await;
     }
-    if cast(turn, &approval, &ticket, Voice::Reject, Some(reason)).await? == Decision::Pending {
-        answer_counted(turn, &ticket, "approval-rejection-counted").await?;
-    } else {
-        answer_elsewhere(turn, &ticket, "approval-rejection-counted").await?;
-    }
-    Ok(())
+    reject_because(turn, &approval, &ticket, reason).await
 }
 
-pub(super) async fn answer_counted(turn: &mut Turn<'_>, ticket: &Ticket, key: &'static str) -> Result<(), Stop> {
+/// Counts a rejection with its reason, and says so.
+pub(super) async fn reject_because(
+    turn: &mut Turn<'_>,
+    approval: &Approval,
+    ticket: &Ticket,
+    reason: &str,
+) -> Result<(), Stop> {
+    match cast(turn, approval, ticket, Voice::Reject, Some(reason)).await? {
+        Decision::Pending => answer_counted(turn, ticket, "approval-rejection-counted").await,
+        Decision::Approved | Decision::Rejected => answer_elsewhere(turn, ticket, "approval-rejection-counted").await,
+    }
+}
+
+async fn answer_counted(turn: &mut Turn<'_>, ticket: &Ticket, key: &'static str) -> Result<(), Stop> {
     turn.answer(&Phrase::new(key).text("id", ticket.id.to_string())).await?;
     Ok(())
 }
 
 /// Where the decision is not told in this thread anyway.
-pub(super) async fn answer_elsewhere(turn: &mut Turn<'_>, ticket: &Ticket, key: &'static str) -> Result<(), Stop> {
+async fn answer_elsewhere(turn: &mut Turn<'_>, ticket: &Ticket, key: &'static str) -> Result<(), Stop> {
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
         if threads::is_here(turn, &home).await? && home.side != ticket::Side::Team {
             return Ok(());
@@ -197,9 +196,7 @@ pub(super) async fn waiting(turn: &mut Turn<'_>) -> Result<Vec<(Approval, Ticket
         let Some(approval) = store::read(turn.conn(), id).await? else { continue };
         let Some(ticket) = ticket::store::by_ids(turn.conn(), &[approval.ticket]).await?.pop() else { continue };
         let voices = voices(turn, &approval, &ticket).await?;
-        let plan = plan_of(&approval)?;
-        let progress = model::progress(&plan, &approval.votes);
-        let awaited = progress.awaited();
+        let awaited = awaited(&approval)?;
         if voices.iter().any(|person| awaited.contains(person)) {
             waiting.push((approval, ticket));
         }
@@ -254,7 +251,7 @@ pub(super) async fn may_vote(
 }
 
 /// Counts a vote of the actor, and does what follows from it.
-pub(super) async fn cast(
+async fn cast(
     turn: &mut Turn<'_>,
     approval: &Approval,
     ticket: &Ticket,

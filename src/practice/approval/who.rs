@@ -11,7 +11,7 @@ use crate::error::Stop;
 use crate::flow::turn::Turn;
 use crate::ids::PersonId;
 use crate::people::{self, Person, team};
-use crate::ticket::Ticket;
+use crate::ticket::{self, Ticket};
 
 /// So many managers above each other are looked at.
 const HIGHEST: usize = 10;
@@ -30,7 +30,7 @@ pub(super) struct Found {
 
 /// How the tickets of an item of the catalogue are approved: its groups by stage.
 pub(super) fn policy(config: &Config, ticket: &Ticket) -> Vec<Vec<ApprovalConfig>> {
-    let item = ticket.item.as_ref().and_then(|name| config.catalog.iter().find(|item| item.name == *name));
+    let item = ticket.item.as_deref().and_then(|name| config.item(name));
     let Some(name) = item.and_then(|item| item.approval.as_ref()) else { return Vec::new() };
     let mut groups: Vec<&ApprovalConfig> = config.approvals.iter().filter(|group| group.name == *name).collect();
     groups.sort_by_key(|group| group.stage);
@@ -274,6 +274,6 @@ impl Search {
 
 /// The platform on which a ticket lives: that of the turn, or where time acts, that of its cards.
 pub(super) async fn platform_of(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<String, Stop> {
-    let homes = crate::ticket::store::places(turn.conn(), ticket.id).await?;
+    let homes = ticket::store::places(turn.conn(), ticket.id).await?;
     Ok(homes.first().map_or_else(|| turn.place.platform.clone(), |home| home.platform.clone()))
 }

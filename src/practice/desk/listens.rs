@@ -15,7 +15,7 @@ use crate::ticket::{self, Side, Ticket, log};
 /// Hears a fact.
 pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
-        Fact::DueChanged(id) => match ticket::store::lock(turn.conn(), id).await? {
+        Fact::CardsOutdated(id) => match ticket::store::lock(turn.conn(), id).await? {
             Some(ticket) => homes::refresh_cards(turn, &ticket).await,
             None => Ok(()),
         },

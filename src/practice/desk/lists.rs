@@ -12,7 +12,7 @@ use crate::ids::{PersonId, TicketId};
 use crate::people;
 use crate::practice::{Call, Who, meaning, permission};
 use crate::ticket::log::{Act, Read};
-use crate::ticket::{self, Ticket, relation};
+use crate::ticket::{self, Ticket, one_line, relation};
 
 /// Entries of a page.
 const PAGE: i64 = 10;
@@ -149,6 +149,5 @@ fn file(entry: &Read) -> Phrase {
 }
 
 fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= EXCERPT { line } else { line.chars().take(EXCERPT - 1).chain(['…']).collect() }
+    one_line(text, EXCERPT)
 }

@@ -18,6 +18,7 @@ use crate::ids::{PersonId, TicketId, TicketKind};
 use crate::people::{self, Person, team};
 use crate::practice::Call;
 use crate::practice::named;
+pub(super) use crate::practice::threads::home_of;
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Side, State, Ticket};
 
@@ -191,15 +192,6 @@ pub(super) async fn keep_file(
     attachments::keep(turn, &[(ticket.id, entry)], attachment, passing).await
 }
 
-/// The room in which a team works, where the bot is in it.
-pub(super) async fn home_of(turn: &mut Turn<'_>, team: Option<&str>) -> Result<Option<String>, Stop> {
-    let (platform, config) = (turn.place.platform.clone(), turn.config.clone());
-    match team {
-        Some(team) => Ok(team::home(turn.conn(), &config, &platform, team).await?),
-        None => Ok(None),
-    }
-}
-
 /// Puts the cards where the ticket lives. Without a room of its team it lives in the thread in which it was raised;
 /// otherwise the team has its card in its room, and the requester theirs in that thread, or in the direct chat with them
 /// where others must not read along, or where they do not read.
@@ -265,11 +257,7 @@ async fn route(turn: &mut Turn<'_>, args: &Args, requester: &Person) -> Result<R
     let names = people::store::room_names(turn.conn(), &place.platform, &place.room).await?;
     let room: Vec<&str> = names.iter().map(String::as_str).collect();
     let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
-    let room_team = match part {
-        Some(RoomPart::Intake { team, .. }) => team.as_deref(),
-        Some(RoomPart::Team { team }) => Some(team.as_str()),
-        Some(RoomPart::Approval) | None => None,
-    };
+    let room_team = part.and_then(RoomPart::team);
     let level = |key: &'static str, names: &[String]| match args.key(key) {
         Some(text) => routing::level(names, text).map(Some).ok_or_else(|| unknown_level(text, names)),
         None => Ok(None),

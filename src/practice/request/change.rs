@@ -53,7 +53,7 @@ async fn apply(turn: &mut Turn<'_>, mut ticket: Ticket, text: &str) -> Result<Op
         return Err(Refusal::new(phrase).hint(Phrase::new("request-fixed-hint").text("command", command)).into());
     }
     let config = turn.config.clone();
-    let item = config.catalog.iter().find(|item| ticket.item.as_ref() == Some(&item.name));
+    let item = ticket.item.as_deref().and_then(|name| config.item(name));
     let Some(item) = item else {
         let item = ticket.item.clone().unwrap_or_default();
         return Err(Refusal::new(Phrase::new("request-item-gone").text("item", item)).into());
@@ -100,7 +100,7 @@ async fn save(turn: &mut Turn<'_>, ticket: &Ticket, request: &mut Request) -> Re
     let after = json!({ "revision": request.revision, "anchor": request.anchor });
     turn.record("request-change", &ticket.id.to_string(), before, after).await?;
     turn.emit(Fact::TicketChanged(ticket.id));
-    turn.emit(Fact::DueChanged(ticket.id));
+    turn.emit(Fact::CardsOutdated(ticket.id));
     turn.emit(Fact::ApprovalWanted { ticket: ticket.id, revision: request.revision });
     Ok(())
 }

@@ -25,8 +25,8 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
 }
 
 async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
-    let Some(request) = store::of(turn.conn(), id).await? else { return Ok(()) };
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let Some(request) = store::of(turn.conn(), id).await? else { return Ok(()) };
     let phase = request.phase.follow(&ticket.state);
     go_on(turn, request, phase).await
 }
@@ -53,7 +53,7 @@ async fn go_on(turn: &mut Turn<'_>, mut request: Request, phase: Phase) -> Resul
     request.phase = phase;
     store::update(turn.conn(), &request).await?;
     turn.record("request-phase", &request.ticket.to_string(), before, json!({ "phase": phase.name() })).await?;
-    turn.emit(Fact::DueChanged(request.ticket));
+    turn.emit(Fact::CardsOutdated(request.ticket));
     Ok(())
 }
 

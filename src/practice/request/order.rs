@@ -237,7 +237,7 @@ mod tests {
 
     fn line(text: &str) -> (Vec<(String, String)>, Option<PersonRef>, String) {
         let config = Config::default();
-        let item = config.catalog.iter().find(|item| item.name == "laptop").unwrap();
+        let item = config.item("laptop").unwrap();
         let questions = questions(&config.questions, item);
         let Line { requester, values, note } = read(text, &questions);
         let named = values.into_iter().map(|(of, value)| (questions[of].name.clone(), value)).collect();

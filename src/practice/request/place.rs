@@ -15,6 +15,7 @@ use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::TicketKind;
 use crate::people::{Person, team};
+use crate::practice::threads;
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::{self, State, Ticket, title_line};
 
@@ -96,7 +97,7 @@ async fn ticket(
         None => of_room(turn).await?.or_else(|| team::owner(&config, None).map(str::to_owned)),
     };
     let private = item.private || category.is_some_and(|category| category.private);
-    if private && !is_home(turn, team.as_deref()).await? {
+    if private && threads::home_of(turn, team.as_deref()).await?.is_none() {
         // Nobody would see it.
         return Err(Refusal::new(Phrase::new("private-needs-team"))
             .hint(Phrase::new("private-needs-team-hint"))
@@ -136,20 +137,8 @@ async fn ticket(
 /// The team to which the room of this turn gives what is raised in it.
 async fn of_room(turn: &mut Turn<'_>) -> Result<Option<String>, Stop> {
     let (place, config) = (turn.place.clone(), turn.config.clone());
-    Ok(match team::part_of(turn.conn(), &config, &place.platform, &place.room).await? {
-        Some(RoomPart::Intake { team, .. }) => team.clone(),
-        Some(RoomPart::Team { team }) => Some(team.clone()),
-        Some(RoomPart::Approval) | None => None,
-    })
-}
-
-/// Whether a team has a room in which the bot is.
-async fn is_home(turn: &mut Turn<'_>, team: Option<&str>) -> Result<bool, Stop> {
-    let (platform, config) = (turn.place.platform.clone(), turn.config.clone());
-    match team {
-        Some(team) => Ok(team::home(turn.conn(), &config, &platform, team).await?.is_some()),
-        None => Ok(false),
-    }
+    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    Ok(part.and_then(RoomPart::team).map(str::to_owned))
 }
 
 /// Files that answer a question are kept as those that are sent in a ticket's thread.

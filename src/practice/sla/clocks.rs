@@ -102,7 +102,7 @@ pub(super) async fn settle(turn: &mut Turn<'_>, id: TicketId, ledger: &Ledger) -
         None => turn.cancel(&key).await?,
     }
     if ticket::store::set_due(turn.conn(), id, ledger.due()).await? {
-        turn.emit(Fact::DueChanged(id));
+        turn.emit(Fact::CardsOutdated(id));
     }
     Ok(())
 }

@@ -155,7 +155,7 @@ async fn act(turn: &mut Turn<'_>, warning: &Warning) -> Result<(), Stop> {
     }
     if warning.percent() >= 100 {
         // The card says since when.
-        turn.emit(Fact::DueChanged(id));
+        turn.emit(Fact::CardsOutdated(id));
         budget::look_soon(turn).await?;
     }
     Ok(())

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::program::{Bot, thread};
-use crate::synapse::{Person, Seen, Synapse};
+use super::{hears, is_edit};
+use crate::synapse::{Person, Synapse};
 
 #[tokio::test]
 async fn reactions_are_votes_in_a_plain_room() {
@@ -13,18 +14,6 @@ async fn reactions_are_votes_in_a_plain_room() {
 #[tokio::test]
 async fn reactions_are_votes_in_an_encrypted_room() {
     votes(true).await;
-}
-
-/// The bot's first message in the room that fits.
-async fn hears(person: &Person, bot: &Bot, room: &str, what: &str, fits: impl Fn(&Seen) -> bool) -> Seen {
-    let bots = |seen: &Seen| seen.room() == room && seen.sender() == bot.account && seen.kind() == "m.room.message";
-    person.until(what, |seen| bots(seen) && fits(seen)).await
-}
-
-/// Whether a message is the edit of a card, and says this now.
-fn reads(seen: &Seen, card: &Seen, words: &str) -> bool {
-    let now = seen.content()["m.new_content"]["body"].as_str().unwrap_or_default();
-    seen.relation()["event_id"] == card.id() && now.contains(words)
 }
 
 async fn votes(encrypted: bool) {
@@ -53,10 +42,10 @@ async fn votes(encrypted: bool) {
     let name = |person: &Person| person.account.trim_start_matches('@').split(':').next().unwrap().to_owned();
     let (b, c) = (name(&bernd), name(&carla));
     let tap = bernd.react(&room, card.id(), "✅").await;
-    hears(&anna, &bot, &room, "his vote", |seen| reads(seen, &card, &format!("✅ {b} · ⏳ {c}"))).await;
+    hears(&anna, &bot, &room, "his vote", |seen| is_edit(seen, &card, &format!("✅ {b} · ⏳ {c}"))).await;
     bernd.redact(&room, &tap).await;
     hears(&anna, &bot, &room, "it taken back", |seen| {
-        reads(seen, &card, &format!("⏳ {b} · ⏳ {c}")) && seen.id() != card.id()
+        is_edit(seen, &card, &format!("⏳ {b} · ⏳ {c}")) && seen.id() != card.id()
     })
     .await;
     // Whoever has ordered has no vote.
@@ -65,7 +54,7 @@ async fn votes(encrypted: bool) {
     carla.react(&room, card.id(), "❌").await;
     hears(&carla, &bot, &room, "a question", |seen| seen.body().contains("Why do you reject")).await;
     let tap = carla.react(&room, card.id(), "✅\u{fe0f}").await;
-    hears(&anna, &bot, &room, "her vote", |seen| reads(seen, &card, &format!("⏳ {b} · ✅ {c}"))).await;
+    hears(&anna, &bot, &room, "her vote", |seen| is_edit(seen, &card, &format!("⏳ {b} · ✅ {c}"))).await;
     bernd.react(&room, card.id(), "✅").await;
     let told = hears(&anna, &bot, &room, "the decision", |seen| seen.body().contains("ist genehmigt")).await;
     assert_eq!(told.content()["m.mentions"], json!({ "user_ids": [anna.account] }));

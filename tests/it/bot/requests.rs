@@ -1,19 +1,8 @@
 //! An order on a real homeserver: a form, a vote, and a list that is ticked off, in an encrypted room.
 
 use super::program::{Bot, thread};
-use crate::synapse::{Person, Seen, Synapse};
-
-/// The bot's first message in the room that fits.
-async fn hears(person: &Person, bot: &Bot, room: &str, what: &str, fits: impl Fn(&Seen) -> bool) -> Seen {
-    let bots = |seen: &Seen| seen.room() == room && seen.sender() == bot.account && seen.kind() == "m.room.message";
-    person.until(what, |seen| bots(seen) && fits(seen)).await
-}
-
-/// Whether a message is the edit of another one, and says this now.
-fn reads(seen: &Seen, of: &Seen, words: &str) -> bool {
-    let now = seen.content()["m.new_content"]["body"].as_str().unwrap_or_default();
-    seen.relation()["event_id"] == of.id() && now.contains(words)
-}
+use super::{hears, is_edit};
+use crate::synapse::Synapse;
 
 #[tokio::test]
 async fn a_colleague_leaves_and_the_list_shrinks() {
@@ -39,9 +28,9 @@ async fn a_colleague_leaves_and_the_list_shrinks() {
     let list = hears(&bernd, &bot, &room, "the list", |seen| seen.body().starts_with("📋 REQ-1")).await;
     assert!(list.body().contains("0 of 6"), "{}", list.body());
     let tick = bernd.react(&room, list.id(), "1️⃣").await;
-    hears(&anna, &bot, &room, "one less", |seen| reads(seen, &list, "1 of 6")).await;
+    hears(&anna, &bot, &room, "one less", |seen| is_edit(seen, &list, "1 of 6")).await;
     bernd.redact(&room, &tick).await;
-    hears(&anna, &bot, &room, "one more again", |seen| reads(seen, &list, "0 of 6")).await;
+    hears(&anna, &bot, &room, "one more again", |seen| is_edit(seen, &list, "0 of 6")).await;
     bernd.in_thread(&room, &command, "!resolve gone").await;
     hears(&bernd, &bot, &room, "a refusal", |seen| seen.body().contains('⛔')).await;
     assert!(bot.is_stopped().await.success());

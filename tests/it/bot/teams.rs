@@ -3,19 +3,8 @@
 use serde_json::json;
 
 use super::program::{Bot, thread};
-use crate::synapse::{Person, Seen, Synapse};
-
-/// The bot's first message in a room that fits.
-async fn hears(person: &Person, bot: &Bot, room: &str, what: &str, fits: impl Fn(&Seen) -> bool) -> Seen {
-    let bots = |seen: &Seen| seen.room() == room && seen.sender() == bot.account && seen.kind() == "m.room.message";
-    person.until(what, |seen| bots(seen) && fits(seen)).await
-}
-
-/// Whether a message is the edit of another one, and says this now.
-fn is_edit(seen: &Seen, target: &Seen, words: &str) -> bool {
-    let now = seen.content()["m.new_content"]["body"].as_str().unwrap_or_default();
-    seen.relation()["rel_type"] == "m.replace" && seen.relation()["event_id"] == target.id() && now.contains(words)
-}
+use super::{hears, is_edit};
+use crate::synapse::{Person, Synapse};
 
 #[tokio::test]
 async fn a_ticket_lives_in_two_linked_threads() {

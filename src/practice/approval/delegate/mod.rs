@@ -10,11 +10,10 @@ use self::model::Wish;
 use self::store::Delegation;
 use super::model::is_circle;
 use crate::error::{Refusal, Stop};
-use crate::flow::turn::{Place, Say, Turn};
+use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::PersonId;
 use crate::people::{self, Person};
-use crate::practice::language::language_of;
 use crate::practice::{Call, named, threads};
 use crate::ticket::title_line;
 
@@ -55,11 +54,11 @@ pub(super) async fn delegate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
     let waiting = super::vote::open_seats(turn, actor.id).await?;
     turn.answer(&described(turn, "delegate-made", waiting, &delegation, (&actor, &deputy))).await?;
     let told = described(turn, "delegate-told", waiting, &delegation, (&actor, &deputy));
-    tell(turn, &deputy, &told).await?;
+    threads::tell_alone(turn, &platform, &deputy, &told).await?;
     let known = people::store::by_ids(turn.conn(), &platform, &replaced).await?;
     for earlier in replaced.iter().filter_map(|id| known.get(id)) {
         let phrase = described(turn, "delegate-replaced-told", 0, &delegation, (&actor, &deputy));
-        tell(turn, earlier, &phrase).await?;
+        threads::tell_alone(turn, &platform, earlier, &phrase).await?;
     }
     Ok(())
 }
@@ -86,15 +85,6 @@ fn described(
         true => phrase,
         false => Phrase::new("delegate-because").phrase("what", phrase).text("reason", title_line(&of.reason)),
     }
-}
-
-async fn tell(turn: &mut Turn<'_>, person: &Person, phrase: &Phrase) -> Result<(), Stop> {
-    let platform = turn.place.platform.clone();
-    let nowhere = Place { platform: platform.clone(), room: String::new(), thread: None };
-    let language = language_of(turn, person, &nowhere).await?;
-    let body = turn.words.say(language, phrase);
-    turn.say_direct(&platform, &person.account, Say { body, mentions: Vec::new(), loud: true }).await?;
-    Ok(())
 }
 
 /// `!delegate` alone: who answers for whom.
@@ -140,7 +130,7 @@ async fn end(turn: &mut Turn<'_>) -> Result<(), Stop> {
     let known = people::store::by_ids(turn.conn(), &platform, &deputies).await?;
     for deputy in deputies.iter().filter_map(|id| known.get(id)) {
         let phrase = Phrase::new("delegate-ended-told").node("person", threads::person(&actor));
-        tell(turn, deputy, &phrase).await?;
+        threads::tell_alone(turn, &platform, deputy, &phrase).await?;
     }
     Ok(())
 }

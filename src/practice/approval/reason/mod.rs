@@ -5,14 +5,14 @@ pub(super) mod store;
 use self::store::Asked;
 use super::ask;
 use super::store::Approval;
-use super::vote::{answer_counted, answer_elsewhere, cast, may_vote, told, with_ticket};
-use crate::approval::{State as Decision, Voice};
+use super::vote::{may_vote, reject_because, with_ticket};
 use crate::error::Stop;
 use crate::flow::Outcome;
 use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
 use crate::ids::PersonId;
 use crate::people;
+use crate::practice::permission::told;
 use crate::practice::{Edited, threads};
 use crate::ticket::Ticket;
 
@@ -31,7 +31,7 @@ pub(super) async fn ask_why(turn: &mut Turn<'_>, approval: &Approval, ticket: &T
 
 /// Whoever was asked why is not any more.
 pub(super) async fn settle(turn: &mut Turn<'_>, approval: &Approval, person: PersonId) -> Result<bool, Stop> {
-    Ok(store::forget_reason(turn.conn(), approval.id, person).await?.is_some())
+    Ok(store::forget_reason(turn.conn(), approval.id, person).await?)
 }
 
 /// Something was said where somebody owes a reason: it is the reason.
@@ -40,10 +40,14 @@ pub(super) async fn heard(turn: &mut Turn<'_>, text: &str) -> Result<Outcome, St
         return Ok(Outcome::Ignored);
     }
     let (actor, place) = (turn.actor()?.id, turn.place.clone());
-    let direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
-    let thread = if direct { None } else { Some(place.thread.clone().unwrap_or_default()) };
-    let owed = store::owes_reason(turn.conn(), actor, (&place.platform, &place.room, thread.as_deref())).await?;
-    let Some((approval, _)) = owed else { return Ok(Outcome::Ignored) };
+    let owed = store::owed(turn.conn(), actor, (&place.platform, &place.room)).await?;
+    let here = place.thread.unwrap_or_default();
+    let approval = match owed.iter().find(|owed| owed.thread == here).or(owed.first()) {
+        Some(owed) if owed.thread == here => owed.approval,
+        // Who talks to the bot alone needs no thread.
+        Some(owed) if people::store::is_direct(turn.conn(), &place.platform, &place.room).await? => owed.approval,
+        _ => return Ok(Outcome::Ignored),
+    };
     let Some((approval, ticket)) = with_ticket(turn, approval).await? else { return Ok(Outcome::Ignored) };
     if text.trim().is_empty() {
         turn.answer(&Phrase::new("approval-why-words").text("id", ticket.id.to_string())).await?;
@@ -52,14 +56,10 @@ pub(super) async fn heard(turn: &mut Turn<'_>, text: &str) -> Result<Outcome, St
     turn.answered = true;
     if let Err(refusal) = may_vote(turn, &approval, &ticket).await? {
         settle(turn, &approval, actor).await?;
-        turn.answer(&told(refusal)).await?;
+        turn.answer(&told(&refusal)).await?;
         return Ok(Outcome::Refused);
     }
-    if cast(turn, &approval, &ticket, Voice::Reject, Some(text.trim())).await? == Decision::Pending {
-        answer_counted(turn, &ticket, "approval-rejection-counted").await?;
-    } else {
-        answer_elsewhere(turn, &ticket, "approval-rejection-counted").await?;
-    }
+    reject_because(turn, &approval, &ticket, text.trim()).await?;
     Ok(Outcome::Done)
 }
 

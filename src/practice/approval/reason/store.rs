@@ -52,38 +52,38 @@ pub(in crate::practice::approval) async fn ask_reason(conn: &mut PgConnection, a
     Ok(())
 }
 
-/// The approval for which somebody owes a reason in a thread; in a direct chat anywhere in it.
-pub(in crate::practice::approval) async fn owes_reason(
-    conn: &mut PgConnection,
-    person: PersonId,
-    (platform, room, thread): (&str, &str, Option<&str>),
-) -> Result<Option<(i64, MessageId)>, Fault> {
-    let row = sqlx::query!(
-        "select approval, question from approval_reason
-         where person = $1 and platform = $2 and room = $3 and ($4::text is null or thread = $4)
-         order by question desc limit 1",
-        person.0,
-        platform,
-        room,
-        thread
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| (row.approval, MessageId(row.question))))
+/// A reason that somebody owes.
+pub(in crate::practice::approval) struct Owed {
+    pub(in crate::practice::approval) approval: i64,
+    pub(in crate::practice::approval) thread: String,
 }
 
-/// Somebody owes no reason any more; the message that asked.
+/// The reasons that somebody owes in a room, those asked for last first.
+pub(in crate::practice::approval) async fn owed(
+    conn: &mut PgConnection,
+    person: PersonId,
+    (platform, room): (&str, &str),
+) -> Result<Vec<Owed>, Fault> {
+    let owed = sqlx::query_as!(
+        Owed,
+        "select approval, thread from approval_reason where person = $1 and platform = $2 and room = $3
+         order by question desc",
+        person.0,
+        platform,
+        room
+    );
+    Ok(owed.fetch_all(conn).await?)
+}
+
+/// Somebody owes no reason any more. False: they owed none.
 pub(in crate::practice::approval) async fn forget_reason(
     conn: &mut PgConnection,
     approval: i64,
     person: PersonId,
-) -> Result<Option<MessageId>, Fault> {
-    let question = sqlx::query_scalar!(
-        "delete from approval_reason where approval = $1 and person = $2 returning question",
-        approval,
-        person.0
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(question.map(MessageId))
+) -> Result<bool, Fault> {
+    let rows = sqlx::query!("delete from approval_reason where approval = $1 and person = $2", approval, person.0)
+        .execute(conn)
+        .await?
+        .rows_affected();
+    Ok(rows > 0)
 }

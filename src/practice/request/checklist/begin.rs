@@ -47,13 +47,13 @@ pub(super) async fn begin(turn: &mut Turn<'_>, id: TicketId, anchor: Option<Naiv
     turn.record("checklist-begin", &id.to_string(), Value::Null, after).await?;
     places::show(turn, &ticket, &list).await?;
     due::settle(turn, &list).await?;
-    turn.emit(Fact::DueChanged(id));
+    turn.emit(Fact::CardsOutdated(id));
     Ok(())
 }
 
 /// The checklist of what was ordered, with its tasks.
 fn tasks_of<'c>(config: &'c Config, ticket: &Ticket) -> Option<(String, Vec<&'c TaskConfig>)> {
-    let item = config.catalog.iter().find(|item| Some(&item.name) == ticket.item.as_ref())?;
+    let item = config.item(ticket.item.as_deref()?)?;
     let name = item.checklist.as_ref()?;
     let tasks: Vec<&TaskConfig> =
         config.tasks.iter().filter(|task| task.checklist.eq_ignore_ascii_case(name)).collect();
@@ -62,9 +62,7 @@ fn tasks_of<'c>(config: &'c Config, ticket: &Ticket) -> Option<(String, Vec<&'c 
 
 /// The days by which the company works.
 pub(super) fn work_days(config: &Config) -> WorkDays<'_> {
-    let named = config.approval.calendar.as_ref();
-    let calendar = config.calendars.iter().find(|calendar| Some(&calendar.name) == named);
-    WorkDays { calendar: calendar.map(|calendar| calendar.calendar.as_ref()), zone: config.timezone }
+    WorkDays { calendar: config.working_calendar().map(|calendar| calendar.calendar.as_ref()), zone: config.timezone }
 }
 
 /// Who does a task of a ticket. True: it was meant for a manager, and none is known.

@@ -7,21 +7,21 @@ use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::ids::TicketId;
+use crate::ids::{TicketId, TicketKind};
 use crate::ticket::{self, Side, State, Ticket};
 
 /// Hears a fact.
 pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
         Fact::FulfilmentBegun { ticket, anchor } => begin::begin(turn, ticket, anchor).await,
-        Fact::TicketChanged(id) => changed(turn, id).await,
+        Fact::TicketChanged(id) if id.kind() == TicketKind::Request => changed(turn, id).await,
         _ => Ok(()),
     }
 }
 
 async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
-    let Some(mut list) = store::of(turn.conn(), id).await? else { return Ok(()) };
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let Some(mut list) = store::of(turn.conn(), id).await? else { return Ok(()) };
     let is_over = !ticket.state.is_open();
     if list.frozen != is_over {
         list.frozen = is_over;

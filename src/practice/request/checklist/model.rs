@@ -58,10 +58,7 @@ impl Task {
     /// Its title for a reader of a language.
     #[must_use]
     pub fn title(&self, language: Language) -> &str {
-        match language {
-            Language::De => self.title_de.as_deref().unwrap_or(&self.title),
-            Language::En => &self.title,
-        }
+        language.of(&self.title, self.title_de.as_deref())
     }
 
     /// Nobody has done it.

@@ -135,15 +135,11 @@ pub(super) async fn language(
             Ok(room.unwrap_or(config.language))
         }
         View::Person(person) => match people::store::find(turn.conn(), platform, *person).await? {
-            Some(person) => language_of(turn, &person, &nowhere(platform)).await,
+            Some(person) => language_of(turn, &person, &threads::alone(platform)).await,
             None => Ok(config.language),
         },
         View::Requester | View::Fulfilling | View::Shared => Ok(config.language),
     }
-}
-
-fn nowhere(platform: &str) -> Place {
-    Place { platform: platform.to_owned(), room: String::new(), thread: None }
 }
 
 /// Posts a list where it is not shown yet.
@@ -177,7 +173,7 @@ async fn post(
             Some(home) => say_below(turn, &home, say).await?,
             None => turn.say_direct(platform, &person.account, say).await?,
         },
-        (_, None, None) => turn.say(&nowhere(platform), say).await?,
+        (_, None, None) => turn.say(&threads::alone(platform), say).await?,
     };
     prompts::keep(turn.conn(), message, LIST, &serde_json::to_value(Listed { ticket: ticket.id })?).await?;
     let card = spot.home.as_ref().map(|home| home.card);

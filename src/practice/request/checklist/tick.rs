@@ -14,6 +14,7 @@ use crate::flow::Outcome;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::people;
+use crate::practice::permission::told;
 use crate::practice::{Call, Tap, threads};
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Side, Ticket};
@@ -125,7 +126,8 @@ pub(super) async fn tapped(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Sto
     if !meant::may(turn, &ticket, &task).await? {
         let person = turn.actor()?.id;
         if ticket::store::first_hint(turn.conn(), id, person, "checklist-tick").await? {
-            return Err(meant::not_yours(turn, &list, &task).await?.into());
+            let refusal = meant::not_yours(turn, &list, &task).await?;
+            turn.answer(&told(&refusal)).await?;
         }
         return Ok(Outcome::Refused);
     }
@@ -218,7 +220,7 @@ async fn keep(
     places::show(turn, ticket, list).await?;
     due::settle(turn, list).await?;
     // The cards say how far it is.
-    turn.emit(Fact::DueChanged(ticket.id));
+    turn.emit(Fact::CardsOutdated(ticket.id));
     Ok(())
 }
 

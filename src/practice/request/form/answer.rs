@@ -152,12 +152,7 @@ pub fn read(question: &QuestionConfig, text: &str, attachment: Option<&Value>, w
 pub fn skip(question: &QuestionConfig, when: Moment) -> Result<Said, Wrong> {
     match (&question.default, &question.kind) {
         (Some(default), QuestionKind::Date { .. }) => {
-            let limit = match default.strip_prefix('+').map(|rest| (rest.strip_suffix("wd"), rest.strip_suffix('d'))) {
-                Some((Some(days), _)) => days.trim().parse().map(DayLimit::WorkingDays).ok(),
-                Some((None, Some(days))) => days.trim().parse().map(DayLimit::Days).ok(),
-                _ => default.parse().map(DayLimit::On).ok(),
-            };
-            Ok(Said::Answer(Answer::Day(when.day(limit.unwrap_or(DayLimit::Days(0))))))
+            Ok(Said::Answer(Answer::Day(when.day(DayLimit::read(default).unwrap_or(DayLimit::Days(0))))))
         }
         (Some(default), _) => read(question, default, None, when),
         (None, _) if question.optional => Ok(Said::Answer(Answer::Skipped)),

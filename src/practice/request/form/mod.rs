@@ -16,7 +16,7 @@ use super::store::{self, Form};
 use super::{change, view};
 use crate::chat::markup::Markup;
 use crate::command::{Args, Sign};
-use crate::config::{CatalogItem, QuestionConfig, QuestionKind};
+use crate::config::{CatalogItem, Config, QuestionConfig, QuestionKind};
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
 use crate::flow::{Outcome, prompts};
@@ -55,9 +55,14 @@ impl Open<'_> {
     }
 }
 
+/// The questions of a form; none where its item is offered no more.
+fn asked_by<'c>(config: &'c Config, form: &Form) -> Vec<&'c QuestionConfig> {
+    config.item(&form.item).map(|item| questions(&config.questions, item)).unwrap_or_default()
+}
+
 /// The refusal of an order where a form is open.
 pub(super) fn open_already(turn: &Turn<'_>, form: &Form) -> Refusal {
-    let item = turn.config.catalog.iter().find(|item| item.name == form.item);
+    let item = turn.config.item(&form.item);
     let title = item.map_or(form.item.as_str(), |item| item.title(turn.language));
     Refusal::new(Phrase::new("request-open-here").text("title", title)).hint(Phrase::new("request-open-here-hint"))
 }
@@ -75,7 +80,7 @@ pub(super) async fn begin(turn: &mut Turn<'_>, mut form: Form, before: Vec<Phras
 /// Asks the next question, or places the order when there is none.
 async fn go_on(turn: &mut Turn<'_>, form: Form, before: Vec<Phrase>) -> Result<Outcome, Stop> {
     let config = turn.config.clone();
-    let Some(item) = config.catalog.iter().find(|item| item.name == form.item) else {
+    let Some(item) = config.item(&form.item) else {
         // What is offered has changed while it was filled in.
         end(turn, &form, "gone").await?;
         turn.answer(&Phrase::new("request-item-gone").text("item", form.item.clone())).await?;
@@ -231,8 +236,7 @@ async fn answered(
     event: Option<String>,
 ) -> Result<Outcome, Stop> {
     let config = turn.config.clone();
-    let item = config.catalog.iter().find(|item| item.name == form.item);
-    let questions = item.map(|item| questions(&config.questions, item)).unwrap_or_default();
+    let questions = asked_by(&config, &form);
     let Some(question) = form.draft.next(&questions) else { return go_on(turn, form, Vec::new()).await };
     let answer = match saying {
         Saying::Nothing => order::skip(turn, question).await?,
@@ -255,8 +259,7 @@ pub(super) async fn tapped(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Sto
         return Ok(Outcome::Ignored);
     }
     let config = turn.config.clone();
-    let item = config.catalog.iter().find(|item| item.name == form.item);
-    let questions = item.map(|item| questions(&config.questions, item)).unwrap_or_default();
+    let questions = asked_by(&config, &form);
     let Some(question) = questions.iter().find(|known| known.name == question) else { return Ok(Outcome::Ignored) };
     let answer = match (&question.kind, tap.sign) {
         (QuestionKind::YesNo, Sign::Yes) => Answer::Flag(true),
@@ -284,8 +287,7 @@ async fn edit(turn: &mut Turn<'_>, edited: Edited) -> Result<Outcome, Stop> {
         return Ok(Outcome::Ignored);
     }
     let config = turn.config.clone();
-    let item = config.catalog.iter().find(|item| item.name == form.item);
-    let questions = item.map(|item| questions(&config.questions, item)).unwrap_or_default();
+    let questions = asked_by(&config, &form);
     if form.event == edited.target {
         return edit_line(turn, form, &questions, &edited).await;
     }
@@ -371,7 +373,7 @@ pub(super) async fn abandoned(turn: &mut Turn<'_>, payload: Value) -> Result<(),
         turn.language = language_of(turn, &person, &place).await?;
     }
     end(turn, &form, "abandoned").await?;
-    let item = turn.config.catalog.iter().find(|item| item.name == form.item);
+    let item = turn.config.item(&form.item);
     let title = item.map_or(form.item.clone(), |item| item.title(turn.language).to_owned());
     let command = format!("{}request {}", turn.config.prefix, form.item);
     turn.answer(&Phrase::new("request-abandoned").text("title", title).text("command", command)).await?;
