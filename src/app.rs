@@ -24,6 +24,7 @@ use crate::flow::wakeup::Wakeup;
 use crate::flow::{Flow, leader, outbox, timers, worker};
 use crate::i18n::{Language, Words, WordsError};
 use crate::practice::PRACTICES;
+use crate::practice::approval::absent;
 use crate::practice::desk::{recurring, witness};
 use crate::practice::router::Router;
 
@@ -82,6 +83,7 @@ impl App {
         loops.spawn("timers", timers::run(flow.clone(), until.clone()));
         loops.spawn("witness", witness::keep(flow.clone(), until.clone()));
         loops.spawn("recurring", recurring::keep(flow.clone(), until.clone()));
+        loops.spawn("absences", absent::look_after_start(flow.clone(), until.clone()));
         let all_done = CancellationToken::new();
         loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));
         for _ in 0..flow.config.flow.workers {

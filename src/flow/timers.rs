@@ -103,9 +103,11 @@ pub async fn of_kind(conn: &mut PgConnection, kind: &str) -> Result<Vec<Standing
 pub async fn fire(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, Fault> {
     let mut tx = pool.begin().await?;
     let due = sqlx::query!(
-        "delete from timer where id in
-           (select id from timer where due_at <= $1 order by due_at, id limit 1000 for update skip locked)
-         returning key, kind, payload, due_at",
+        "with due as (
+           delete from timer where id in
+             (select id from timer where due_at <= $1 order by due_at, id limit 1000 for update skip locked)
+           returning id, key, kind, payload, due_at)
+         select key, kind, payload, due_at from due order by due_at, id",
         now
     )
     .fetch_all(&mut *tx)

@@ -310,28 +310,30 @@ pub async fn follow_room(conn: &mut PgConnection, platform: &str, old: &str, new
     Ok(())
 }
 
-/// Follows the members of a room, and the names under which people are known.
+/// Follows the members of a room, and the names under which people are known. Returns who is there no more: whom the
+/// members say so of, and whom a whole list does not name.
 pub async fn follow_members(
     conn: &mut PgConnection,
     platform: &str,
     room: &str,
     members: &[Member],
     whole: bool,
-) -> Result<(), Fault> {
+) -> Result<Vec<String>, Fault> {
     let accounts: Vec<String> = members.iter().map(|member| member.account.clone()).collect();
     let names: Vec<Option<String>> = members.iter().map(|member| member.name.clone()).collect();
     let powers: Vec<i64> = members.iter().map(|member| member.power).collect();
     let present: Vec<bool> = members.iter().map(|member| member.present).collect();
+    let mut gone: Vec<String> =
+        members.iter().filter(|member| !member.present).map(|member| member.account.clone()).collect();
     if whole {
-        sqlx::query!(
+        let unnamed = sqlx::query_scalar!(
             "update room_member set present = false
-             where platform = $1 and room = $2 and present and not (account = any($3))",
+             where platform = $1 and room = $2 and present and not (account = any($3)) returning account",
             platform,
             room,
             &accounts
-        )
-        .execute(&mut *conn)
-        .await?;
+        );
+        gone.extend(unnamed.fetch_all(&mut *conn).await?);
     }
     sqlx::query!(
         "insert into room_member (platform, room, account, name, power, present)
@@ -361,7 +363,7 @@ pub async fn follow_members(
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(gone)
 }
 
 /// The weight of an account in a room; 0 where it is not known there, and in direct chats, where it means nothing.

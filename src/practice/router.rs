@@ -374,9 +374,7 @@ async fn follow(
     members: &[Member],
     whole: bool,
 ) -> Result<Outcome, Stop> {
-    people::store::follow_members(turn.conn(), platform, room, members, whole).await?;
-    let left = members.iter().filter(|member| !member.present).map(|member| member.account.clone());
-    let accounts: Vec<String> = left.collect();
+    let accounts = people::store::follow_members(turn.conn(), platform, room, members, whole).await?;
     if !accounts.is_empty() {
         turn.emit(Fact::PeopleLeft { platform: platform.to_owned(), accounts });
     }

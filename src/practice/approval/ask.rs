@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use super::absent::store as stand_ins;
 use super::delegate::store as delegations;
 use super::model;
 use super::store::{self, Approval, New, State, Times};
-use super::{CARD, STEP, view, who};
+use super::{CARD, STEP, absent, view, who};
 use crate::calendar::{Calendar, CalendarSpec};
 use crate::config::RoomPart;
 use crate::error::{Fault, Stop};
@@ -43,9 +44,6 @@ pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32) -> 
     let new =
         New { ticket: id, revision, rules: &found.rules, typed, fallback: found.fallback, seats: &found.seats, times };
     let approval = store::insert(turn.conn(), new).await?;
-    for (person, deputy, why) in found.stand_ins {
-        store::stand_in(turn.conn(), approval, person, deputy, why).await?;
-    }
     let rules: Vec<Vec<String>> =
         found.rules.iter().map(|stage| stage.iter().map(ToString::to_string).collect()).collect();
     let seated: Vec<PersonId> = found.seats.iter().map(|seat| seat.person).collect();
@@ -60,7 +58,8 @@ pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32) -> 
         let phrase = Phrase::new("approval-fallback-told").text("id", id.to_string()).text("names", names);
         tell_requester(turn, &ticket, &phrase, None).await?;
     }
-    ask(turn, &approval, &ticket).await
+    ask(turn, &approval, &ticket).await?;
+    absent::look_tomorrow(turn).await
 }
 
 /// Says something where whoever wants it reads.
@@ -94,6 +93,7 @@ pub(super) async fn next_stage(
 
 /// Asks those of the open stage who have not said anything, and sets the clock.
 async fn ask(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<(), Stop> {
+    absent::cover(turn, approval, ticket).await?;
     let asked = answering(turn, approval, ticket, &awaited(approval)?).await?;
     let platform = who::platform_of(turn, ticket).await?;
     let known = people::store::by_ids(turn.conn(), &platform, &asked).await?;
@@ -110,20 +110,32 @@ pub(super) async fn answering(
     ticket: &Ticket,
     people: &[PersonId],
 ) -> Result<Vec<PersonId>, Stop> {
-    let stand_ins = store::stand_ins(turn.conn(), approval.id).await?;
-    let now = turn.now;
     let mut answering: Vec<PersonId> = Vec::new();
     for person in people {
-        let mut instead: Vec<PersonId> =
-            stand_ins.iter().filter(|(of, _)| of == person).map(|(_, deputy)| *deputy).collect();
-        instead.extend(delegations::deputy_of(turn.conn(), *person, now).await?);
-        instead.retain(|deputy| !who::is_excluded(ticket, *deputy));
+        let instead = deputies(turn, approval, ticket, *person).await?;
         let who = if instead.is_empty() { vec![*person] } else { instead };
         answering.extend(who);
     }
     let mut seen = BTreeSet::new();
     answering.retain(|person| seen.insert(*person));
     Ok(answering)
+}
+
+/// Those who stand in for somebody: who was found for them in this approval, and whom they have named themselves; never
+/// whoever wants it.
+pub(super) async fn deputies(
+    turn: &mut Turn<'_>,
+    approval: &Approval,
+    ticket: &Ticket,
+    person: PersonId,
+) -> Result<Vec<PersonId>, Stop> {
+    let found = stand_ins::stand_ins(turn.conn(), approval.id).await?;
+    let mut deputies: Vec<PersonId> =
+        found.into_iter().filter(|(of, _)| *of == person).map(|(_, deputy)| deputy).collect();
+    let now = turn.now;
+    deputies.extend(delegations::deputy_of(turn.conn(), person, now).await?);
+    deputies.retain(|deputy| !who::is_excluded(ticket, *deputy));
+    Ok(deputies)
 }
 
 /// Sets the clock to what happens next by itself.

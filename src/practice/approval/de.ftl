@@ -73,6 +73,7 @@ approval-remind = { $person } **{ $id }** wartet noch auf deine Genehmigung, bis
 approval-instead =
     { $why ->
         [left] **{ $id }**: { $person } ist nicht mehr da; ich habe { $names } gefragt.
+        [away] **{ $id }**: { $person } ist abwesend; ich habe auch { $names } gefragt.
        *[silent] **{ $id }**: { $person } hat nicht geantwortet; ich habe auch { $names } gefragt.
     }
 approval-is-open = **{ $id }** ist noch nicht genehmigt; zuerst müssen antworten: { $names }.
@@ -107,6 +108,11 @@ delegate-told =
         [0] { $deputy }, du vertrittst { $person } ({ $from } bis { $until }). Bei Genehmigungen steht dabei, für wen.
         [one] { $deputy }, du vertrittst { $person } ({ $from } bis { $until }). Eine Genehmigung wartet: `{ $prefix }genehmigungen`.
        *[other] { $deputy }, du vertrittst { $person } ({ $from } bis { $until }). { $waiting } Genehmigungen warten: `{ $prefix }genehmigungen`.
+    }
+delegate-begins =
+    { $waiting ->
+        [one] { $deputy }, ab jetzt vertrittst du { $person } (bis { $until }). Eine Genehmigung wartet: `{ $prefix }genehmigungen`.
+       *[other] { $deputy }, ab jetzt vertrittst du { $person } (bis { $until }). { $waiting } Genehmigungen warten: `{ $prefix }genehmigungen`.
     }
 delegate-replaced-told = An deiner Stelle vertritt { $deputy } { $person } ({ $from } bis { $until }).
 delegate-because = { $what } Grund: { $reason }

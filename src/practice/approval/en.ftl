@@ -73,6 +73,7 @@ approval-remind = { $person } **{ $id }** still waits for your approval, until {
 approval-instead =
     { $why ->
         [left] **{ $id }**: { $person } is no longer here, so I have asked { $names }.
+        [away] **{ $id }**: { $person } is away, so I have asked { $names } too.
        *[silent] **{ $id }**: { $person } has not answered, so I have asked { $names } too.
     }
 approval-is-open = **{ $id }** is not approved yet; { $names } must answer first.
@@ -107,6 +108,11 @@ delegate-told =
         [0] { $person } has asked you to answer for them from { $from } until { $until }, { $deputy }. Approvals will say for whom.
         [one] { $person } has asked you to answer for them from { $from } until { $until }, { $deputy }. One approval waits: `{ $prefix }approvals`.
        *[other] { $person } has asked you to answer for them from { $from } until { $until }, { $deputy }. { $waiting } approvals wait: `{ $prefix }approvals`.
+    }
+delegate-begins =
+    { $waiting ->
+        [one] From now on you answer for { $person }, { $deputy }, until { $until }. One approval waits: `{ $prefix }approvals`.
+       *[other] From now on you answer for { $person }, { $deputy }, until { $until }. { $waiting } approvals wait: `{ $prefix }approvals`.
     }
 delegate-replaced-told = { $deputy } answers for { $person } from { $from } until { $until }, in your place.
 delegate-because = { $what } Reason: { $reason }

@@ -3,8 +3,9 @@
 //!
 //! Another practice says by [`Fact::ApprovalWanted`] that something must be agreed to, and hears by
 //! [`Fact::ApprovalDecided`] what became of it. [`who`] finds the people, [`ask`] sends the cards, [`vote`] counts,
-//! [`time`] goes on when nobody answers, [`delegate`] lets others answer.
+//! [`time`] goes on when nobody answers, [`delegate`] and [`absent`] let others answer.
 
+pub mod absent;
 mod ask;
 mod delegate;
 mod list;
@@ -80,7 +81,11 @@ pub const PRACTICE: Practice = Practice {
     ],
     reactions: &[],
     prompts: &[Prompt { name: CARD, signs: &[Sign::Yes, Sign::No], run: |turn, tap| Box::pin(vote::tap(turn, tap)) }],
-    timers: &[Timer { name: STEP, run: |turn, payload| Box::pin(time::step(turn, payload)) }],
+    timers: &[
+        Timer { name: STEP, run: |turn, payload| Box::pin(time::step(turn, payload)) },
+        Timer { name: absent::LOOK, run: |turn, _| Box::pin(absent::look(turn)) },
+        Timer { name: delegate::BEGINS, run: |turn, payload| Box::pin(delegate::begin(turn, payload)) },
+    ],
     errands: &[],
     hears: Some(|turn, heard| Box::pin(hear(turn, heard))),
     listens: Some(|turn, fact| Box::pin(listen(turn, fact))),
@@ -107,7 +112,7 @@ async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
         Fact::ApprovalWanted { ticket, revision } => ask::wanted(turn, ticket, revision).await,
         Fact::TicketChanged(id) if id.kind() != TicketKind::Ticket => ask::follow(turn, id).await,
-        Fact::PeopleLeft { platform, accounts } => time::left(turn, &platform, &accounts).await,
+        Fact::PeopleLeft { platform, accounts } => absent::left(turn, &platform, &accounts).await,
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::approval::{Group, Plan, PlanError, Progress, Rule, Stage, State, Voice};
+use crate::approval::{Group, Plan, PlanError, Progress, Rule, Stage, State, Tally, Voice};
 use crate::ids::PersonId;
 
 /// Somebody who was asked, in a group of a stage; both counted from 0.
@@ -65,22 +65,18 @@ pub fn standing(votes: &[Vote]) -> BTreeMap<PersonId, &Vote> {
 
 /// The people in whose name a vote of `actor` counts now. Nobody has two votes in one group: who sits in it votes for
 /// themselves, and of several whom they stand in for in it they speak for one, always the same. What somebody has said
-/// themselves nobody else changes.
+/// themselves nobody else changes. Who is barred neither votes, nor does anybody vote in their name.
 #[must_use]
 pub fn voices(
     progress: &Progress<'_, PersonId>,
     votes: &[Vote],
     actor: PersonId,
-    stands_for: &BTreeSet<PersonId>,
+    (stands_for, barred): (&BTreeSet<PersonId>, &BTreeSet<PersonId>),
 ) -> Vec<PersonId> {
+    if barred.contains(&actor) {
+        return Vec::new();
+    }
     let may = progress.may_vote();
-    let open: Vec<BTreeSet<&PersonId>> = progress
-        .groups()
-        .iter()
-        .filter(|tally| tally.state() == State::Pending)
-        .map(|tally| tally.approvers().collect())
-        .collect();
-    let meet = |one: PersonId, other: PersonId| open.iter().any(|group| group.contains(&one) && group.contains(&other));
     let awaited = Progress::awaited(progress);
     // Of this stage: what somebody has said in an earlier one is said, and they are asked anew.
     let standing: BTreeMap<PersonId, &Vote> =
@@ -90,17 +86,39 @@ pub fn voices(
     // Also for whom they stand in no longer: that voice is in the group, and it is theirs.
     let earlier: Vec<PersonId> = standing.keys().copied().filter(spoken_for).collect();
     let others = stands_for.iter().copied().filter(|person| !said_themselves(person));
-    let mut candidates: Vec<PersonId> =
-        std::iter::once(actor).chain(others).filter(|person| may.contains(person)).collect();
+    let mut candidates: Vec<PersonId> = std::iter::once(actor)
+        .chain(others)
+        .filter(|person| may.contains(person) && !barred.contains(person))
+        .collect();
     candidates.sort_by_key(|person| (*person != actor, !spoken_for(person), *person));
     let mut chosen: Vec<PersonId> = Vec::new();
     for person in candidates {
         let mut beside = chosen.iter().chain(&earlier).filter(|other| **other != person);
-        if !chosen.contains(&person) && beside.all(|other| !meet(person, *other)) {
+        if !chosen.contains(&person) && beside.all(|other| !meet(progress, person, *other)) {
             chosen.push(person);
         }
     }
     chosen
+}
+
+/// Whether two people sit in one group that is still open, so that neither can speak for the other in it.
+#[must_use]
+pub fn meet(progress: &Progress<'_, PersonId>, one: PersonId, other: PersonId) -> bool {
+    open(progress).any(|group| sits(group, one) && sits(group, other))
+}
+
+/// Whether everything that somebody could decide can be decided by another one alone, who sits there too.
+#[must_use]
+pub fn one_decides(progress: &Progress<'_, PersonId>, person: PersonId, other: PersonId) -> bool {
+    open(progress).filter(|group| sits(group, person)).all(|group| group.needed() <= 1 && sits(group, other))
+}
+
+fn open<'p>(progress: &'p Progress<'_, PersonId>) -> impl Iterator<Item = &'p Tally<PersonId>> {
+    progress.groups().iter().filter(|tally| tally.state() == State::Pending)
+}
+
+fn sits(group: &Tally<PersonId>, person: PersonId) -> bool {
+    group.approvers().any(|one| *one == person)
 }
 
 /// Whether somebody would at last stand in for themselves, if `deputy` stood in for `person` as well.

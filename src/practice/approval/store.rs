@@ -73,28 +73,6 @@ pub(super) struct Times {
     pub(super) expire_at: DateTime<Utc>,
 }
 
-/// Why somebody may answer for somebody else in one approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
-    /// Who was asked is absent.
-    Away,
-    /// They have left.
-    Left,
-    /// They have not answered.
-    Silent,
-}
-
-impl Why {
-    /// As stored, and in the keys of the words.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Why::Away => "away",
-            Why::Left => "left",
-            Why::Silent => "silent",
-        }
-    }
-}
-
 /// An approval to be asked for.
 pub(super) struct New<'a> {
     pub(super) ticket: TicketId,
@@ -318,37 +296,6 @@ pub(super) async fn cast(conn: &mut PgConnection, approval: i64, cast: Cast<'_>)
     Ok(())
 }
 
-/// Lets somebody answer for somebody else in one approval. False: they could already.
-pub(super) async fn stand_in(
-    conn: &mut PgConnection,
-    approval: i64,
-    person: PersonId,
-    deputy: PersonId,
-    why: Why,
-) -> Result<bool, Fault> {
-    let rows = sqlx::query!(
-        "insert into approval_stand_in (approval, person, deputy, why) values ($1, $2, $3, $4)
-         on conflict on constraint approval_stand_in_pk do nothing",
-        approval,
-        person.0,
-        deputy.0,
-        why.name()
-    )
-    .execute(conn)
-    .await?
-    .rows_affected();
-    Ok(rows == 1)
-}
-
-/// Who answers for whom in one approval.
-pub(super) async fn stand_ins(conn: &mut PgConnection, approval: i64) -> Result<Vec<(PersonId, PersonId)>, Fault> {
-    let rows = sqlx::query!(
-        "select person, deputy from approval_stand_in where approval = $1 order by person, deputy",
-        approval
-    );
-    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (PersonId(row.person), PersonId(row.deputy))).collect())
-}
-
 /// Keeps a message on which people vote.
 pub(super) async fn keep_card(
     conn: &mut PgConnection,
@@ -427,30 +374,6 @@ pub(super) async fn open_for(
         limit
     );
     Ok(ids.fetch_all(conn).await?)
-}
-
-/// The open approvals in whose open stage one of these accounts sits.
-pub(super) async fn awaiting(conn: &mut PgConnection, platform: &str, accounts: &[String]) -> Result<Vec<i64>, Fault> {
-    let ids = sqlx::query_scalar!(
-        "select distinct a.id from approval a
-         join approval_seat s on s.approval = a.id and s.stage = a.stage
-         join identity i on i.person = s.person and i.platform = $1
-         where a.state = 'open' and i.account = any($2) order by a.id limit 1000",
-        platform,
-        accounts
-    );
-    Ok(ids.fetch_all(conn).await?)
-}
-
-/// Whether an account was in a room with the bot once, and is in none any more.
-pub(super) async fn is_gone(conn: &mut PgConnection, platform: &str, account: &str) -> Result<bool, Fault> {
-    let gone = sqlx::query_scalar!(
-        r#"select exists (select from room_member where platform = $1 and account = $2)
-              and not exists (select from room_member where platform = $1 and account = $2 and present) as "gone!""#,
-        platform,
-        account
-    );
-    Ok(gone.fetch_one(conn).await?)
 }
 
 /// Of these accounts, those that are not the bot's own.

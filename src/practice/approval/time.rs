@@ -1,12 +1,11 @@
 //! What happens when nobody answers: a reminder, then somebody else is asked, then it is over.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::ask;
-use super::store::{self, Approval, State, Why};
-use super::vote::with_ticket;
-use super::who;
+use super::absent::store::Why;
+use super::store::{self, Approval};
+use super::{absent, ask, who};
 use crate::error::Stop;
 use crate::fact::Outcome;
 use crate::flow::outbox::{self, Room};
@@ -39,7 +38,9 @@ pub(super) async fn step(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop
         let platform = who::platform_of(turn, &ticket).await?;
         let known = people::store::by_ids(turn.conn(), &platform, &awaited).await?;
         for person in awaited.iter().filter_map(|id| known.get(id)) {
-            instead(turn, &approval, &ticket, person, Why::Silent).await?;
+            if let Some(replaced) = absent::replace(turn, &approval, &ticket, person, Why::Silent).await? {
+                absent::tell(turn, &approval, &ticket, replaced).await?;
+            }
         }
         turn.record("approval-escalate", &ticket.id.to_string(), Value::Null, Value::Null).await?;
     } else if turn.now >= approval.times.remind_at && !approval.reminded {
@@ -84,73 +85,5 @@ async fn remind(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket, await
         }
     }
     turn.record("approval-remind", &id, Value::Null, Value::Null).await?;
-    Ok(())
-}
-
-/// Lets somebody else answer as well, and asks them: whoever stands in, or is above.
-async fn instead(
-    turn: &mut Turn<'_>,
-    approval: &Approval,
-    ticket: &Ticket,
-    person: &Person,
-    why: Why,
-) -> Result<(), Stop> {
-    let mut asked: Vec<PersonId> =
-        approval.seats.iter().filter(|seat| seat.stage == approval.stage).map(|seat| seat.person).collect();
-    asked.extend(store::stand_ins(turn.conn(), approval.id).await?.into_iter().map(|(_, deputy)| deputy));
-    let mut new = Vec::new();
-    for other in who::instead(turn, ticket, person, &asked).await? {
-        if store::stand_in(turn.conn(), approval.id, person.id, other.id, why).await? {
-            new.push(other);
-        }
-    }
-    if new.is_empty() {
-        return Ok(());
-    }
-    let platform = who::platform_of(turn, ticket).await?;
-    let after = json!({
-        "for": person.account,
-        "asked": new.iter().map(|other| other.account.as_str()).collect::<Vec<_>>(),
-        "why": why.name(),
-    });
-    turn.record("approval-stand-in", &ticket.id.to_string(), Value::Null, after).await?;
-    let phrase = Phrase::new("approval-instead")
-        .text("id", ticket.id.to_string())
-        .text("person", person.name.clone())
-        .text("names", new.iter().map(|other| other.name.as_str()).collect::<Vec<_>>().join(", "))
-        .choice("why", why.name());
-    ask::tell_requester(turn, ticket, &phrase, None).await?;
-    ask::send(turn, approval, ticket, &platform, new).await
-}
-
-/// People have left rooms: those who have left them all answer no more, which is seen at once.
-pub(super) async fn left(turn: &mut Turn<'_>, platform: &str, accounts: &[String]) -> Result<(), Stop> {
-    // Most who leave a room are asked nothing.
-    let open = store::awaiting(turn.conn(), platform, accounts).await?;
-    if open.is_empty() {
-        return Ok(());
-    }
-    let mut gone = Vec::new();
-    for account in accounts {
-        if who::has_left(turn, platform, account).await? {
-            gone.push(account.clone());
-        }
-    }
-    if gone.is_empty() {
-        return Ok(());
-    }
-    for id in open {
-        let Some((approval, ticket)) = with_ticket(turn, id).await?.filter(|(open, _)| open.state == State::Open)
-        else {
-            continue;
-        };
-        let awaited = ask::awaited(&approval)?;
-        let known = people::store::by_ids(turn.conn(), platform, &awaited).await?;
-        for person in awaited.iter().filter_map(|id| known.get(id)) {
-            if gone.contains(&person.account) {
-                instead(turn, &approval, &ticket, person, Why::Left).await?;
-            }
-        }
-    }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::absent::store as stand_ins;
 use super::ask::{self, awaited, plan_of};
 use super::delegate::store as delegations;
 use super::model::{self, Vote};
@@ -207,18 +208,13 @@ pub(super) async fn waiting(turn: &mut Turn<'_>) -> Result<Vec<(Approval, Ticket
 /// In whose name a vote of the actor counts now.
 async fn voices(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<Vec<PersonId>, Stop> {
     let (actor, now) = (turn.actor()?.id, turn.now);
-    if who::is_excluded(ticket, actor) {
-        return Ok(Vec::new());
-    }
     let mut stands_for: BTreeSet<PersonId> = delegations::stands_for(turn.conn(), actor, now).await?;
-    let own = store::stand_ins(turn.conn(), approval.id).await?;
+    let own = stand_ins::stand_ins(turn.conn(), approval.id).await?;
     stands_for.extend(own.iter().filter(|(_, deputy)| *deputy == actor).map(|(person, _)| *person));
     let plan = plan_of(approval)?;
-    let mut voices = model::voices(&model::progress(&plan, &approval.votes), &approval.votes, actor, &stands_for);
-    if !turn.config.approval.implementer_may_approve {
-        voices.retain(|person| ticket.state.assignee() != Some(*person));
-    }
-    Ok(voices)
+    let progress = model::progress(&plan, &approval.votes);
+    let barred = who::barred(&turn.config, ticket);
+    Ok(model::voices(&progress, &approval.votes, actor, (&stands_for, &barred)))
 }
 
 /// Whether the actor's vote counts now: Err is what they are told.
@@ -353,10 +349,4 @@ pub(super) async fn copied(turn: &mut Turn<'_>, target: &str) -> Result<Outcome,
         }
     }
     Ok(Outcome::Ignored)
-}
-
-/// How many open approvals somebody sits in.
-pub(super) async fn open_seats(turn: &mut Turn<'_>, person: PersonId) -> Result<i64, Stop> {
-    let open = store::open_for(turn.conn(), person, &[], MOST).await?;
-    Ok(i64::try_from(open.len()).unwrap_or(i64::MAX))
 }

@@ -1,10 +1,11 @@
 //! Who has to agree to something: looked up at the moment of asking, never written down with what is asked.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use super::delegate::store as delegations;
 use super::model::Seat;
-use super::store::{self, Why};
+use super::{absent, store};
 use crate::approval::Rule;
 use crate::config::{ApprovalConfig, Approver, Config};
 use crate::error::Stop;
@@ -22,8 +23,6 @@ pub(super) struct Found {
     pub(super) rules: Vec<Vec<Rule>>,
     /// Who sits where.
     pub(super) seats: Vec<Seat>,
-    /// Who answers for whom because they are absent, or have left.
-    pub(super) stand_ins: Vec<(PersonId, PersonId, Why)>,
     /// Somebody who should agree by the configuration could not be found, and managers are asked instead.
     pub(super) fallback: bool,
 }
@@ -45,13 +44,13 @@ pub(super) async fn find(
     policy: &[Vec<ApprovalConfig>],
 ) -> Result<Option<Found>, Stop> {
     let mut search = Search::begin(turn, ticket).await?;
-    let mut found = Found { rules: Vec::new(), seats: Vec::new(), stand_ins: Vec::new(), fallback: false };
+    let mut found = Found { rules: Vec::new(), seats: Vec::new(), fallback: false };
     for (stage, groups) in policy.iter().enumerate() {
         let mut rules = Vec::new();
         for (part, group) in groups.iter().enumerate() {
             let mut people = Vec::new();
             for approver in &group.by {
-                search.named(turn, ticket, approver, &mut people, &mut found.stand_ins).await?;
+                search.named(turn, ticket, approver, &mut people).await?;
             }
             let mut rule = group.needs;
             let is_short =
@@ -62,7 +61,7 @@ pub(super) async fn find(
                 if people.is_empty() && !matches!(rule, Rule::Count(_)) {
                     rule = Rule::Any;
                 }
-                for manager in search.managers(turn, &mut found.stand_ins).await? {
+                for manager in search.managers(turn).await? {
                     if !people.contains(&manager) {
                         people.push(manager);
                     }
@@ -84,6 +83,13 @@ pub(super) fn is_excluded(ticket: &Ticket, person: PersonId) -> bool {
     ticket.is_of(person)
 }
 
+/// Who has no say in something, neither for themselves nor for others: whoever has wanted it, and where the configuration
+/// says so, whoever carries it out.
+pub(super) fn barred(config: &Config, ticket: &Ticket) -> BTreeSet<PersonId> {
+    let carries_out = ticket.state.assignee().filter(|_| !config.approval.implementer_may_approve);
+    [ticket.requester, ticket.raised_by].into_iter().chain(carries_out).collect()
+}
+
 /// Somebody who can answer in the place of another one who does not: their deputy, else who is above them, else a
 /// manager of the desk; never whoever has wanted it, and nobody of those who are asked already.
 pub(super) async fn instead(
@@ -96,7 +102,7 @@ pub(super) async fn instead(
     if let Some(other) = search.deputy_or_above(turn, &person.account, asked).await? {
         return Ok(vec![other]);
     }
-    let managers = search.managers(turn, &mut Vec::new()).await?;
+    let managers = search.managers(turn).await?;
     let others: Vec<PersonId> = managers.into_iter().filter(|manager| !asked.contains(manager)).collect();
     let found = people::store::by_ids(turn.conn(), &search.platform, &others).await?;
     Ok(others.iter().filter_map(|id| found.get(id).cloned()).collect())
@@ -105,7 +111,7 @@ pub(super) async fn instead(
 /// Whether somebody is in the company no more, as far as can be seen.
 pub(super) async fn has_left(turn: &mut Turn<'_>, platform: &str, account: &str) -> Result<bool, Stop> {
     let listed = turn.config.directory.has_left(account);
-    Ok(listed || store::is_gone(turn.conn(), platform, account).await?)
+    Ok(listed || absent::store::is_gone(turn.conn(), platform, account).await?)
 }
 
 /// A look at who is who, on one platform and day.
@@ -125,14 +131,13 @@ impl Search {
         Ok(Self { platform, today, excluded: vec![ticket.requester, ticket.raised_by], requester })
     }
 
-    /// Adds whom an approver of the configuration means, and who answers for those who cannot.
+    /// Adds whom an approver of the configuration means.
     async fn named(
         &mut self,
         turn: &mut Turn<'_>,
         ticket: &Ticket,
         approver: &Approver,
         people: &mut Vec<PersonId>,
-        stand_ins: &mut Vec<(PersonId, PersonId, Why)>,
     ) -> Result<(), Stop> {
         // Where one person has a say by what they are, whoever is above them has it in their place.
         let goes_up = !matches!(
@@ -140,7 +145,7 @@ impl Search {
             Approver::Account(_) | Approver::Role(_) | Approver::Team(_) | Approver::Leads(_) | Approver::Group(_)
         );
         for account in self.accounts(turn, ticket, approver).await? {
-            if let Some(person) = self.seated(turn, &account, goes_up, stand_ins).await?
+            if let Some(person) = self.seated(turn, &account, goes_up).await?
                 && !people.contains(&person)
             {
                 people.push(person);
@@ -187,13 +192,7 @@ impl Search {
     }
 
     /// Who sits for an account that should agree. None: nobody, because it is the requester's, or has left.
-    async fn seated(
-        &mut self,
-        turn: &mut Turn<'_>,
-        account: &str,
-        goes_up: bool,
-        stand_ins: &mut Vec<(PersonId, PersonId, Why)>,
-    ) -> Result<Option<PersonId>, Stop> {
+    async fn seated(&mut self, turn: &mut Turn<'_>, account: &str, goes_up: bool) -> Result<Option<PersonId>, Stop> {
         let now = turn.now;
         let person = people::store::identify(turn.conn(), &self.platform, account, now).await?;
         if self.excluded.contains(&person.id) {
@@ -204,14 +203,6 @@ impl Search {
         }
         if has_left(turn, &self.platform, account).await? {
             return Ok(self.deputy_or_above(turn, account, &[]).await?.map(|other| other.id));
-        }
-        let is_away = turn.config.directory.is_away(account, self.today);
-        let delegate = delegations::deputy_of(turn.conn(), person.id, now).await?;
-        if is_away
-            && delegate.is_none_or(|delegate| self.excluded.contains(&delegate))
-            && let Some(other) = self.deputy_or_above(turn, account, &[person.id]).await?
-        {
-            stand_ins.push((person.id, other.id, Why::Away));
         }
         Ok(Some(person.id))
     }
@@ -255,14 +246,10 @@ impl Search {
     }
 
     /// Those who answer for the desk, but for whoever wants it.
-    async fn managers(
-        &mut self,
-        turn: &mut Turn<'_>,
-        stand_ins: &mut Vec<(PersonId, PersonId, Why)>,
-    ) -> Result<Vec<PersonId>, Stop> {
+    async fn managers(&mut self, turn: &mut Turn<'_>) -> Result<Vec<PersonId>, Stop> {
         let mut people = Vec::new();
         for account in turn.config.roles.managers.clone() {
-            if let Some(person) = self.seated(turn, &account, false, stand_ins).await?
+            if let Some(person) = self.seated(turn, &account, false).await?
                 && !people.contains(&person)
             {
                 people.push(person);

@@ -1,5 +1,6 @@
 //! Approvals: who is asked, what counts, and what happens when nobody answers.
 
+mod absent;
 mod mistakes;
 mod people;
 mod time;

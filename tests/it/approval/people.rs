@@ -93,34 +93,33 @@ async fn a_deputy_never_speaks_for_what_they_want_themselves() {
     let mut world = company(directory).await;
     world.says("carla", "!delegate @anna until Friday").await;
     world.says("anna", "!request laptop model:14").await;
-    let card = card(&world);
-    world.forget();
-    world.reacts("anna", &card, "✅").await;
     world.says("anna", "!approve REQ-1").await;
-    world.reacts("carla", &card, "✅").await;
-    assert_snapshot!(world.transcript(), @r#"
-    ? anna ✅
-    1 ↳? lotse: ⛔ You have ordered REQ-1 yourself, or it is for you.
-        Somebody else must approve it.
-    2 anna: !approve REQ-1
-    3 ↳2 lotse: ⛔ You have ordered REQ-1 yourself, or it is for you.
-        Somebody else must approve it.
-    ? carla ✅
-    4 ↳? lotse (to anna): Anna REQ-1 is approved · ✅ Carla
-    ? lotse edits: ✅ REQ-1 New laptop: approved
-        > Which model? 14"
-        
-        from Anna
-        ✅ Carla
-    ? lotse edits: REQ-1 New laptop
-        Low · Ready to be fulfilled · nobody yet
-        ▸ Which model? 14"
-        Approved: ✅ Carla
-        👀 take · ✅ resolve
-    ? lotse takes ✅ back
-    ? lotse takes ❌ back
-    ? lotse 👀
-    ? lotse ✅
+    // She is asked no more, but it is still hers to say.
+    world.says("carla", "!approve REQ-1").await;
+    assert_snapshot!(world.rooms(), @r#"
+    it-help: anna, bernd, carla, dora, lotse
+      1 carla: !delegate @anna until Friday
+      2 ↳1 lotse: Anna answers for Carla from today 09:00 until Fri 16 Jan, and knows it. Approvals will say for whom.
+      3 anna: !request laptop model:14
+      4 ↳3 lotse: REQ-1 New laptop
+          Low · Ready to be fulfilled · nobody yet
+          ▸ Which model? 14"
+          Approved: ✅ Carla
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+      5 anna: !approve REQ-1
+      6 ↳5 lotse: ⛔ You have ordered REQ-1 yourself, or it is for you.
+          Somebody else must approve it.
+      7 carla: !approve REQ-1
+      8 ↳3 lotse: Anna REQ-1 is approved · ✅ Carla
+      9 ↳7 lotse: ✅ REQ-1 is approved.
+    direct: berta, lotse
+      1 lotse: ✅ REQ-1 New laptop: approved
+          > Which model? 14"
+          
+          from Anna
+          ✅ Carla
+    direct: anna, lotse
+      1 lotse: Carla has asked you to answer for them from today 09:00 until Fri 16 Jan, Anna. Approvals will say for whom.
     "#);
     world.ends().await;
 }

@@ -3,11 +3,13 @@
 mod model;
 pub(super) mod store;
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use self::model::Wish;
 use self::store::Delegation;
+use super::absent;
 use super::model::is_circle;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
@@ -16,6 +18,18 @@ use crate::ids::PersonId;
 use crate::people::{self, Person};
 use crate::practice::{Call, named, threads};
 use crate::ticket::title_line;
+
+/// The timer of a delegation that begins later.
+pub(super) const BEGINS: &str = "delegation-begins";
+
+/// What the timer carries.
+#[derive(Serialize, Deserialize)]
+struct Begins {
+    platform: String,
+    account: String,
+    person: PersonId,
+    from: DateTime<Utc>,
+}
 
 pub(super) async fn delegate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let text = call.args.text.trim();
@@ -51,7 +65,8 @@ pub(super) async fn delegate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
     let replaced = store::make(turn.conn(), &delegation, now, (&platform, &event)).await?;
     let after = json!({ "deputy": deputy.account, "from": from, "until": until });
     turn.record("delegate", &actor.account, Value::Null, after).await?;
-    let waiting = super::vote::open_seats(turn, actor.id).await?;
+    let has_begun = from <= turn.now;
+    let waiting = if has_begun { store::waiting(turn.conn(), actor.id, deputy.id).await? } else { 0 };
     turn.answer(&described(turn, "delegate-made", waiting, &delegation, (&actor, &deputy))).await?;
     let told = described(turn, "delegate-told", waiting, &delegation, (&actor, &deputy));
     threads::tell_alone(turn, &platform, &deputy, &told).await?;
@@ -60,7 +75,33 @@ pub(super) async fn delegate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
         let phrase = described(turn, "delegate-replaced-told", 0, &delegation, (&actor, &deputy));
         threads::tell_alone(turn, &platform, earlier, &phrase).await?;
     }
-    Ok(())
+    if has_begun {
+        return absent::replace_all(turn, &platform, &[actor.account]).await;
+    }
+    let begins = Begins { platform, account: actor.account, person: actor.id, from };
+    let key = format!("{BEGINS}:{}:{}", actor.id.0, from.timestamp());
+    Ok(turn.schedule(&key, BEGINS, from, &serde_json::to_value(begins)?).await?)
+}
+
+/// The time of a delegation has come: the deputy hears what waits, and is not waited for where they may not answer.
+pub(super) async fn begin(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
+    let Begins { platform, account, person, from } = serde_json::from_value(payload)?;
+    let now = turn.now;
+    let Some(delegation) =
+        store::of(turn.conn(), person, now).await?.into_iter().find(|one| one.person == person && one.from == from)
+    else {
+        // It was ended, or another one has taken its place.
+        return Ok(());
+    };
+    let waiting = store::waiting(turn.conn(), person, delegation.deputy).await?;
+    let known = people::store::by_ids(turn.conn(), &platform, &[person, delegation.deputy]).await?;
+    if waiting > 0
+        && let (Some(person), Some(deputy)) = (known.get(&person), known.get(&delegation.deputy))
+    {
+        let told = described(turn, "delegate-begins", waiting, &delegation, (person, deputy));
+        threads::tell_alone(turn, &platform, deputy, &told).await?;
+    }
+    absent::replace_all(turn, &platform, &[account]).await
 }
 
 fn described(

@@ -186,3 +186,20 @@ pub(in crate::practice::approval) async fn deputy_of(
     );
     Ok(deputy.fetch_optional(conn).await?.map(PersonId))
 }
+
+/// How many approvals wait for somebody in which another one could answer for them: not those of what that one wants.
+pub(in crate::practice::approval) async fn waiting(
+    conn: &mut PgConnection,
+    person: PersonId,
+    deputy: PersonId,
+) -> Result<i64, Fault> {
+    let count = sqlx::query_scalar!(
+        r#"select count(distinct a.id) as "count!" from approval a
+           join approval_seat s on s.approval = a.id and s.stage = a.stage
+           join ticket t on t.id = a.ticket
+           where a.state = 'open' and s.person = $1 and $2 not in (t.requester, t.raised_by)"#,
+        person.0,
+        deputy.0
+    );
+    Ok(count.fetch_one(conn).await?)
+}
