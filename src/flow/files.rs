@@ -184,7 +184,7 @@ pub(super) async fn say_instead(conn: &mut PgConnection, id: i64) -> Result<(), 
         cause: refused.cause,
         now: refused.created_at,
     };
-    let said = outbox::insert(conn, post).await?;
+    let said = outbox::insert(conn, post, false).await?.message;
     sqlx::query!("update outbox set instead_of = $2 where id = $1", said.0, id).execute(conn).await?;
     Ok(())
 }

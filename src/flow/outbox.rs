@@ -78,18 +78,27 @@ pub struct Post<'a> {
     pub now: DateTime<Utc>,
 }
 
+/// A row that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Inserted {
+    /// The row.
+    pub message: MessageId,
+    /// It was not there before.
+    pub is_new: bool,
+}
+
 /// Writes a row. A row with the same key is there already only when a turn is run again on a restored database; it is
-/// then the same thing.
-pub async fn insert(conn: &mut PgConnection, post: Post<'_>) -> Result<MessageId, Fault> {
+/// then the same thing. `on_new`: its target was written by the same transaction, so that nobody has sent or refused it.
+pub async fn insert(conn: &mut PgConnection, post: Post<'_>, on_new: bool) -> Result<Inserted, Fault> {
     let (room, room_of) = match post.room {
         Room::Known(room) => (room.as_str(), None),
         Room::OpenedBy(opener) => ("", Some(opener.0)),
     };
-    let id = sqlx::query_scalar!(
-        "insert into outbox (delivery_key, platform, room, room_of, class, kind, payload, target, cause, created_at)
+    let row = sqlx::query!(
+        r#"insert into outbox (delivery_key, platform, room, room_of, class, kind, payload, target, cause, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict on constraint outbox_key_once do update set delivery_key = excluded.delivery_key
-         returning id",
+         returning id, xmax = 0 as "is_new!""#,
         post.key,
         post.platform,
         room,
@@ -103,10 +112,10 @@ pub async fn insert(conn: &mut PgConnection, post: Post<'_>) -> Result<MessageId
     )
     .fetch_one(&mut *conn)
     .await?;
-    if post.target.is_some() || room_of.is_some() {
-        hang(conn, id).await?;
+    if post.target.is_some() && !on_new || room_of.is_some() {
+        hang(conn, row.id).await?;
     }
-    Ok(MessageId(id))
+    Ok(Inserted { message: MessageId(row.id), is_new: row.is_new })
 }
 
 /// What hangs on something that was refused waits with it for an operator. Locked: it must not be refused between this
@@ -247,6 +256,8 @@ pub struct Leased {
     pub created_at: DateTime<Utc>,
     /// The event as which it was delivered already, as the chat server has shown ([`super::restored`]).
     pub delivered: Option<String>,
+    /// What kind of thing, as by [`kind`].
+    pub kind: String,
     /// What; why not, where the stored row cannot be read.
     pub what: Result<Outgoing, String>,
 }
@@ -288,7 +299,7 @@ pub async fn lease(
            from due
            where o.id = due.id and o.state not in ('sent', 'withdrawn', 'dropped', 'refused')
              and exists (select from account where platform = $1 and account = $2 and epoch = $3)
-           returning o.id, o.delivery_key, o.room, o.class, o.attempts, o.device as "device!", o.created_at,
+           returning o.id, o.delivery_key, o.room, o.class, o.kind, o.attempts, o.device as "device!", o.created_at,
              o.payload::text as "payload!",
              (select t.event from outbox t where t.id = o.target) as target_event,
              o.target is not null as "has_target!",
@@ -318,6 +329,7 @@ pub async fn lease(
             device: row.device,
             created_at: row.created_at,
             delivered: row.delivered,
+            kind: row.kind,
             what,
         }
     });
@@ -338,10 +350,40 @@ fn aim(what: &mut Outgoing, event: Option<String>) {
     }
 }
 
-/// Notes that a row was sent, and where a room was opened lets loose what waits for the room.
-pub async fn sent(pool: &PgPool, id: i64, event: Option<&str>, now: DateTime<Utc>) -> Result<(), Fault> {
+/// Notes that a row was sent, and where a room was opened lets loose what waits for the room. `kind`: as by [`kind`].
+pub async fn sent(
+    pool: &PgPool,
+    (id, kind): (i64, &str),
+    event: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    if !matches!(kind, "file" | "open_room") {
+        // Nothing else changes with it: most is of this kind, and one statement needs no transaction around it.
+        mark_sent(&mut *pool.acquire().await?, id, event, now).await?;
+        return Ok(());
+    }
     let mut tx = pool.begin().await?;
-    let kind = sqlx::query_scalar!(
+    let was_waiting = mark_sent(&mut tx, id, event, now).await?;
+    match (kind, event) {
+        ("file", _) if was_waiting => files::release(&mut tx, MessageId(id)).await?,
+        ("open_room", Some(room)) if was_waiting => {
+            CrashPoint::RoomMarked.pass();
+            let freed = sqlx::query!(
+                "update outbox set room = $2, room_of = null where room_of = $1 and state = 'waiting'",
+                id,
+                room
+            );
+            freed.execute(&mut *tx).await?;
+        }
+        _ => {}
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// True: it was still waiting.
+async fn mark_sent(conn: &mut PgConnection, id: i64, event: Option<&str>, now: DateTime<Utc>) -> Result<bool, Fault> {
+    let marked = sqlx::query!(
         // What was taken back while it was on its way is not kept.
         r#"update outbox o set state = 'sent', event = $2, sent_at = $3, error = null,
              payload = case when o.kind in ('say', 'file')
@@ -349,26 +391,12 @@ pub async fn sent(pool: &PgPool, id: i64, event: Option<&str>, now: DateTime<Utc
                             then o.payload || case o.kind when 'file' then '{"name": "", "caption": null, "instead": []}'
                                                           else '{"body": []}' end::jsonb
                             else o.payload end
-           where id = $1 and state = 'waiting' returning kind"#,
+           where id = $1 and state = 'waiting'"#,
         id,
         event,
         now
-    )
-    .fetch_optional(&mut *tx)
-    .await?;
-    if kind.as_deref() == Some("file") {
-        files::release(&mut tx, MessageId(id)).await?;
-    }
-    if kind.as_deref() == Some("open_room")
-        && let Some(room) = event
-    {
-        CrashPoint::RoomMarked.pass();
-        sqlx::query!("update outbox set room = $2, room_of = null where room_of = $1 and state = 'waiting'", id, room)
-            .execute(&mut *tx)
-            .await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    );
+    Ok(marked.execute(conn).await?.rows_affected() == 1)
 }
 
 /// Puts a row off after a failure that may pass.

@@ -168,7 +168,7 @@ async fn store(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, batch: &Ba
                 CrashPoint::AfterAccept.pass();
                 if let Accepted::New(fresh @ 1..) = accepted {
                     flow.telemetry.accepted.inc_by(fresh);
-                    flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
+                    flow.wakeup.announce_many(&flow.pool, Bell::Inbox, fresh).await;
                 }
                 return accepted;
             }

@@ -100,7 +100,7 @@ fn finished(sent: Sent, busy: &mut HashMap<String, Class>, not_before: &mut Opti
 async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
     let lane = row.lane;
     if let Some(event) = &row.delivered {
-        mark(|| outbox::sent(&flow.pool, row.id, Some(event), flow.clock.now())).await;
+        mark(|| outbox::sent(&flow.pool, (row.id, &row.kind), Some(event), flow.clock.now())).await;
         return (lane, None);
     }
     let mut what = match row.what {
@@ -155,7 +155,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
         Ok(delivered) => {
             CrashPoint::AfterSend.pass();
             let now = flow.clock.now();
-            mark(|| outbox::sent(&flow.pool, row.id, delivered.id.as_deref(), now)).await;
+            mark(|| outbox::sent(&flow.pool, (row.id, kind), delivered.id.as_deref(), now)).await;
             flow.telemetry.sent.get_or_create(&SendLabel { kind, class: row.class.name() }).inc();
             (lane, None)
         }

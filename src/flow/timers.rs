@@ -167,8 +167,9 @@ pub async fn run(flow: Flow, stop: CancellationToken) {
 
 /// Fires what is due. None: look again at once; otherwise how long nothing will be due.
 async fn look(flow: &Flow, now: DateTime<Utc>) -> Result<Option<std::time::Duration>, Fault> {
-    if fire(&flow.pool, now).await? > 0 {
-        flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
+    let fired = fire(&flow.pool, now).await?;
+    if fired > 0 {
+        flow.wakeup.announce_many(&flow.pool, Bell::Inbox, fired).await;
         return Ok(None);
     }
     let span = match next_due(&flow.pool).await? {

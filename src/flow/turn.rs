@@ -1,6 +1,7 @@
 //! One event being handled: who acts, where, in which language, and everything that may be done about it. All of it is
 //! one transaction, and there is no network inside a turn.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -23,7 +24,7 @@ use crate::crash::CrashPoint;
 use crate::error::Fault;
 use crate::fact::Fact;
 use crate::i18n::{Language, Phrase, Words};
-use crate::ids::MessageId;
+use crate::ids::{MessageId, PersonId};
 use crate::people::{self, Person};
 
 /// Where something happens.
@@ -67,6 +68,15 @@ impl From<Markup> for Say {
     }
 }
 
+/// Something that a turn is the first to say.
+#[derive(Debug, Clone)]
+struct New {
+    platform: String,
+    room: Room,
+    /// There may be reactions of ours on it.
+    offered: bool,
+}
+
 /// The turn of one event.
 pub struct Turn<'c> {
     conn: &'c mut PgConnection,
@@ -99,6 +109,10 @@ pub struct Turn<'c> {
     ordinal: u32,
     bells: Vec<Bell>,
     facts: Vec<Fact>,
+    /// What this turn is the first to say: nobody can have sent or refused it.
+    new: HashMap<MessageId, New>,
+    /// The language that was chosen for a room, once it was asked for.
+    room_language: Option<(String, String, Option<Language>)>,
 }
 
 impl std::fmt::Debug for Turn<'_> {
@@ -139,6 +153,8 @@ impl<'c> Turn<'c> {
             ordinal: 0,
             bells: Vec::new(),
             facts: Vec::new(),
+            new: HashMap::new(),
+            room_language: None,
         }
     }
 
@@ -221,6 +237,32 @@ impl<'c> Turn<'c> {
         self.post(platform, &room, Class::Answer, &what, None).await
     }
 
+    /// The language that was chosen for a room.
+    pub async fn room_language(&mut self, place: &Place) -> Result<Option<Language>, Fault> {
+        if let Some((platform, room, language)) = &self.room_language
+            && (platform, room) == (&place.platform, &place.room)
+        {
+            return Ok(*language);
+        }
+        let language = people::store::room_language(self.conn, &place.platform, &place.room).await?;
+        self.room_language = Some((place.platform.clone(), place.room.clone(), language));
+        Ok(language)
+    }
+
+    /// Chooses the language of a room. None: that in which people write.
+    pub async fn choose_room_language(&mut self, place: &Place, language: Option<Language>) -> Result<(), Fault> {
+        self.room_language = None;
+        people::store::set_room_language(self.conn, &place.platform, &place.room, language).await
+    }
+
+    /// Notes in which language somebody writes.
+    pub async fn keep_detected(&mut self, person: PersonId, language: Language) -> Result<(), Fault> {
+        if let Some(actor) = self.actor.as_mut().filter(|actor| actor.id == person) {
+            actor.detected = Some(language);
+        }
+        people::store::keep_detected(self.conn, person, language).await
+    }
+
     /// The platforms on which the bot is: where something concerns people and no event says where they are.
     pub async fn platforms(&mut self) -> Result<Vec<String>, Fault> {
         let names = sqlx::query_scalar!("select distinct platform from account order by platform");
@@ -292,14 +334,23 @@ impl<'c> Turn<'c> {
 
     /// Makes these the reactions that stand on a message of ours: offers what is missing, takes away what has passed.
     pub async fn offer(&mut self, message: MessageId, signs: &[&str]) -> Result<(), Fault> {
-        let standing = offers::offered(self.conn, message).await?;
+        let (standing, address) = match self.new.get_mut(&message).filter(|new| !new.offered) {
+            Some(new) => {
+                new.offered = true;
+                (Vec::new(), Some((new.platform.clone(), new.room.clone())))
+            }
+            None => (offers::offered(self.conn, message).await?, None),
+        };
         let missing: Vec<&str> =
             signs.iter().copied().filter(|sign| standing.iter().all(|offer| offer.sign != *sign)).collect();
         let passed: Vec<_> = standing.into_iter().filter(|offer| !signs.contains(&offer.sign.as_str())).collect();
         if missing.is_empty() && passed.is_empty() {
             return Ok(());
         }
-        let (platform, room) = outbox::address_of(self.conn, message).await?;
+        let (platform, room) = match address {
+            Some(address) => address,
+            None => outbox::address_of(self.conn, message).await?,
+        };
         for offer in passed {
             let ordinal = self.take_ordinal();
             if offer.untried {
@@ -357,9 +408,14 @@ impl<'c> Turn<'c> {
         self.bells.push(Bell::Outbox);
         let cause = Some(self.cause.id);
         let post = Post { key: &key, platform, room, class, what, target, cause, now: self.now };
-        let message = outbox::insert(self.conn, post).await?;
+        let on_new = target.is_some_and(|target| self.new.contains_key(&target));
+        let inserted = outbox::insert(self.conn, post, on_new).await?;
         CrashPoint::MidTurn.pass();
-        Ok(message)
+        if inserted.is_new && matches!(what, Outgoing::Say { .. }) {
+            let new = New { platform: platform.to_owned(), room: room.clone(), offered: false };
+            self.new.insert(inserted.message, new);
+        }
+        Ok(inserted.message)
     }
 
     /// Sets a timer, or moves the one with the same key.

@@ -207,15 +207,15 @@ async fn language(flow: &Flow, turn: &mut Turn<'_>) -> Result<crate::i18n::Langu
         return Ok(own);
     }
     let place = turn.place.clone();
-    let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
+    let room = turn.room_language(&place).await?;
     Ok(room.or(detected).unwrap_or(flow.config.language))
 }
 
 /// Undoes what the turn did and says why it stopped.
 async fn refuse(flow: &Flow, turn: &mut Turn<'_>, refusal: &Refusal) -> Result<Outcome, Fault> {
     sqlx::query!("rollback to savepoint before_turn").execute(turn.conn()).await?;
-    if let (Some(language), Some(actor)) = (turn.recognised, turn.actor.clone()) {
-        people::store::keep_detected(turn.conn(), actor.id, language).await?;
+    if let (Some(language), Some(actor)) = (turn.recognised, turn.actor.as_ref().map(|actor| actor.id)) {
+        turn.keep_detected(actor, language).await?;
     }
     let phrase = flow.router.refusal(refusal);
     turn.answer(&phrase).await?;

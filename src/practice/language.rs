@@ -15,13 +15,19 @@ pub async fn language_of(turn: &mut Turn<'_>, person: &Person, place: &Place) ->
     if let Some(known) = person.known_language(&turn.config) {
         return Ok(known);
     }
-    let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
+    let room = turn.room_language(&place).await?;
     Ok(room.or(person.detected).unwrap_or(turn.config.language))
 }
 
 /// The language of a ticket's card: its requester's, as in any answer to them.
 pub async fn card_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place) -> Result<Language, Stop> {
-    match people::store::find(turn.conn(), &place.platform, ticket.requester).await? {
+    let actor =
+        turn.actor.clone().filter(|actor| actor.id == ticket.requester && place.platform == turn.place.platform);
+    let requester = match actor {
+        Some(actor) => Some(actor),
+        None => people::store::find(turn.conn(), &place.platform, ticket.requester).await?,
+    };
+    match requester {
         Some(requester) => language_of(turn, &requester, place).await,
         None => Ok(turn.config.language),
     }
@@ -31,7 +37,7 @@ pub async fn card_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place) 
 pub async fn listen_to_language(turn: &mut Turn<'_>, command: &Command<'_>, rest: Rest<'_>) -> Result<(), Stop> {
     let place = turn.place.clone();
     let Some(actor) = to_recognise(turn) else { return Ok(()) };
-    if people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some() {
+    if turn.room_language(&place).await?.is_some() {
         return Ok(());
     }
     // Who uses a German name writes German; English names are short and used by everybody.
@@ -47,7 +53,7 @@ pub async fn listen_to_language(turn: &mut Turn<'_>, command: &Command<'_>, rest
     if let Some(language) = language {
         turn.language = language;
         turn.recognised = Some(language);
-        people::store::keep_detected(turn.conn(), actor.id, language).await?;
+        turn.keep_detected(actor.id, language).await?;
     }
     Ok(())
 }
@@ -56,14 +62,12 @@ pub async fn listen_to_language(turn: &mut Turn<'_>, command: &Command<'_>, rest
 /// chosen one.
 pub async fn learn(turn: &mut Turn<'_>, person: &Person, text: &str) -> Result<Option<Language>, Stop> {
     let place = turn.place.clone();
-    if person.known_language(&turn.config).is_some()
-        || people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some()
-    {
+    if person.known_language(&turn.config).is_some() || turn.room_language(&place).await?.is_some() {
         return Ok(None);
     }
     let learnt = recognise(text, person.detected);
     if let Some(language) = learnt {
-        people::store::keep_detected(turn.conn(), person.id, language).await?;
+        turn.keep_detected(person.id, language).await?;
     }
     Ok(learnt)
 }
@@ -86,13 +90,13 @@ fn recognise(text: &str, known: Option<Language>) -> Option<Language> {
 pub async fn overhear_language(turn: &mut Turn<'_>, ticket: &Ticket, text: &str) -> Result<(), Stop> {
     let place = turn.place.clone();
     let Some(actor) = to_recognise(turn) else { return Ok(()) };
-    if people::store::room_language(turn.conn(), &place.platform, &place.room).await?.is_some() {
+    if turn.room_language(&place).await?.is_some() {
         return Ok(());
     }
     match recognise(text, actor.detected) {
         Some(language) => {
             turn.language = language;
-            people::store::keep_detected(turn.conn(), actor.id, language).await?;
+            turn.keep_detected(actor.id, language).await?;
         }
         None if actor.detected.is_none() => turn.language = card_language(turn, ticket, &place).await?,
         None => {}

@@ -8,14 +8,14 @@ use crate::flow::outbox::{self, Room};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::i18n::{Language, Phrase};
 use crate::ids::MessageId;
-use crate::people::{self, Person, team};
+use crate::people::{Person, team};
 use crate::ticket::{self, Side, Ticket, TicketPlace};
 
 /// The language of one of a ticket's threads: a requester's own; inside a team the room's, else the house's.
 pub async fn side_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place, side: Side) -> Result<Language, Stop> {
     match side {
         Side::Team => {
-            let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
+            let room = turn.room_language(&place).await?;
             Ok(room.unwrap_or(turn.config.language))
         }
         Side::Shared | Side::Requester => card_language(turn, ticket, place).await,

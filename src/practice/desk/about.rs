@@ -124,8 +124,8 @@ pub(super) async fn language(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
             return Err(permission::not_permitted(Who::Agent, "lotse-language").into());
         }
         let place = turn.place.clone();
-        let before = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
-        people::store::set_room_language(turn.conn(), &place.platform, &place.room, chosen).await?;
+        let before = turn.room_language(&place).await?;
+        turn.choose_room_language(&place, chosen).await?;
         let (before, after) = (json!({ "language": before }), json!({ "language": chosen }));
         turn.record("room-language", &place.room, before, after).await?;
     } else {

@@ -208,7 +208,7 @@ pub(super) async fn settle(
     // Of somebody who has never written, the best guess is the language in which their colleague wrote for them.
     if requester.id != raised_by.id && requester.usual_language(&turn.config).is_none() {
         let language = turn.language;
-        people::store::keep_detected(turn.conn(), requester.id, language).await?;
+        turn.keep_detected(requester.id, language).await?;
     }
     // Somebody else's ticket: they should hear of it.
     let is_own = requester.id == raised_by.id;

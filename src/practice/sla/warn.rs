@@ -244,7 +244,7 @@ async fn tell_together(turn: &mut Turn<'_>, home: &TicketPlace, mut warnings: Ve
     }
     warnings.sort_by_key(|warning| (warning.left, warning.ticket));
     let place = Place { platform: home.platform.clone(), room: home.room.clone(), thread: None };
-    let room = people::store::room_language(turn.conn(), &place.platform, &place.room).await?;
+    let room = turn.room_language(&place).await?;
     let language = room.unwrap_or(turn.config.language);
     let ids: Vec<TicketId> = warnings.iter().map(|warning| warning.ticket).collect();
     let tickets = ticket::store::by_ids(turn.conn(), &ids).await?;
