@@ -21,7 +21,7 @@ use crate::database::Instance;
 use crate::error::Fault;
 use crate::flow::telemetry::Telemetry;
 use crate::flow::wakeup::Wakeup;
-use crate::flow::{Flow, leader, outbox, timers, worker};
+use crate::flow::{Flow, leader, queue, timers, worker};
 use crate::i18n::{Language, Words, WordsError};
 use crate::practice::PRACTICES;
 use crate::practice::approval::absent;
@@ -130,7 +130,7 @@ impl App {
 
     async fn is_idle(&self) -> Result<bool, Fault> {
         let mut conn = self.flow.pool.acquire().await?;
-        let backlog = outbox::backlog(&mut conn).await?;
+        let backlog = queue::backlog(&mut conn).await?;
         Ok(backlog.open == 0 && backlog.waiting == 0)
     }
 }

@@ -219,14 +219,30 @@ impl People<'_> {
 
     /// Why a group can never agree, where that is known already.
     fn out_of_reach(&self, group: &ApprovalConfig) -> Option<Problem> {
-        let lists: Option<Vec<Vec<&str>>> = group.by.iter().map(|approver| self.fixed(approver)).collect();
-        let people: BTreeSet<&str> = lists?.into_iter().flatten().collect();
-        if people.is_empty() && !group.by.is_empty() {
+        let mut people = BTreeSet::new();
+        // Those who are one person each, whoever that is for a requester; two of them may be the same.
+        let mut single = BTreeSet::new();
+        for approver in &group.by {
+            match (self.fixed(approver), approver) {
+                (Some(fixed), _) => people.extend(fixed),
+                (
+                    None,
+                    Approver::Manager | Approver::ManagersManager | Approver::ServiceOwner | Approver::CostCenterOwner,
+                ) => {
+                    single.insert(format!("{approver:?}"));
+                }
+                // Who is in a team's room is known when it is asked.
+                (None, _) => return None,
+            }
+        }
+        let most = people.len() + single.len();
+        if most == 0 && !group.by.is_empty() {
             return Some(Problem::new("can never be reached: nobody is in it").hint("name somebody in by"));
         }
-        let needed = group.needs.needed(people.len());
-        (needed > people.len()).then(|| {
-            Problem::new(format!("can never be reached: {needed} must agree, but there are only {}", people.len()))
+        let needed = group.needs.needed(most);
+        (needed > most).then(|| {
+            let are = if most == 1 { "there is only 1" } else { &*format!("there are only {most}") };
+            Problem::new(format!("can never be reached: {needed} must agree, but {are}"))
         })
     }
 }

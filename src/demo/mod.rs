@@ -39,12 +39,12 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{self, App, Broken};
 use crate::chat::{ChatError, Platform};
 use crate::clock::Clock;
-use crate::config::{Config, MatrixConfig, RolesConfig, Secret};
+use crate::config::{Config, Directory, MatrixConfig, PersonConfig, RolesConfig, Secret};
 use crate::console;
 use crate::database::{Database, DatabaseError};
 use crate::i18n::{Language, Phrase, WordsError};
 
-use self::cast::{AGENT, BOT, CAST, OPERATOR, ROOMS, SERVER_NAME, user};
+use self::cast::{AGENT, BOT, CAST, EMPLOYEE, OPERATOR, ROOMS, SERVER_NAME, user};
 use self::homeserver::{Homeserver, HomeserverError, Plan};
 use self::narrator::Narrator;
 use self::python::PythonError;
@@ -251,9 +251,20 @@ fn settings(config: Config, folder: &Folder, stage: &Stage, url: &str) -> Result
             password: Some(Secret::new(&stage.account(BOT)?.password)),
             ..shipped.matrix
         },
-        roles: RolesConfig { operators: vec![user(OPERATOR)], agents: vec![user(AGENT)], ..shipped.roles },
+        roles: RolesConfig {
+            operators: vec![user(OPERATOR)],
+            managers: vec![user(OPERATOR)],
+            agents: vec![user(AGENT)],
+            ..shipped.roles
+        },
+        directory: Directory::new([EMPLOYEE, AGENT].map(led), Vec::new()),
         ..config
     })
+}
+
+/// Somebody whose manager is the demo's third person, so that what is ordered can be approved.
+fn led(name: &str) -> PersonConfig {
+    PersonConfig { account: user(name), manager: Some(user(OPERATOR)), ..PersonConfig::default() }
 }
 
 /// All that it takes, with homeserver and database up.

@@ -485,30 +485,3 @@ pub async fn drop_orphan(pool: &PgPool, id: i64) -> Result<(), Fault> {
         .await?;
     Ok(())
 }
-
-/// How much waits, for `!lotse status`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Backlog {
-    /// Events not yet handled, and what was sent for and has not come back.
-    pub open: i64,
-    /// Events given up after too many failures.
-    pub buried: i64,
-    /// Things not yet sent.
-    pub waiting: i64,
-    /// Things that a chat server refused for good.
-    pub refused: i64,
-}
-
-/// Counts what waits.
-pub async fn backlog(conn: &mut PgConnection) -> Result<Backlog, Fault> {
-    let row = sqlx::query!(
-        r#"select (select count(*) from inbox where state = 'open')
-                    + (select count(*) from errand where state = 'waiting') as "open!",
-                  (select count(*) from inbox where state = 'buried') as "buried!",
-                  (select count(*) from outbox where state = 'waiting') as "waiting!",
-                  (select count(*) from outbox where state = 'refused') as "refused!""#
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(Backlog { open: row.open, buried: row.buried, waiting: row.waiting, refused: row.refused })
-}

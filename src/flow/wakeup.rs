@@ -86,7 +86,7 @@ impl Wakeup {
     pub fn ring(&self, bell: Bell) {
         match self.line(bell) {
             Line::Workers(one) => one.notify_one(),
-            Line::Loop(all) => drop(all.send_replace(())),
+            Line::Loop(all) => all.send_replace(()),
         }
     }
 

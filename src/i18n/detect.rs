@@ -83,6 +83,9 @@ const DISTANCE: f64 = 0.2;
 /// Characters that are looked at; more do not make the answer better.
 const ENOUGH: usize = 600;
 
+/// Characters of a word that is taken for a language's even where it stands alone.
+const SHORT: usize = 5;
+
 /// The language of a text; `None` when it tells too little: names of products, abbreviations, numbers, emoji.
 ///
 /// Of the 180 titles in the tests, the n-gram models of lingua know 175 and mistake one; whatlang, which knows the
@@ -96,8 +99,11 @@ pub fn detect(text: &str) -> Option<Language> {
     });
     let start: String = text.chars().take(ENOUGH).collect();
     let telling: Vec<&str> = start.split_whitespace().filter(|word| is_telling(word)).collect();
-    if telling.is_empty() {
-        return None;
+    match telling.as_slice() {
+        [] => return None,
+        // A short word alone (`vpn`, `user`) is hardly ever one of a language.
+        [word] if word.chars().count() < SHORT => return None,
+        _ => {}
     }
     match DETECTOR.detect_language_of(telling.join(" "))? {
         lingua::Language::English => Some(Language::En),

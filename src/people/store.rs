@@ -310,8 +310,7 @@ pub async fn follow_room(conn: &mut PgConnection, platform: &str, old: &str, new
     Ok(())
 }
 
-/// Follows the members of a room, and the names under which people are known. Returns who is there no more: whom the
-/// members say so of, and whom a whole list does not name.
+/// Follows the members of a room, and the names of people. Returns who is there no more, or not named by a whole list.
 pub async fn follow_members(
     conn: &mut PgConnection,
     platform: &str,

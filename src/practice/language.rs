@@ -15,7 +15,7 @@ pub async fn language_of(turn: &mut Turn<'_>, person: &Person, place: &Place) ->
     if let Some(known) = person.known_language(&turn.config) {
         return Ok(known);
     }
-    let room = turn.room_language(&place).await?;
+    let room = turn.room_language(place).await?;
     Ok(room.or(person.detected).unwrap_or(turn.config.language))
 }
 

@@ -15,7 +15,7 @@ use crate::ticket::{self, Side, Ticket, TicketPlace};
 pub async fn side_language(turn: &mut Turn<'_>, ticket: &Ticket, place: &Place, side: Side) -> Result<Language, Stop> {
     match side {
         Side::Team => {
-            let room = turn.room_language(&place).await?;
+            let room = turn.room_language(place).await?;
             Ok(room.unwrap_or(turn.config.language))
         }
         Side::Shared | Side::Requester => card_language(turn, ticket, place).await,

@@ -186,14 +186,14 @@ pub(super) async fn send(
                 people::store::room_language(turn.conn(), platform, &place.room).await?.unwrap_or(turn.config.language)
             }
         };
-        let body = view::card(turn, (approval, ticket), &names, language, &people)?;
+        let body = view::card(turn, (approval, ticket, approval.stage), &names, language, &people)?;
         let mentions = people.iter().map(|person| person.account.clone()).collect();
         let message = turn.say(&place, Say { body, mentions, loud: true }).await?;
         keep(turn, approval, message, None, language).await?;
     }
     for person in alone {
         let language = language_of(turn, &person, &threads::alone(platform)).await?;
-        let body = view::card(turn, (approval, ticket), &names, language, &[])?;
+        let body = view::card(turn, (approval, ticket, approval.stage), &names, language, &[])?;
         let say = Say { body, mentions: Vec::new(), loud: true };
         let message = turn.say_direct(platform, &person.account, say).await?;
         keep(turn, approval, message, Some(&person.account), language).await?;
@@ -209,13 +209,13 @@ pub(super) async fn keep(
     account: Option<&str>,
     language: Language,
 ) -> Result<(), Stop> {
-    store::keep_card(turn.conn(), approval.id, message, account, language).await?;
+    store::keep_card(turn.conn(), (approval.id, approval.stage), message, account, language).await?;
     prompts::keep(turn.conn(), message, CARD, &json!({ "approval": approval.id })).await?;
-    offer(turn, approval, message).await
+    offer(turn, approval, message, approval.stage).await
 }
 
-async fn offer(turn: &mut Turn<'_>, approval: &Approval, message: MessageId) -> Result<(), Stop> {
-    let taps = approval.state == State::Open && turn.config.desk.offer_reactions;
+async fn offer(turn: &mut Turn<'_>, approval: &Approval, message: MessageId, stage: usize) -> Result<(), Stop> {
+    let taps = approval.asks(stage) && turn.config.desk.offer_reactions;
     let signs: &[&str] = match (taps, approval.typed) {
         (false, _) => &[],
         (true, true) => &["❌"],
@@ -227,7 +227,7 @@ async fn offer(turn: &mut Turn<'_>, approval: &Approval, message: MessageId) -> 
 
 /// The rooms in which all may read what a ticket says and where approvals are asked for: rooms for approvals, then the
 /// thread in which it was wanted.
-async fn rooms(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) -> Result<Vec<Place>, Stop> {
+pub(super) async fn rooms(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) -> Result<Vec<Place>, Stop> {
     let mut rooms = Vec::new();
     if ticket.private || !ticket::store::direct_among(turn.conn(), &[ticket.id]).await?.is_empty() {
         return Ok(rooms);
@@ -251,9 +251,9 @@ pub(super) async fn refresh(turn: &mut Turn<'_>, approval: &Approval, ticket: &T
     let names = view::names(turn, approval, ticket).await?;
     for card in store::cards(turn.conn(), approval.id).await? {
         let language = card.language.unwrap_or(turn.config.language);
-        let body = view::card(turn, (approval, ticket), &names, language, &[])?;
+        let body = view::card(turn, (approval, ticket, card.stage), &names, language, &[])?;
         turn.edit(card.message, body).await?;
-        offer(turn, approval, card.message).await?;
+        offer(turn, approval, card.message, card.stage).await?;
     }
     turn.emit(Fact::CardsOutdated(ticket.id));
     Ok(())
@@ -304,11 +304,12 @@ async fn impossible(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let platform = who::platform_of(turn, ticket).await?;
     turn.record("approval-impossible", &ticket.id.to_string(), Value::Null, Value::Null).await?;
     let id = ticket.id.to_string();
-    let phrase = Phrase::new("approval-impossible").text("id", &id);
-    let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
-    tell_requester(turn, ticket, &phrase, requester.as_ref()).await?;
     let roles = turn.config.roles.clone();
     let told: BTreeSet<&String> = roles.managers.iter().chain(&roles.operators).collect();
+    let who = if told.is_empty() { "nobody" } else { "managers" };
+    let phrase = Phrase::new("approval-impossible").text("id", &id).choice("told", who);
+    let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
+    tell_requester(turn, ticket, &phrase, requester.as_ref()).await?;
     for account in told {
         let now = turn.now;
         let person = people::store::identify(turn.conn(), &platform, account, now).await?;

@@ -10,6 +10,7 @@ approval-title =
        *[cancelled] ✖️ **{ $id }** { $title }: wird nicht mehr gebraucht
     }
 approval-from = von { $name }
+approval-from-by = von { $name }, gestellt von { $by }
 approval-until =
     { $needed ->
         [one] { $about } · noch eine Zustimmung nötig · bis { $until }
@@ -21,6 +22,7 @@ approval-fallback-told = **{ $id }**: wer das genehmigen müsste, war nicht zu f
 approval-actions = ✅ genehmigen · ❌ ablehnen (ich frage nach dem Grund) · oder `{ $prefix }genehmigen { $id }`
 approval-actions-typed = Hier zählt nur Getipptes: `{ $prefix }genehmigen { $id }` oder `{ $prefix }ablehnen { $id } Grund`
 approval-awaited = ⏳ { $name }
+approval-awaited-or = ⏳ { $name } oder { $others }
 approval-by = { $name }
 approval-by-for = { $name } für { $person }
 approval-yes = ✅ { $who }
@@ -42,7 +44,11 @@ approval-line =
        *[rejected] Abgelehnt
     }
 approval-line-by = { $line }: { $voices }
-approval-impossible = ⛔ Es ist niemand zu finden, der **{ $id }** genehmigen darf; deshalb geht es nicht. Die Verantwortlichen wissen es; wenn sie es geklärt haben, stelle den Antrag neu.
+approval-impossible =
+    { $told ->
+        [managers] ⛔ Es ist niemand zu finden, der **{ $id }** genehmigen darf; deshalb geht es nicht. Die Verantwortlichen wissen es; wenn sie es geklärt haben, stelle den Antrag neu.
+       *[nobody] ⛔ Es ist niemand zu finden, der **{ $id }** genehmigen darf; deshalb geht es nicht. Bitte sag es denen, die diesen Dienst betreiben: es ist niemand eingetragen, dem ich es sagen könnte.
+    }
 approval-impossible-inside = ⛔ **{ $id }** { $title }: Es ist niemand zu finden, der das genehmigen darf. Trage im Verzeichnis Vorgesetzte ein, oder nenne in [roles] managers, die es nicht selbst beantragt haben.
 approval-typed = **{ $id }** wird nur mit einem getippten Befehl genehmigt: `{ $prefix }genehmigen { $id }`.
 approval-counted = ✅ **{ $id }**: deine Zustimmung zählt; andere müssen noch antworten.
@@ -50,7 +56,7 @@ approval-counted-last = ✅ **{ $id }** ist genehmigt.
 approval-rejection-counted = ❌ **{ $id }**: deine Ablehnung zählt, mit ihrem Grund.
 approval-none = **{ $id }** braucht keine Genehmigung.
 approval-which = Mehrere Genehmigungen warten auf dich.
-approval-which-hint = Sag, welche: `{ $prefix }genehmigen REQ-9`; `{ $prefix }genehmigungen` zeigt sie.
+approval-which-hint = Sag, welche, zum Beispiel REQ-9; `{ $prefix }genehmigungen` zeigt sie.
 approval-over =
     { $state ->
         [approved] **{ $id }** ist schon genehmigt; das ändert sich nicht mehr.
@@ -118,6 +124,9 @@ delegate-replaced-told = An deiner Stelle vertritt { $deputy } { $person } ({ $f
 delegate-because = { $what } Grund: { $reason }
 delegate-line = { $deputy } für { $person } ({ $from } bis { $until }).
 delegate-heading = Wer wen vertritt:
+delegate-none-own = Dich vertritt niemand; es gibt nichts zu beenden. { $hint }
+delegate-long = Das ist mehr als ein halbes Jahr, bis { $until }.
+delegate-long-hint = Schreib das Jahr dazu, wie in `bis 1.12.{ $year }`, wenn du das meinst.
 delegate-none = Niemand vertritt dich, und du vertrittst niemanden. { $hint }
 delegate-ended = Erledigt: du antwortest wieder selbst.
 delegate-ended-told = { $person } antwortet wieder selbst; danke.

@@ -10,6 +10,7 @@ approval-title =
        *[cancelled] ✖️ **{ $id }** { $title }: no longer wanted
     }
 approval-from = from { $name }
+approval-from-by = from { $name }, ordered by { $by }
 approval-until =
     { $needed ->
         [one] { $about } · one more must approve · until { $until }
@@ -21,6 +22,7 @@ approval-fallback-told = **{ $id }**: whoever should approve it could not be fou
 approval-actions = ✅ approve · ❌ reject (I ask for the reason) · or `{ $prefix }approve { $id }`
 approval-actions-typed = Only what is typed counts here: `{ $prefix }approve { $id }` or `{ $prefix }reject { $id } reason`
 approval-awaited = ⏳ { $name }
+approval-awaited-or = ⏳ { $name } or { $others }
 approval-by = { $name }
 approval-by-for = { $name } for { $person }
 approval-yes = ✅ { $who }
@@ -42,7 +44,11 @@ approval-line =
        *[rejected] Rejected
     }
 approval-line-by = { $line }: { $voices }
-approval-impossible = ⛔ Nobody can be found who may approve **{ $id }**, so it cannot be done. The managers of the desk know; when they have set it right, order it again.
+approval-impossible =
+    { $told ->
+        [managers] ⛔ Nobody can be found who may approve **{ $id }**, so it cannot be done. The managers of the desk know; when they have set it right, order it again.
+       *[nobody] ⛔ Nobody can be found who may approve **{ $id }**, so it cannot be done. Please tell whoever runs this desk: nobody is named there whom I could tell.
+    }
 approval-impossible-inside = ⛔ **{ $id }** { $title }: nobody can be found who may approve it. Give its requester a manager in the directory, or name managers in [roles] who have not ordered it themselves.
 approval-typed = **{ $id }** is approved by a typed command only: `{ $prefix }approve { $id }`.
 approval-counted = ✅ **{ $id }**: your approval counts; others still have to answer.
@@ -50,7 +56,7 @@ approval-counted-last = ✅ **{ $id }** is approved.
 approval-rejection-counted = ❌ **{ $id }**: your rejection counts, with its reason.
 approval-none = **{ $id }** needs no approval.
 approval-which = Several approvals wait for you.
-approval-which-hint = Say which one, as in `{ $prefix }approve REQ-9`; `{ $prefix }approvals` shows them.
+approval-which-hint = Say which one, as in REQ-9; `{ $prefix }approvals` shows them.
 approval-over =
     { $state ->
         [approved] **{ $id }** is approved already; that does not change any more.
@@ -118,6 +124,9 @@ delegate-replaced-told = { $deputy } answers for { $person } from { $from } unti
 delegate-because = { $what } Reason: { $reason }
 delegate-line = { $deputy } for { $person }, { $from } to { $until }.
 delegate-heading = Who answers for whom:
+delegate-none-own = Nobody answers for you, so there is nothing to end. { $hint }
+delegate-long = That is more than half a year, until { $until }.
+delegate-long-hint = Write the year, as in `until 1.12.{ $year }`, if you mean it.
 delegate-none = Nobody answers for you, and you for nobody. { $hint }
 delegate-ended = Done: you answer for yourself again.
 delegate-ended-told = { $person } answers for themselves again; thank you.

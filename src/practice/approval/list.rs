@@ -5,7 +5,7 @@ use crate::error::Stop;
 use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
 use crate::people;
-use crate::practice::{Call, permission};
+use crate::practice::Call;
 
 /// So many are shown at once: each is a message of its own, to be tapped.
 const SHOWN: usize = 5;
@@ -19,8 +19,14 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
     let total = waiting.len();
     let (place, actor) = (turn.place.clone(), turn.actor()?.clone());
     let direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
-    let tickets: Vec<_> = waiting.iter().map(|(_, ticket)| ticket).collect();
-    let hidden = permission::hidden_here(turn, &tickets).await?;
+    // What is ordered is read where it is asked about anyway, and nowhere else.
+    let mut hidden = Vec::new();
+    for (_, ticket) in waiting.iter().take(SHOWN) {
+        let rooms = ask::rooms(turn, ticket, &place.platform).await?;
+        if !rooms.iter().any(|open| open.room == place.room) {
+            hidden.push(ticket.id);
+        }
+    }
     let heading = Phrase::new("approvals-heading")
         .number("total", i64::try_from(total).unwrap_or(i64::MAX))
         .number("more", i64::try_from(total.saturating_sub(SHOWN)).unwrap_or_default());
@@ -35,7 +41,7 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
     for (approval, ticket) in waiting.iter().take(SHOWN) {
         let language = turn.language;
         let names = view::names(turn, approval, ticket).await?;
-        let body = view::card(turn, (approval, ticket), &names, language, &[])?;
+        let body = view::card(turn, (approval, ticket, approval.stage), &names, language, &[])?;
         let say = Say { body, mentions: Vec::new(), loud: false };
         if hidden.contains(&ticket.id) && !direct {
             let message = turn.say_direct(&place.platform, &actor.account, say).await?;

@@ -26,6 +26,13 @@ pub(super) struct Approval {
     pub(super) votes: Vec<Vote>,
 }
 
+impl Approval {
+    /// Whether those of a stage can still answer.
+    pub(super) fn asks(&self, stage: usize) -> bool {
+        self.state == State::Open && self.stage == stage
+    }
+}
+
 /// Where an approval stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
@@ -299,17 +306,18 @@ pub(super) async fn cast(conn: &mut PgConnection, approval: i64, cast: Cast<'_>)
 /// Keeps a message on which people vote.
 pub(super) async fn keep_card(
     conn: &mut PgConnection,
-    approval: i64,
+    (approval, stage): (i64, usize),
     message: MessageId,
     account: Option<&str>,
     language: Language,
 ) -> Result<(), Fault> {
     sqlx::query!(
-        "insert into approval_card (message, approval, account, language) values ($1, $2, $3, $4)",
+        "insert into approval_card (message, approval, account, language, stage) values ($1, $2, $3, $4, $5)",
         message.0,
         approval,
         account,
-        language.code()
+        language.code(),
+        small(stage)
     )
     .execute(conn)
     .await?;
@@ -323,12 +331,14 @@ pub(super) struct Card {
     pub(super) account: Option<String>,
     /// In which it is written.
     pub(super) language: Option<Language>,
+    /// The stage of which it asks.
+    pub(super) stage: usize,
 }
 
 /// The messages on which people vote.
 pub(super) async fn cards(conn: &mut PgConnection, approval: i64) -> Result<Vec<Card>, Fault> {
     let rows = sqlx::query!(
-        "select message, account, language from approval_card where approval = $1 order by message",
+        "select message, account, language, stage from approval_card where approval = $1 order by message",
         approval
     );
     let rows = rows.fetch_all(conn).await?;
@@ -338,6 +348,7 @@ pub(super) async fn cards(conn: &mut PgConnection, approval: i64) -> Result<Vec<
             message: MessageId(row.message),
             account: row.account,
             language: Language::read(&row.language),
+            stage: large(row.stage),
         })
         .collect())
 }

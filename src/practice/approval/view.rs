@@ -23,13 +23,23 @@ const LINE_CHARS: usize = 200;
 /// So many characters of a reason; it is kept whole.
 const REASON_CHARS: usize = 300;
 
-/// The names of people, on a platform.
-pub(super) type Names = HashMap<PersonId, Person>;
+/// The people of an approval, as they are known on a platform.
+pub(super) struct Names {
+    known: HashMap<PersonId, Person>,
+    /// Who can answer in the place of those who are waited for.
+    instead: HashMap<PersonId, Vec<PersonId>>,
+}
 
-/// The card on which people vote; `mentioned` must act, and are named first.
+impl Names {
+    fn get(&self, person: PersonId) -> String {
+        self.known.get(&person).map_or_else(|| "?".to_owned(), |person| person.name.clone())
+    }
+}
+
+/// The card on which the people of a stage vote; `mentioned` must act, and are named first.
 pub(super) fn card(
     turn: &Turn<'_>,
-    (approval, ticket): (&Approval, &Ticket),
+    (approval, ticket, stage): (&Approval, &Ticket, usize),
     names: &Names,
     language: Language,
     mentioned: &[Person],
@@ -52,8 +62,12 @@ pub(super) fn card(
     let progress = model::progress(&plan, &approval.votes);
     let open = progress.groups().iter().filter(|tally| tally.state() == Decision::Pending);
     let needed: usize = open.map(|tally| tally.needed().saturating_sub(tally.approvals())).sum();
-    let mut about = Phrase::new("approval-from")
-        .text("name", names.get(&ticket.requester).map_or_else(String::new, |person| person.name.clone()));
+    let mut about = match ticket.raised_by == ticket.requester {
+        true => Phrase::new("approval-from").text("name", names.get(ticket.requester)),
+        false => Phrase::new("approval-from-by")
+            .text("name", names.get(ticket.requester))
+            .text("by", names.get(ticket.raised_by)),
+    };
     if approval.state == State::Open {
         about = Phrase::new("approval-until").phrase("about", about).number("needed", count(needed)).date_time(
             "until",
@@ -75,7 +89,7 @@ pub(super) fn card(
     if let Some(voices) = voices(approval, names, true)? {
         body = body.line(turn.words.say(language, &voices));
     }
-    if approval.state == State::Open {
+    if approval.asks(stage) {
         let key = if approval.typed { "approval-actions-typed" } else { "approval-actions" };
         body = body.line(turn.words.say(language, &Phrase::new(key).text("id", ticket.id.to_string())));
     }
@@ -98,9 +112,21 @@ pub(super) async fn names(turn: &mut Turn<'_>, approval: &Approval, ticket: &Tic
     let platform = who::platform_of(turn, ticket).await?;
     let seated = approval.seats.iter().map(|seat| seat.person);
     let cast_by = approval.votes.iter().map(|vote| vote.cast_by);
-    let ids: BTreeSet<PersonId> = seated.chain(cast_by).chain([ticket.requester]).collect();
+    let mut ids: BTreeSet<PersonId> = seated.chain(cast_by).chain([ticket.requester, ticket.raised_by]).collect();
+    let mut instead = HashMap::new();
+    if approval.state == State::Open {
+        let plan = plan_of(approval)?;
+        let progress = model::progress(&plan, &approval.votes);
+        for person in ask::awaited(approval)? {
+            let mut deputies = ask::deputies(turn, approval, ticket, person).await?;
+            // Who has a voice of their own in the group speaks for nobody else in it.
+            deputies.retain(|deputy| !model::meet(&progress, person, *deputy));
+            ids.extend(&deputies);
+            instead.insert(person, deputies);
+        }
+    }
     let ids: Vec<PersonId> = ids.into_iter().collect();
-    Ok(people::store::by_ids(turn.conn(), &platform, &ids).await?)
+    Ok(Names { known: people::store::by_ids(turn.conn(), &platform, &ids).await?, instead })
 }
 
 /// What has been said, and by whom something still must be, in one line.
@@ -117,7 +143,7 @@ fn voices(approval: &Approval, names: &Names, reasons: bool) -> Result<Option<Ph
         }
     }
     let said = people.into_iter().filter_map(|person| match standing.get(&person) {
-        _ if awaited.contains(&person) => Some(Phrase::new("approval-awaited").text("name", name(names, person))),
+        _ if awaited.contains(&person) => Some(awaited_from(person, names)),
         Some(vote) => Some(voice(vote, names, reasons)),
         None => None,
     });
@@ -128,17 +154,28 @@ fn joined(phrases: impl Iterator<Item = Phrase>) -> Option<Phrase> {
     phrases.reduce(|before, next| Phrase::new("approval-and").phrase("before", before).phrase("next", next))
 }
 
-fn name(names: &Names, person: PersonId) -> String {
-    names.get(&person).map_or_else(|| "?".to_owned(), |person| person.name.clone())
+/// Who must still answer, or can in their place.
+fn awaited_from(person: PersonId, names: &Names) -> Phrase {
+    let mut others: Vec<String> = Vec::new();
+    for deputy in names.instead.get(&person).into_iter().flatten() {
+        let name = names.get(*deputy);
+        if !others.contains(&name) {
+            others.push(name);
+        }
+    }
+    match others.is_empty() {
+        true => Phrase::new("approval-awaited").text("name", names.get(person)),
+        false => Phrase::new("approval-awaited-or").text("name", names.get(person)).text("others", others.join(", ")),
+    }
 }
 
 /// A vote: whose it is, and who has given it.
 fn voice(vote: &Vote, names: &Names, reasons: bool) -> Phrase {
     let who = match vote.cast_by == vote.person {
-        true => Phrase::new("approval-by").text("name", name(names, vote.person)),
-        false => Phrase::new("approval-by-for")
-            .text("name", name(names, vote.cast_by))
-            .text("person", name(names, vote.person)),
+        true => Phrase::new("approval-by").text("name", names.get(vote.person)),
+        false => {
+            Phrase::new("approval-by-for").text("name", names.get(vote.cast_by)).text("person", names.get(vote.person))
+        }
     };
     match (vote.voice, vote.reason.as_ref().filter(|_| reasons)) {
         (Voice::Reject, Some(reason)) => {
@@ -181,5 +218,5 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<Ph
 /// The names of those who are still to answer, for a refusal.
 pub(super) async fn awaited(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<String, Stop> {
     let names = names(turn, approval, ticket).await?;
-    Ok(ask::awaited(approval)?.into_iter().map(|person| name(&names, person)).collect::<Vec<_>>().join(", "))
+    Ok(ask::awaited(approval)?.into_iter().map(|person| names.get(person)).collect::<Vec<_>>().join(", "))
 }

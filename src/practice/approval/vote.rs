@@ -190,6 +190,10 @@ const MOST: i64 = 200;
 
 /// The approvals in which a vote of the actor would count now, and in which they have not said anything; the oldest first.
 pub(super) async fn waiting(turn: &mut Turn<'_>) -> Result<Vec<(Approval, Ticket)>, Stop> {
+    let (account, platform) = (turn.actor()?.account.clone(), turn.place.platform.clone());
+    if who::has_left(turn, &platform, &account).await? {
+        return Ok(Vec::new());
+    }
     let (actor, now) = (turn.actor()?.id, turn.now);
     let stands_for: Vec<PersonId> = delegations::stands_for(turn.conn(), actor, now).await?.into_iter().collect();
     let mut waiting = Vec::new();

@@ -8,7 +8,7 @@ use crate::chat::markup::Markup;
 use crate::command::{fold, suggest};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
-use crate::flow::{Outcome, leader, outbox};
+use crate::flow::{Outcome, leader, queue};
 use crate::i18n::{Language, Phrase};
 use crate::people::{self, role::Role};
 use crate::practice::{Call, Verb, Who, permission, router};
@@ -202,7 +202,7 @@ pub(super) async fn status(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     let phrase = Phrase::new("status").text("version", env!("CARGO_PKG_VERSION")).number("open", open);
     let mut body = turn.text(&phrase);
     if permission::role(turn, None).await? >= Role::Operator {
-        let backlog = outbox::backlog(turn.conn()).await?;
+        let backlog = queue::backlog(turn.conn()).await?;
         let queues = Phrase::new("status-queues")
             // This very command is still open.
             .number("open", backlog.open - 1)

@@ -87,7 +87,9 @@ async fn apply(turn: &mut Turn<'_>, mut ticket: Ticket, text: &str) -> Result<Op
     let phrase = Phrase::new("request-changed-order").text("id", id).text("answers", ticket.description.clone());
     let name = turn.actor()?.name.clone();
     let told = Phrase::new("request-changed-by").text("name", name).phrase("changed", phrase.clone());
-    threads::tell(turn, &ticket, Audience::Inside, &told, None).await?;
+    for audience in [Audience::Inside, Audience::Requester] {
+        threads::tell(turn, &ticket, audience, &told, None).await?;
+    }
     Ok(Some(phrase))
 }
 

@@ -68,7 +68,7 @@ request-form-cancelled = Abgebrochen. Es wurde nichts bestellt.
 request-abandoned = ⌛ „{ $title }“ wurde nicht bestellt: das Formular blieb einen Tag lang offen. `{ $command }` beginnt neu.
 
 request-wrong = ❓ { $reason }
-request-wrong-key = ❓ `{ $key }:` { $reason }
+request-wrong-key = `{ $key }:` { $reason }
 request-wrong-person = { $reason } { $hint }
 request-wrong-empty = Da steht nichts.
 request-wrong-short =

@@ -68,7 +68,7 @@ request-form-cancelled = Cancelled. Nothing was ordered.
 request-abandoned = ⌛ “{ $title }” was not ordered: the form was left open for a day. `{ $command }` begins anew.
 
 request-wrong = ❓ { $reason }
-request-wrong-key = ❓ `{ $key }:` { $reason }
+request-wrong-key = `{ $key }:` { $reason }
 request-wrong-person = { $reason } { $hint }
 request-wrong-empty = There is nothing in it.
 request-wrong-short =

@@ -120,7 +120,7 @@ pub(super) async fn order(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         asked: None,
     };
     let mut before = vec![begins(turn, &item, &requester, &orderer)];
-    before.extend(wrong);
+    before.extend(wrong.into_iter().map(asked_again));
     form::begin(turn, begun, before).await
 }
 
@@ -161,6 +161,11 @@ pub(super) async fn give_all(
         draft.give(Given { question: question.name.clone(), answer, event });
     }
     Ok(wrong)
+}
+
+/// That something is no answer, before its question is asked again.
+pub(super) fn asked_again(reason: Phrase) -> Phrase {
+    Phrase::new("request-wrong").phrase("reason", reason)
 }
 
 /// What was said to a question, with whoever is named looked up; or why it is no answer.

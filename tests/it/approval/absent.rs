@@ -100,7 +100,7 @@ async fn a_directory_that_says_so_after_a_restart_is_heeded_at_once() {
           > Which model? 14"
           
           from Anna · one more must approve · until Thu 22 Jan 17:00
-          ⏳ Carla
+          ⏳ Carla or berta
           ✅ approve · ❌ reject (I ask for the reason) · or !approve REQ-1 ✅ lotse ❌ lotse
     "#);
     // Another start asks nobody again.
@@ -254,5 +254,69 @@ async fn a_deputy_hears_what_waits_when_their_time_begins() {
       1 lotse: Bernd has asked you to answer for them from tomorrow 00:00 until Fri 16 Jan, Dora. Approvals will say for whom.
       2 lotse: Bernd answers for themselves again; thank you.
     "#);
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn one_deputy_of_two_speaks_for_one_and_for_the_other_somebody_else_is_asked() {
+    let mut world = company(|config| needs(config, &[("all", &["bernd", "carla"])])).await;
+    world.says("bernd", "!delegate @emil:local until Friday").await;
+    world.says("carla", "!delegate @emil:local until Friday").await;
+    world.says("anna", "!request laptop model:14").await;
+    world.says_alone("emil", "!approve").await;
+    world.says_alone("berta", "!approve").await;
+    assert_snapshot!(world.rooms(), @r#"
+    direct: berta, lotse
+      1 berta: !approve
+      2 ↳1 lotse: ⛔ No approval waits for you.
+    direct: emil, lotse
+      1 emil: !approve
+      2 ↳1 lotse: ⛔ No approval waits for you.
+    it-help: anna, bernd, carla, dora, lotse
+      1 bernd: !delegate @emil:local until Friday
+      2 ↳1 lotse: ❓ I do not know “@emil:local” here.
+          Name somebody in this room, or write the whole account: @anna:example.org.
+      3 carla: !delegate @emil:local until Friday
+      4 ↳3 lotse: ❓ I do not know “@emil:local” here.
+          Name somebody in this room, or write the whole account: @anna:example.org.
+      5 anna: !request laptop model:14
+      6 ↳5 lotse: REQ-1 New laptop
+          Low · Waiting for approval · nobody yet
+          ▸ Which model? 14"
+          Approval: ⏳ Bernd · ⏳ Carla
+          Nothing to do before it is approved
+      7 ↳5 lotse: Bernd, Carla ✋ REQ-1 New laptop: please approve or reject
+          > Which model? 14"
+          
+          from Anna · 2 more must approve · until Thu 22 Jan 17:00
+          ⏳ Bernd · ⏳ Carla
+          ✅ approve · ❌ reject (I ask for the reason) · or !approve REQ-1 ✅ lotse ❌ lotse
+    "#);
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_year_is_not_meant_by_a_slip() {
+    let mut world = company(directory).await;
+    world.says("carla", "!delegate @dora from 5.12. until 1.12.").await;
+    world.says("carla", "!vertreten durch @dora bis 1.12.").await;
+    world.says("carla", "!delegate @dora until 1.12.2026").await;
+    world.says("dora", "!delegate end").await;
+    assert_snapshot!(world.transcript(), @"
+    1 carla: !delegate @dora from 5.12. until 1.12.
+    2 ↳1 lotse: ❓ That is more than half a year, until Thu 2 Dec 2027.
+        Write the year, as in until 1.12.2027, if you mean it.
+    3 carla: !vertreten durch @dora bis 1.12.
+    4 ↳3 lotse: ❓ Das ist mehr als ein halbes Jahr, bis Mi., 02.12..
+        Schreib das Jahr dazu, wie in bis 1.12.2026, wenn du das meinst.
+    5 carla: !delegate @dora until 1.12.2026
+    6 ↳5 lotse: Dora answers for Carla from today 09:00 until Tue 1 Dec, and knows it. Approvals will say for whom.
+    (!lotse-direct-b55dbc20ae16d7d1c3659e97c07f1235:local) lotse opens the room
+    (!lotse-direct-b55dbc20ae16d7d1c3659e97c07f1235:local) lotse is in the room
+    (!lotse-direct-b55dbc20ae16d7d1c3659e97c07f1235:local) dora is in the room
+    (!lotse-direct-b55dbc20ae16d7d1c3659e97c07f1235:local) 7 lotse: Carla has asked you to answer for them from today 09:00 until Tue 1 Dec, Dora. Approvals will say for whom.
+    8 dora: !delegate end
+    9 ↳8 lotse: Nobody answers for you, so there is nothing to end. For example: !delegate @berta until 24.12. holidays, or from 20.12. until 24.12.; !delegate end ends it.
+    ");
     world.ends().await;
 }

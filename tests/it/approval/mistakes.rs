@@ -22,12 +22,12 @@ async fn each_wrong_turn_gets_its_answer() {
     assert_snapshot!(world.transcript(), @r#"
     1 carla: !approve
     2 ↳1 lotse: ❓ Several approvals wait for you.
-        Say which one, as in !approve REQ-9; !approvals shows them.
+        Say which one, as in REQ-9; !approvals shows them.
     3 carla: !approve REQ-1 REQ-2
     4 ↳3 lotse: ❓ One ticket at a time, please.
     5 carla: !reject
     6 ↳5 lotse: ❓ Several approvals wait for you.
-        Say which one, as in !approve REQ-9; !approvals shows them.
+        Say which one, as in REQ-9; !approvals shows them.
     7 carla: !reject REQ-1
     8 ↳7 lotse (to carla): Carla Why do you reject REQ-1? Your next message here is the reason, and with it the rejection counts. Take ❌ back if you do not want to.
     9 carla: !approve REQ-1

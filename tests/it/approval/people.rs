@@ -38,7 +38,7 @@ async fn nobody_approves_what_they_want_themselves() {
     6 ↳4 lotse (to dora): Dora ✋ REQ-2 New laptop for Anna: please approve or reject
         > Which model? 16"
         
-        from Anna · one more must approve · until Thu 22 Jan 17:00
+        from Anna, ordered by Carla · one more must approve · until Thu 22 Jan 17:00
         ⏳ Dora
         ✅ approve · ❌ reject (I ask for the reason) · or !approve REQ-2
     6 lotse ✅
@@ -140,12 +140,12 @@ async fn somebody_with_two_seats_is_one_voice() {
         > Which model? 14"
         
         from Anna · one more must approve · until Thu 22 Jan 17:00
-        ⏳ Bernd · ✅ Carla
+        ⏳ Bernd or Dora · ✅ Carla
         ✅ approve · ❌ reject (I ask for the reason) · or !approve REQ-1
     ? lotse edits: REQ-1 New laptop
         Low · Waiting for approval · nobody yet
         ▸ Which model? 14"
-        Approval: ⏳ Bernd · ✅ Carla
+        Approval: ⏳ Bernd or Dora · ✅ Carla
         Nothing to do before it is approved
     1 carla: !approve REQ-1
     2 ↳1 lotse: ✅ REQ-1: your approval counts; others still have to answer.
@@ -153,12 +153,12 @@ async fn somebody_with_two_seats_is_one_voice() {
         > Which model? 14"
         
         from Anna · one more must approve · until Thu 22 Jan 17:00
-        ⏳ Bernd · ✅ Carla
+        ⏳ Bernd or Dora · ✅ Carla
         ✅ approve · ❌ reject (I ask for the reason) · or !approve REQ-1
     ? lotse edits: REQ-1 New laptop
         Low · Waiting for approval · nobody yet
         ▸ Which model? 14"
-        Approval: ⏳ Bernd · ✅ Carla
+        Approval: ⏳ Bernd or Dora · ✅ Carla
         Nothing to do before it is approved
     "#);
     world.ends().await;

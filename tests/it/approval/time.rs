@@ -38,7 +38,7 @@ async fn it_is_reminded_then_somebody_else_is_asked_then_it_is_over() {
           > Which model? 14"
           
           from Anna · one more must approve · until Thu 22 Jan 17:00
-          ⏳ Carla
+          ⏳ Carla or berta
           ✅ approve · ❌ reject (I ask for the reason) · or !approve REQ-1 ✅ lotse ❌ lotse
     "#);
     world.forget();

@@ -8,7 +8,7 @@ use std::process::{ExitStatus, Output, Stdio};
 use std::time::Duration;
 
 use lotse::crash::CrashPoint;
-use lotse::flow::outbox;
+use lotse::flow::queue;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use sqlx::PgPool;
@@ -380,7 +380,7 @@ impl Bot {
         self.until(&format!("{tickets} tickets"), async |pool| (count(pool).await >= tickets).then_some(())).await;
         self.until("everything sent", async |pool| {
             let mut conn = pool.acquire().await.unwrap();
-            let backlog = outbox::backlog(&mut conn).await.unwrap();
+            let backlog = queue::backlog(&mut conn).await.unwrap();
             assert_eq!((backlog.buried, backlog.refused), (0, 0), "something was given up");
             (backlog.open == 0 && backlog.waiting == 0).then_some(())
         })

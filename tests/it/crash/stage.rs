@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use lotse::chat::local::{LocalServer, Place, Post, Seen, Sight};
 use lotse::clock::Clock;
 use lotse::crash::CrashPoint;
-use lotse::flow::{outbox, timers};
+use lotse::flow::{queue, timers};
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
@@ -243,6 +243,6 @@ async fn is_idle(pool: &sqlx::PgPool, now: chrono::DateTime<chrono::Utc>) -> boo
     // In this order: what is no timer any more is an event already.
     let due = timers::next_due(pool).await.unwrap();
     let mut conn = pool.acquire().await.unwrap();
-    let backlog = outbox::backlog(&mut conn).await.unwrap();
+    let backlog = queue::backlog(&mut conn).await.unwrap();
     due.is_none_or(|due| due > now) && backlog.open == 0 && backlog.waiting == 0
 }

@@ -18,7 +18,7 @@ use lotse::clock::Clock;
 use lotse::config::Config;
 use lotse::error::{Refusal, Stop};
 use lotse::flow::inbox::{Event, Trigger};
-use lotse::flow::outbox::{self, Backlog};
+use lotse::flow::queue::{self, Backlog};
 use lotse::flow::turn::Turn;
 use lotse::flow::wakeup::Bell;
 use lotse::flow::{Outcome, Router};
@@ -421,7 +421,7 @@ impl World {
     /// What waits and what was given up.
     pub(crate) async fn backlog(&self) -> Backlog {
         let mut conn = self.pool().acquire().await.expect("a connection");
-        outbox::backlog(&mut conn).await.expect("the queues can be read")
+        queue::backlog(&mut conn).await.expect("the queues can be read")
     }
 
     /// Ends the story: the bot is stopped, and nothing may be left over.

@@ -146,9 +146,12 @@ pub(super) async fn cover(turn: &mut Turn<'_>, approval: &Approval, ticket: &Tic
     let awaited = ask::awaited(approval)?;
     let known = people::store::by_ids(turn.conn(), &platform, &awaited).await?;
     let mut all = Vec::new();
+    // Who speaks for whom already.
+    let mut taken: Vec<(PersonId, PersonId)> =
+        model::standing(&approval.votes).values().map(|vote| (vote.cast_by, vote.person)).collect();
     for person in awaited.iter().filter_map(|id| known.get(id)) {
         let Some(why) = absence(turn, &platform, person).await? else { continue };
-        if !is_spoken_for(turn, approval, ticket, &platform, person.id).await?
+        if !is_spoken_for(turn, (approval, ticket), &platform, person.id, &mut taken).await?
             && let Some(replaced) = replace(turn, approval, ticket, person, why).await?
         {
             all.push(replaced);
@@ -172,21 +175,27 @@ async fn absence(turn: &mut Turn<'_>, platform: &str, person: &Person) -> Result
 /// without.
 async fn is_spoken_for(
     turn: &mut Turn<'_>,
-    approval: &Approval,
-    ticket: &Ticket,
+    (approval, ticket): (&Approval, &Ticket),
     platform: &str,
     person: PersonId,
+    taken: &mut Vec<(PersonId, PersonId)>,
 ) -> Result<bool, Stop> {
     let deputies = ask::deputies(turn, approval, ticket, person).await?;
     let plan = ask::plan_of(approval)?;
     let progress = model::progress(&plan, &approval.votes);
-    let counts =
-        |deputy: &PersonId| !model::meet(&progress, person, *deputy) || model::one_decides(&progress, person, *deputy);
+    let speaks_for_other = |deputy: PersonId| {
+        taken.iter().any(|(by, of)| *by == deputy && *of != person && model::meet(&progress, person, *of))
+    };
+    let counts = |deputy: &PersonId| match model::meet(&progress, person, *deputy) {
+        true => model::one_decides(&progress, person, *deputy),
+        false => !speaks_for_other(*deputy),
+    };
     let ids: Vec<PersonId> = deputies.into_iter().filter(counts).collect();
     let known = people::store::by_ids(turn.conn(), platform, &ids).await?;
     for deputy in ids.iter().filter_map(|id| known.get(id)) {
         let is_away = is_away(&turn.config, &deputy.account, turn.now);
         if !is_away && !who::has_left(turn, platform, &deputy.account).await? {
+            taken.push((deputy.id, person));
             return Ok(true);
         }
     }

@@ -22,6 +22,9 @@ use crate::ticket::title_line;
 /// The timer of a delegation that begins later.
 pub(super) const BEGINS: &str = "delegation-begins";
 
+/// Longer than anybody is absent without saying the year.
+const LONG: TimeDelta = TimeDelta::days(183);
+
 /// What the timer carries.
 #[derive(Serialize, Deserialize)]
 struct Begins {
@@ -52,6 +55,12 @@ pub(super) async fn delegate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
     let from = from.unwrap_or(turn.now).max(turn.now);
     if until <= from {
         return Err(Refusal::new(Phrase::new("delegate-past")).hint(Phrase::new("delegate-hint")).into());
+    }
+    let year = until.with_timezone(&turn.config.timezone).format("%Y").to_string();
+    if until - from > LONG && !text.contains(&year) {
+        // `from 5.12. until 1.12.` means the next one, and hardly ever the whole year between.
+        let long = Phrase::new("delegate-long").date("until", until, turn.config.timezone, turn.now);
+        return Err(Refusal::unclear(long).hint(Phrase::new("delegate-long-hint").text("year", year)).into());
     }
     let own: Vec<(PersonId, PersonId)> = store::between(turn.conn(), from, until).await?;
     // What is arranged now takes the place of what the same person has arranged before.
@@ -163,7 +172,7 @@ async fn end(turn: &mut Turn<'_>) -> Result<(), Stop> {
     let (actor, now, platform) = (turn.actor()?.clone(), turn.now, turn.place.platform.clone());
     let deputies = store::end(turn.conn(), actor.id, now, now).await?;
     if deputies.is_empty() {
-        turn.answer(&Phrase::new("delegate-none").phrase("hint", Phrase::new("delegate-hint"))).await?;
+        turn.answer(&Phrase::new("delegate-none-own").phrase("hint", Phrase::new("delegate-hint"))).await?;
         return Ok(());
     }
     turn.record("delegate-end", &actor.account, Value::Null, Value::Null).await?;

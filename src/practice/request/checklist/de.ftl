@@ -21,6 +21,7 @@ checklist-proof =
        *[note] braucht eine Notiz
     }
 checklist-optional = falls nötig
+checklist-how-typed = `{ $prefix }abhaken { $number }` hakt es ab.
 checklist-how = Die Nummer als Reaktion oder `{ $prefix }abhaken { $number }` hakt es ab.
 checklist-line = 📋 Checkliste: { $done } von { $all }
 checklist-ticked = ☑️ { $task } · { $done } von { $all }

@@ -21,6 +21,7 @@ checklist-proof =
        *[note] needs a note
     }
 checklist-optional = if needed
+checklist-how-typed = `{ $prefix }tick { $number }` ticks it off.
 checklist-how = The number as a reaction, or `{ $prefix }tick { $number }`, ticks it off.
 checklist-line = 📋 Checklist: { $done } of { $all }
 checklist-ticked = ☑️ { $task } · { $done } of { $all }

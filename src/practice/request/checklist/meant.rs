@@ -9,7 +9,7 @@ use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::role::Role;
 use crate::people::{self, team};
-use crate::practice::{meaning, permission};
+use crate::practice::{Who, meaning, permission};
 use crate::ticket::{self, State, Ticket};
 
 /// The list that a command means: by the id of its ticket, else by the thread in which it stands; where somebody talks to
@@ -20,6 +20,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, args: &Args) -> Result<(Ticket, Ch
         Some(id) => ticket::store::lock(turn.conn(), id).await?,
         None => None,
     };
+    let stands_here = ticket.is_some();
     let ticket = match ticket {
         Some(ticket) => ticket,
         None => {
@@ -28,7 +29,12 @@ pub(super) async fn list(turn: &mut Turn<'_>, args: &Args) -> Result<(Ticket, Ch
         }
     };
     meaning::unmerged(turn, &ticket, "checklist-tick").await?;
-    match store::of(turn.conn(), ticket.id).await? {
+    let list = store::of(turn.conn(), ticket.id).await?;
+    // Who has nothing to do with it learns no more than that there is a ticket, as with any other command.
+    if !stands_here && !permission::may(turn, Who::Involved, Some(&ticket)).await? && !has_part(turn, &list).await? {
+        return Err(permission::not_permitted(Who::Involved, "checklist-tick").into());
+    }
+    match list {
         Some(list) => Ok((ticket, list)),
         None => Err(Refusal::new(Phrase::new("checklist-none").text("id", ticket.id.to_string())).into()),
     }
@@ -72,8 +78,23 @@ pub(super) fn task<'l>(ticket: &Ticket, list: &'l Checklist, number: i16) -> Res
 
 /// Whether the actor may tick a task: whoever does it, and whoever works on the ticket.
 pub(super) async fn may(turn: &mut Turn<'_>, ticket: &Ticket, task: &Task) -> Result<bool, Stop> {
+    Ok(is_own(turn, task).await? || permission::role(turn, Some(ticket)).await? >= Role::Agent)
+}
+
+/// Whether the actor does something of a list.
+async fn has_part(turn: &mut Turn<'_>, list: &Option<Checklist>) -> Result<bool, Stop> {
+    for task in list.iter().flat_map(|list| &list.tasks) {
+        if is_own(turn, task).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether the actor is who does a task, or belongs to those who do.
+async fn is_own(turn: &mut Turn<'_>, task: &Task) -> Result<bool, Stop> {
     let (actor, config) = (turn.actor()?.clone(), turn.config.clone());
-    let own = match &task.owner {
+    Ok(match &task.owner {
         Owner::Person(person) => *person == actor.id,
         Owner::Team(name) => {
             let platform = turn.place.platform.clone();
@@ -81,8 +102,7 @@ pub(super) async fn may(turn: &mut Turn<'_>, ticket: &Ticket, task: &Task) -> Re
             teams.iter().any(|own| own.team.eq_ignore_ascii_case(name))
         }
         Owner::Fulfilling => false,
-    };
-    Ok(own || permission::role(turn, Some(ticket)).await? >= Role::Agent)
+    })
 }
 
 /// Who may tick a task, for somebody who may not.

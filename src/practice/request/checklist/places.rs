@@ -94,8 +94,16 @@ pub(super) async fn show(turn: &mut Turn<'_>, ticket: &Ticket, list: &Checklist)
         let language = language(turn, ticket, &spot.view, spot.home.as_ref(), &platform).await?;
         let body = {
             let parties = parties(turn, ticket);
-            let page =
-                Page { ticket, list, view: &spot.view, people: &people, config: &turn.config, parties, now: turn.now };
+            let page = Page {
+                ticket,
+                list,
+                view: &spot.view,
+                people: &people,
+                config: &turn.config,
+                parties,
+                now: turn.now,
+                is_answer: false,
+            };
             view::page(&turn.words, language, &page)
         };
         let message = match shown.iter().find(|shown| spot.is_at(shown)) {

@@ -75,7 +75,16 @@ async fn show(turn: &mut Turn<'_>, ticket: &Ticket, list: &Checklist) -> Result<
     let body = {
         let parties = places::parties(turn, ticket);
         let view = if ticket.is_of(turn.actor()?.id) { View::Requester } else { View::Shared };
-        let page = Page { ticket, list, view: &view, people: &people, config: &turn.config, parties, now: turn.now };
+        let page = Page {
+            ticket,
+            list,
+            view: &view,
+            people: &people,
+            config: &turn.config,
+            parties,
+            now: turn.now,
+            is_answer: true,
+        };
         view::page(&turn.words, turn.language, &page)
     };
     let place = turn.place.clone();

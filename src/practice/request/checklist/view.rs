@@ -21,6 +21,8 @@ pub(super) struct Page<'a> {
     pub(super) config: &'a Config,
     pub(super) parties: Parties<'a>,
     pub(super) now: chrono::DateTime<chrono::Utc>,
+    /// It answers a command: taps belong on the message that edits itself.
+    pub(super) is_answer: bool,
 }
 
 /// The people of a list, as they are known on a platform.
@@ -47,7 +49,8 @@ pub(super) fn page(words: &Words, language: Language, page: &Page<'_>) -> Markup
     let first = page.list.expected(page.view, page.parties).find(|task| page.list.is_ready(task));
     match first {
         Some(task) => {
-            body.line(words.say(language, &Phrase::new("checklist-how").text("number", task.number.to_string())))
+            let key = if page.is_answer { "checklist-how-typed" } else { "checklist-how" };
+            body.line(words.say(language, &Phrase::new(key).text("number", task.number.to_string())))
         }
         None => body,
     }

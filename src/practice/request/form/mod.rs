@@ -327,7 +327,7 @@ async fn edit_line(
     if wrong.is_empty() && form.draft == before {
         return Ok(Outcome::Ignored);
     }
-    go_on(turn, form, wrong).await
+    go_on(turn, form, wrong.into_iter().map(order::asked_again).collect()).await
 }
 
 /// What a message orders that was an order before, too.

@@ -62,20 +62,20 @@ async fn without_teams_there_is_one_list_and_without_a_manager_it_says_so() {
     })
     .await;
     world.says("anna", "!request desk start:2026-01-23").await;
-    assert_snapshot!(world.rooms(), @r"
+    assert_snapshot!(world.rooms(), @"
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !request desk start:2026-01-23
-      2 ↳1 lotse: REQ-1 Ein Schreibtisch
-          Mittel · Bereit zur Erfüllung · noch niemand
-          ▸ Wann wird er gebraucht? 23.01.2026
-          📋 Checkliste: 0 von 4
-          👀 nehmen · ✅ lösen 👀 lotse ✅ lotse
-      3 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 0 von 4
-          ⬜ 1. Tisch bestellen · bis Di., 20.01.
-          ⬜ 2. Aufbauen · bis Fr., 23.01. · braucht eine Notiz
-          ⬜ 3. Ecke freiräumen · Anna · bis Do., 22.01.
-          ⬜ 4. Vorbeikommen und ansehen · für die Führungskraft, aber keine ist bekannt · falls nötig
-          Die Nummer als Reaktion oder !abhaken 1 hakt es ab. 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse
+      2 ↳1 lotse: REQ-1 A desk
+          Medium · Ready to be fulfilled · nobody yet
+          ▸ When is it needed? 23 Jan 2026
+          📋 Checklist: 0 of 4
+          👀 take · ✅ resolve 👀 lotse ✅ lotse
+      3 ↳1 lotse: 📋 REQ-1 A desk: 0 of 4
+          ⬜ 1. Order the desk · by Tue 20 Jan
+          ⬜ 2. Put it up · by Fri 23 Jan · needs a note
+          ⬜ 3. Clear the corner · Anna · by Thu 22 Jan
+          ⬜ 4. Come and see · meant for the manager, but none is known · if needed
+          The number as a reaction, or !tick 1, ticks it off. 1️⃣ lotse 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse
     ");
     world.ends().await;
 }
@@ -99,34 +99,34 @@ async fn what_is_late_is_said_once_in_each_place() {
     world.start().await;
     world.pass(TimeDelta::minutes(1)).await;
     world.pass(TimeDelta::days(3)).await;
-    assert_snapshot!(world.rooms(), @r"
+    assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 1 of 1
+      1 lotse: 📋 REQ-1 A desk: of your part 1 of 1
           ☑️ 2. Release the money · Hanna, Tue 13 Jan 18:00 ✅ hanna
       2 ↳1 lotse: ⏰ REQ-1: overdue is 2. Release the money
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !request desk start:2026-01-14
-      2 ↳1 lotse: REQ-1 Ein Schreibtisch
-          Mittel · In Erfüllung · Bernd
-          ▸ Wann wird er gebraucht? 14.01.2026
-          📋 Checkliste: 2 von 5
-          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-      3 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 2 von 5
-          ☑️ 1. Tisch bestellen
-          ☑️ 2. Geld freigeben
-          ⬜ 3. Aufbauen · ⏰ überfällig seit Mi., 14.01.
-          ⬜ 4. Ecke freiräumen · du · ⏰ überfällig seit Di., 13.01.
-          ⬜ 5. Vorbeikommen und ansehen
-          Die Nummer als Reaktion oder !abhaken 4 hakt es ab. 4️⃣ lotse
-      4 ↳1 lotse: Anna ⏰ REQ-1: überfällig ist 4. Ecke freiräumen
+      2 ↳1 lotse: REQ-1 A desk
+          Medium · In fulfilment · Bernd
+          ▸ When is it needed? 14 Jan 2026
+          📋 Checklist: 2 of 5
+          Whatever you write in this thread reaches those who work on it.
+      3 ↳1 lotse: 📋 REQ-1 A desk: 2 of 5
+          ☑️ 1. Order the desk
+          ☑️ 2. Release the money
+          ⬜ 3. Put it up · ⏰ overdue since Wed 14 Jan
+          ⬜ 4. Clear the corner · you · ⏰ overdue since Tue 13 Jan
+          ⬜ 5. Come and see
+          The number as a reaction, or !tick 4, ticks it off. 4️⃣ lotse
+      4 ↳1 lotse: Anna ⏰ REQ-1: overdue is 4. Clear the corner
     it-team: bernd, carla, lotse
-      1 lotse: REQ-1 Ein Schreibtisch
+      1 lotse: REQ-1 A desk
           Medium · In fulfilment · Bernd
           from Anna
-          ▸ Wann wird er gebraucht? 14.01.2026
+          ▸ When is it needed? 14 Jan 2026
           📋 Checklist: 2 of 5
           ✅ resolve · 🚨 urgent ✅ lotse 🚨 lotse 👀 bernd
-      2 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 2 of 5
+      2 ↳1 lotse: 📋 REQ-1 A desk: 2 of 5
           ☑️ 1. Order the desk · Bernd, Tue 13 Jan 18:00
           ☑️ 2. Release the money · Hanna, Tue 13 Jan 18:00
           ⬜ 3. Put it up · ⏰ overdue since Wed 14 Jan · needs a note
@@ -136,7 +136,7 @@ async fn what_is_late_is_said_once_in_each_place() {
       3 ↳1 lotse: Bernd ⏰ REQ-1: overdue is 1. Order the desk
       4 ↳1 lotse: Bernd ⏰ REQ-1: overdue is 3. Put it up
     direct: lotse, max
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 0 of 1
+      1 lotse: 📋 REQ-1 A desk: of your part 0 of 1
           ⬜ 5. Come and see · if needed
           The number as a reaction, or !tick 5, ticks it off. ✅ lotse
     net-team: lotse, nora
@@ -156,40 +156,40 @@ async fn a_change_of_the_configuration_does_not_rewrite_what_was_agreed() {
     world.start().await;
     let team = world.list_in(Some(IT));
     world.reacts("bernd", &team, "1️⃣").await;
-    assert_snapshot!(world.rooms(), @r"
+    assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 0 of 1
+      1 lotse: 📋 REQ-1 A desk: of your part 0 of 1
           ⬜ 2. Release the money · by tomorrow
           The number as a reaction, or !tick 2, ticks it off. ✅ lotse
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !request desk start:2026-01-23
-      2 ↳1 lotse: REQ-1 Ein Schreibtisch
-          Mittel · Bereit zur Erfüllung · noch niemand
-          ▸ Wann wird er gebraucht? 23.01.2026
-          📋 Checkliste: 1 von 5
-          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-      3 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 1 von 5
-          ☑️ 1. Tisch bestellen
-          ⬜ 2. Geld freigeben · bis morgen
-          ⬜ 3. Aufbauen · bis Fr., 23.01.
-          ⬜ 4. Ecke freiräumen · du · bis Do., 22.01.
-          ⬜ 5. Vorbeikommen und ansehen
-          Die Nummer als Reaktion oder !abhaken 4 hakt es ab. 4️⃣ lotse
+      2 ↳1 lotse: REQ-1 A desk
+          Medium · Ready to be fulfilled · nobody yet
+          ▸ When is it needed? 23 Jan 2026
+          📋 Checklist: 1 of 5
+          Whatever you write in this thread reaches those who work on it.
+      3 ↳1 lotse: 📋 REQ-1 A desk: 1 of 5
+          ☑️ 1. Order the desk
+          ⬜ 2. Release the money · by tomorrow
+          ⬜ 3. Put it up · by Fri 23 Jan
+          ⬜ 4. Clear the corner · you · by Thu 22 Jan
+          ⬜ 5. Come and see
+          The number as a reaction, or !tick 4, ticks it off. 4️⃣ lotse
     it-team: bernd, carla, lotse
-      1 lotse: REQ-1 Ein Schreibtisch
+      1 lotse: REQ-1 A desk
           Medium · Ready to be fulfilled · nobody yet
           from Anna
-          ▸ Wann wird er gebraucht? 23.01.2026
+          ▸ When is it needed? 23 Jan 2026
           📋 Checklist: 1 of 5
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      2 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 1 of 5
+      2 ↳1 lotse: 📋 REQ-1 A desk: 1 of 5
           ☑️ 1. Order the desk · Bernd, today 09:00
           ⬜ 2. Release the money · Human resources · by tomorrow
           ⬜ 3. Put it up · by Fri 23 Jan · after 2 · needs a note
           ⬜ 4. Clear the corner · Anna · by Thu 22 Jan
           ⬜ 5. Come and see · Max · if needed 1️⃣ bernd
     direct: lotse, max
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 0 of 1
+      1 lotse: 📋 REQ-1 A desk: of your part 0 of 1
           ⬜ 5. Come and see · if needed
           The number as a reaction, or !tick 5, ticks it off. ✅ lotse
     net-team: lotse, nora
@@ -203,16 +203,16 @@ async fn the_list_goes_with_its_ticket_to_another_team() {
     world.says("anna", "!request desk start:2026-01-23").await;
     let card = world.card_in(IT, "REQ-1");
     world.says_below(IT, &card, "bernd", "!assign team:hr").await;
-    assert_snapshot!(world.rooms(), @r"
+    assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
       1 lotse: 
-      2 lotse: REQ-1 Ein Schreibtisch
+      2 lotse: REQ-1 A desk
           Medium · Ready to be fulfilled · nobody yet
           from Anna
-          ▸ Wann wird er gebraucht? 23.01.2026
+          ▸ When is it needed? 23 Jan 2026
           📋 Checklist: 0 of 5
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      3 ↳2 lotse: 📋 REQ-1 Ein Schreibtisch: 0 of 5
+      3 ↳2 lotse: 📋 REQ-1 A desk: 0 of 5
           ⬜ 1. Order the desk · by Tue 20 Jan
           ⬜ 2. Release the money · Human resources · by tomorrow
           ⬜ 3. Put it up · by Fri 23 Jan · after 1, 2 · needs a note
@@ -221,25 +221,25 @@ async fn the_list_goes_with_its_ticket_to_another_team() {
           The number as a reaction, or !tick 1, ticks it off. 1️⃣ lotse 2️⃣ lotse
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !request desk start:2026-01-23
-      2 ↳1 lotse: REQ-1 Ein Schreibtisch
-          Mittel · Bereit zur Erfüllung · noch niemand
-          ▸ Wann wird er gebraucht? 23.01.2026
-          📋 Checkliste: 0 von 5
-          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-      3 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 0 von 5
-          ⬜ 1. Tisch bestellen · bis Di., 20.01.
-          ⬜ 2. Geld freigeben · bis morgen
-          ⬜ 3. Aufbauen · bis Fr., 23.01.
-          ⬜ 4. Ecke freiräumen · du · bis Do., 22.01.
-          ⬜ 5. Vorbeikommen und ansehen
-          Die Nummer als Reaktion oder !abhaken 4 hakt es ab. 4️⃣ lotse
+      2 ↳1 lotse: REQ-1 A desk
+          Medium · Ready to be fulfilled · nobody yet
+          ▸ When is it needed? 23 Jan 2026
+          📋 Checklist: 0 of 5
+          Whatever you write in this thread reaches those who work on it.
+      3 ↳1 lotse: 📋 REQ-1 A desk: 0 of 5
+          ⬜ 1. Order the desk · by Tue 20 Jan
+          ⬜ 2. Release the money · by tomorrow
+          ⬜ 3. Put it up · by Fri 23 Jan
+          ⬜ 4. Clear the corner · you · by Thu 22 Jan
+          ⬜ 5. Come and see
+          The number as a reaction, or !tick 4, ticks it off. 4️⃣ lotse
     it-team: bernd, carla, lotse
       1 lotse: REQ-1 is with Human resources now.
       2 ↳1 lotse: 
       3 ↳1 bernd: !assign team:hr
       4 ↳1 lotse: REQ-1 is with Human resources now, given to them by Bernd.
     direct: lotse, max
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 0 of 1
+      1 lotse: 📋 REQ-1 A desk: of your part 0 of 1
           ⬜ 5. Come and see · if needed
           The number as a reaction, or !tick 5, ticks it off. ✅ lotse
     net-team: lotse, nora

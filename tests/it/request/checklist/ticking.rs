@@ -22,35 +22,35 @@ async fn all_tick_what_is_theirs_until_it_can_be_resolved() {
     world.reacts("bernd", &team, "3️⃣").await;
     world.says_below(IT, &card, "bernd", "It stands at the window").await;
     world.says_below(IT, &card, "carla", "!resolve Enjoy").await;
-    assert_snapshot!(world.rooms(), @r"
+    assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 1 of 1 · over
+      1 lotse: 📋 REQ-1 A desk: of your part 1 of 1 · over
           ☑️ 2. Release the money · Hanna, today 09:00 ✅ hanna
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !request desk start:2026-01-23
-      2 ↳1 lotse: REQ-1 Ein Schreibtisch
-          Mittel · Erfüllt · Carla
+      2 ↳1 lotse: REQ-1 A desk
+          Medium · Fulfilled · Carla
           💡 Enjoy
-          ▸ Wann wird er gebraucht? 23.01.2026
-          📋 Checkliste: 5 von 5
-          🔁 es ist nicht gelöst
-      3 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 5 von 5 · beendet
-          ☑️ 1. Tisch bestellen
-          ☑️ 2. Geld freigeben
-          ☑️ 3. Aufbauen
-          ☑️ 4. Ecke freiräumen
-          ☑️ 5. Vorbeikommen und ansehen 4️⃣ anna
-      4 ↳1 lotse: Anna REQ-1 ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
+          ▸ When is it needed? 23 Jan 2026
+          📋 Checklist: 5 of 5
+          🔁 it is not solved
+      3 ↳1 lotse: 📋 REQ-1 A desk: 5 of 5 · over
+          ☑️ 1. Order the desk
+          ☑️ 2. Release the money
+          ☑️ 3. Put it up
+          ☑️ 4. Clear the corner
+          ☑️ 5. Come and see 4️⃣ anna
+      4 ↳1 lotse: Anna REQ-1 is resolved. If it is not: 🔁 on the card, or say so here.
           💡 Enjoy
     it-team: bernd, carla, lotse
-      1 lotse: REQ-1 Ein Schreibtisch
+      1 lotse: REQ-1 A desk
           Medium · Fulfilled · Carla
           💡 Enjoy
           from Anna
-          ▸ Wann wird er gebraucht? 23.01.2026
+          ▸ When is it needed? 23 Jan 2026
           📋 Checklist: 5 of 5
           🔁 reopen 👀 carla 🔁 lotse
-      2 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 5 of 5 · over
+      2 ↳1 lotse: 📋 REQ-1 A desk: 5 of 5 · over
           ☑️ 1. Order the desk · Bernd, today 09:00
           ☑️ 2. Release the money · Hanna, today 09:00
           ☑️ 3. Put it up · Bernd, today 09:00 📝
@@ -66,48 +66,48 @@ async fn all_tick_what_is_theirs_until_it_can_be_resolved() {
       9 ↳1 carla: !resolve Enjoy
       10 ↳1 lotse: REQ-1 · Medium · Fulfilled · Carla
     direct: lotse, max
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 1 of 1 · over
+      1 lotse: 📋 REQ-1 A desk: of your part 1 of 1 · over
           ☑️ 5. Come and see · Max, today 09:00 ✅ max
     net-team: lotse, nora
     ");
     world.says_below(IT, &card, "carla", "!history").await;
     world.says_in(&said, "anna", "!checklist").await;
-    assert_snapshot!(world.rooms(), @r"
+    assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 1 of 1 · over
+      1 lotse: 📋 REQ-1 A desk: of your part 1 of 1 · over
           ☑️ 2. Release the money · Hanna, today 09:00 ✅ hanna
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !request desk start:2026-01-23
-      2 ↳1 lotse: REQ-1 Ein Schreibtisch
-          Mittel · Erfüllt · Carla
+      2 ↳1 lotse: REQ-1 A desk
+          Medium · Fulfilled · Carla
           💡 Enjoy
-          ▸ Wann wird er gebraucht? 23.01.2026
-          📋 Checkliste: 5 von 5
-          🔁 es ist nicht gelöst
-      3 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 5 von 5 · beendet
-          ☑️ 1. Tisch bestellen
-          ☑️ 2. Geld freigeben
-          ☑️ 3. Aufbauen
-          ☑️ 4. Ecke freiräumen
-          ☑️ 5. Vorbeikommen und ansehen 4️⃣ anna
-      4 ↳1 lotse: Anna REQ-1 ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
+          ▸ When is it needed? 23 Jan 2026
+          📋 Checklist: 5 of 5
+          🔁 it is not solved
+      3 ↳1 lotse: 📋 REQ-1 A desk: 5 of 5 · over
+          ☑️ 1. Order the desk
+          ☑️ 2. Release the money
+          ☑️ 3. Put it up
+          ☑️ 4. Clear the corner
+          ☑️ 5. Come and see 4️⃣ anna
+      4 ↳1 lotse: Anna REQ-1 is resolved. If it is not: 🔁 on the card, or say so here.
           💡 Enjoy
       5 ↳1 anna: !checklist
-      6 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 5 von 5 · beendet
-          ☑️ 1. Tisch bestellen
-          ☑️ 2. Geld freigeben
-          ☑️ 3. Aufbauen
-          ☑️ 4. Ecke freiräumen
-          ☑️ 5. Vorbeikommen und ansehen
+      6 ↳1 lotse: 📋 REQ-1 A desk: 5 of 5 · over
+          ☑️ 1. Order the desk
+          ☑️ 2. Release the money
+          ☑️ 3. Put it up
+          ☑️ 4. Clear the corner
+          ☑️ 5. Come and see
     it-team: bernd, carla, lotse
-      1 lotse: REQ-1 Ein Schreibtisch
+      1 lotse: REQ-1 A desk
           Medium · Fulfilled · Carla
           💡 Enjoy
           from Anna
-          ▸ Wann wird er gebraucht? 23.01.2026
+          ▸ When is it needed? 23 Jan 2026
           📋 Checklist: 5 of 5
           🔁 reopen 👀 carla 🔁 lotse
-      2 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 5 of 5 · over
+      2 ↳1 lotse: 📋 REQ-1 A desk: 5 of 5 · over
           ☑️ 1. Order the desk · Bernd, today 09:00
           ☑️ 2. Release the money · Hanna, today 09:00
           ☑️ 3. Put it up · Bernd, today 09:00 📝
@@ -124,7 +124,7 @@ async fn all_tick_what_is_theirs_until_it_can_be_resolved() {
       10 ↳1 lotse: REQ-1 · Medium · Fulfilled · Carla
       11 ↳1 carla: !history
       12 ↳1 lotse: REQ-1 · 8 entries
-          today 09:00 · Anna: Ein Schreibtisch Wann wird er gebraucht? 23.01.2026
+          today 09:00 · Anna: A desk When is it needed? 23 Jan 2026
           today 09:00 · Bernd: ☑️ Order the desk
           today 09:00 · Hanna: ☑️ Release the money
           today 09:00 · Anna: ☑️ Clear the corner
@@ -133,7 +133,7 @@ async fn all_tick_what_is_theirs_until_it_can_be_resolved() {
           today 09:00 · Bernd: ☑️ Put it up
           today 09:00 · Carla: Enjoy
     direct: lotse, max
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 1 of 1 · over
+      1 lotse: 📋 REQ-1 A desk: of your part 1 of 1 · over
           ☑️ 5. Come and see · Max, today 09:00 ✅ max
     net-team: lotse, nora
     ");
@@ -331,9 +331,9 @@ async fn a_file_shows_it() {
     let post = Post { text: "receipt.txt", place: Place::thread(&hr), attachment: Some(receipt), ..Post::default() };
     world.server.say_with("!hr-team:local", &account("hanna"), post).unwrap();
     world.settle().await;
-    assert_snapshot!(world.rooms(), @r"
+    assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 1 of 1
+      1 lotse: 📋 REQ-1 A desk: of your part 1 of 1
           ☑️ 2. Release the money · Hanna, today 09:00 📝 2️⃣ hanna
       2 ↳1 lotse: Hanna, what shows that “Release the money” is done? Send the file here: the next one from you, within a day, is kept with it.
       3 ↳1 hanna: in a minute
@@ -341,26 +341,26 @@ async fn a_file_shows_it() {
       5 ↳1 lotse: ☑️ 2. Release the money · 1 of 5
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !request desk start:2026-01-23
-      2 ↳1 lotse: REQ-1 Ein Schreibtisch
-          Mittel · Bereit zur Erfüllung · noch niemand
-          ▸ Wann wird er gebraucht? 23.01.2026
-          📋 Checkliste: 1 von 5
-          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-      3 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 1 von 5
-          ⬜ 1. Tisch bestellen · bis Di., 20.01.
-          ☑️ 2. Geld freigeben
-          ⬜ 3. Aufbauen · bis Fr., 23.01.
-          ⬜ 4. Ecke freiräumen · du · bis Do., 22.01.
-          ⬜ 5. Vorbeikommen und ansehen
-          Die Nummer als Reaktion oder !abhaken 4 hakt es ab. 4️⃣ lotse
+      2 ↳1 lotse: REQ-1 A desk
+          Medium · Ready to be fulfilled · nobody yet
+          ▸ When is it needed? 23 Jan 2026
+          📋 Checklist: 1 of 5
+          Whatever you write in this thread reaches those who work on it.
+      3 ↳1 lotse: 📋 REQ-1 A desk: 1 of 5
+          ⬜ 1. Order the desk · by Tue 20 Jan
+          ☑️ 2. Release the money
+          ⬜ 3. Put it up · by Fri 23 Jan
+          ⬜ 4. Clear the corner · you · by Thu 22 Jan
+          ⬜ 5. Come and see
+          The number as a reaction, or !tick 4, ticks it off. 4️⃣ lotse
     it-team: bernd, carla, lotse
-      1 lotse: REQ-1 Ein Schreibtisch
+      1 lotse: REQ-1 A desk
           Medium · Ready to be fulfilled · nobody yet
           from Anna
-          ▸ Wann wird er gebraucht? 23.01.2026
+          ▸ When is it needed? 23 Jan 2026
           📋 Checklist: 1 of 5
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      2 ↳1 lotse: 📋 REQ-1 Ein Schreibtisch: 1 of 5
+      2 ↳1 lotse: 📋 REQ-1 A desk: 1 of 5
           ⬜ 1. Order the desk · by Tue 20 Jan
           ☑️ 2. Release the money · Hanna, today 09:00 📝
           ⬜ 3. Put it up · by Fri 23 Jan · after 1 · needs a note
@@ -369,7 +369,7 @@ async fn a_file_shows_it() {
           The number as a reaction, or !tick 1, ticks it off. 1️⃣ lotse
       3 ↳1 lotse: Hanna: 📎 receipt.txt [receipt.txt]
     direct: lotse, max
-      1 lotse: 📋 REQ-1 Ein Schreibtisch: of your part 0 of 1
+      1 lotse: 📋 REQ-1 A desk: of your part 0 of 1
           ⬜ 5. Come and see · if needed
           The number as a reaction, or !tick 5, ticks it off. ✅ lotse
     net-team: lotse, nora
