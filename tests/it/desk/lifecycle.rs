@@ -79,7 +79,7 @@ async fn an_answer_brings_it_back_and_a_hold_can_be_taken_back() {
       2 ↳1 bernd: !take
       3 ↳1 lotse: T-1 · Medium · Assigned · Bernd
       4 ↳1 bernd: !wait user 2d
-      5 ↳1 lotse: T-1 · Mittel · Wartend auf den Melder bis Mi., 14.01. 09:00 · Bernd
+      5 ↳1 lotse: T-1 · Medium · Waiting for the requester until Wed 14 Jan 09:00 · Bernd
       6 ↳1 bernd: she is on holiday I think
       7 ↳1 lotse: Anna: It is the one beside the kitchen
       8 ↳1 lotse: ▶️ Anna has answered: T-1 · Medium · Assigned · Bernd
