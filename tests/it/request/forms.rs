@@ -118,18 +118,18 @@ async fn ein_formular_auf_deutsch_bis_zum_abbruch() {
     assert_snapshot!(world.transcript(), @"
     1 anna: !antrag onboarding
     2 ↳1 lotse: 📝 Onboarding: neue Kollegin, neuer Kollege
-        1/7 · Wie heißt die neue Kollegin, der neue Kollege?
+        1/8 · Wie heißt die neue Kollegin, der neue Kollege?
         Antworte einfach hier. zurück geht zur Frage davor, abbrechen beendet es.
     3 ↳1 anna: Zoë Übermüller
-    4 ↳1 lotse: 2/7 · Wann ist der erste Tag?
+    4 ↳1 lotse: 2/8 · Wann ist der erste Tag?
     5 ↳1 anna: gestern
     6 ↳1 lotse: ❓ Dieser Tag ist vorbei.
-        2/7 · Wann ist der erste Tag?
+        2/8 · Wann ist der erste Tag?
     7 ↳1 anna: 1.2.
-    8 ↳1 lotse: 3/7 · Wer führt die neue Kollegin, den neuen Kollegen?
+    8 ↳1 lotse: 3/8 · Wer führt die neue Kollegin, den neuen Kollegen?
         - für: Anna
     9 ↳1 anna: @bernd
-    10 ↳1 lotse: 4/7 · Wo wird gearbeitet?
+    10 ↳1 lotse: 4/8 · Wo wird gearbeitet?
         1️⃣ Büro
         2️⃣ Zuhause
         3️⃣ Beides
@@ -138,7 +138,7 @@ async fn ein_formular_auf_deutsch_bis_zum_abbruch() {
     10 lotse 2️⃣
     10 lotse 3️⃣
     11 ↳1 anna: Zuhause
-    12 ↳1 lotse: 5/7 · Wird ein Laptop gebraucht?
+    12 ↳1 lotse: 5/8 · Wird ein Laptop gebraucht?
         - für: ja
     10 lotse takes 1️⃣ back
     10 lotse takes 2️⃣ back
@@ -146,7 +146,7 @@ async fn ein_formular_auf_deutsch_bis_zum_abbruch() {
     12 lotse ✅
     12 lotse ❌
     13 ↳1 anna: nein
-    14 ↳1 lotse: 6/7 · Reicht die Standardsoftware?
+    14 ↳1 lotse: 6/8 · Reicht die Standardsoftware?
         - für: ja
     12 lotse takes ✅ back
     12 lotse takes ❌ back

@@ -28,6 +28,7 @@ fn led(config: &mut Config) {
 async fn company() -> World {
     let world = World::company(led).await;
     world.server.add_person(&account("berta"), "Berta");
+    world.server.add_person(&account("nina"), "Nina");
     world
 }
 
@@ -37,8 +38,11 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
     world.says("dora", "!vertreten durch @berta:local bis Freitag Urlaub").await;
     world.says_alone("berta", "!lotse sprache de").await;
     world.says_alone("bernd", "!lotse sprache de").await;
+    world.says_alone("nina", "!lotse sprache de").await;
     let said = world.says("carla", "!antrag onboarding").await;
-    for answer in ["Nina Neu", "gestern", "2.2.", "ich", "1", "zurück", "2", "ja", "16", "ja", "überspringen"] {
+    for answer in
+        ["Nina Neu", "gestern", "2.2.", "ich", "1", "zurück", "2", "ja", "16", "ja", "überspringen", "@nina:local"]
+    {
         world.says_in(&said, "carla", answer).await;
     }
     world.says_alone("berta", "!genehmigungen").await;
@@ -46,6 +50,7 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
     let card = world.card_in(IT, "REQ-1");
     world.reacts("bernd", &card, "👀").await;
     world.says_below(IT, &card, "bernd", "!lösen fertig").await;
+    world.says_alone("nina", "!abhaken 8").await;
     for text in ["!abhaken 3", "!abhaken 1", "!abhaken 2", "!abhaken 3", "SN 4711", "!abhaken 4", "!abhaken 6"] {
         world.says_below(IT, &card, "bernd", text).await;
     }
@@ -55,54 +60,64 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
     direct: bernd, lotse
       1 bernd: !lotse sprache de
       2 ↳1 lotse: Ab jetzt spreche ich Deutsch mit dir.
+    direct: lotse, nina
+      1 nina: !lotse sprache de
+      2 ↳1 lotse: Ab jetzt spreche ich Deutsch mit dir.
+      3 lotse: 📋 REQ-1 Onboarding: neue Kollegin, neuer Kollege: von deinem Teil 0 von 1 · beendet
+          ⬜ 8. Anmelden und sehen, ob alles da ist · falls nötig
+      4 nina: !abhaken 8
+      5 ↳4 lotse: ⛔ 8. Anmelden und sehen, ob alles da ist kommt später; zuerst: 1. Konto anlegen
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
       1 dora: !vertreten durch @berta:local bis Freitag Urlaub
       2 ↳1 lotse: berta vertritt Dora (heute 09:00 bis Fr., 16.01.) und weiß davon. Bei Genehmigungen steht dabei, für wen. Grund: Urlaub
       3 carla: !antrag onboarding
       4 ↳3 lotse: 📝 Onboarding: neue Kollegin, neuer Kollege
-          1/7 · Wie heißt die neue Kollegin, der neue Kollege?
+          1/8 · Wie heißt die neue Kollegin, der neue Kollege?
           Antworte einfach hier. zurück geht zur Frage davor, abbrechen beendet es.
       5 ↳3 carla: Nina Neu
-      6 ↳3 lotse: 2/7 · Wann ist der erste Tag?
+      6 ↳3 lotse: 2/8 · Wann ist der erste Tag?
       7 ↳3 carla: gestern
       8 ↳3 lotse: ❓ Dieser Tag ist vorbei.
-          2/7 · Wann ist der erste Tag?
+          2/8 · Wann ist der erste Tag?
       9 ↳3 carla: 2.2.
-      10 ↳3 lotse: 3/7 · Wer führt die neue Kollegin, den neuen Kollegen?
+      10 ↳3 lotse: 3/8 · Wer führt die neue Kollegin, den neuen Kollegen?
           - für: Carla
       11 ↳3 carla: ich
-      12 ↳3 lotse: 4/7 · Wo wird gearbeitet?
+      12 ↳3 lotse: 4/8 · Wo wird gearbeitet?
           1️⃣ Büro
           2️⃣ Zuhause
           3️⃣ Beides
           - für: Büro
       13 ↳3 carla: 1
-      14 ↳3 lotse: 5/7 · Wird ein Laptop gebraucht?
+      14 ↳3 lotse: 5/8 · Wird ein Laptop gebraucht?
           - für: ja
       15 ↳3 carla: zurück
-      16 ↳3 lotse: 4/7 · Wo wird gearbeitet?
+      16 ↳3 lotse: 4/8 · Wo wird gearbeitet?
           1️⃣ Büro
           2️⃣ Zuhause
           3️⃣ Beides
           - für: Büro
       17 ↳3 carla: 2
-      18 ↳3 lotse: 5/7 · Wird ein Laptop gebraucht?
+      18 ↳3 lotse: 5/8 · Wird ein Laptop gebraucht?
           - für: ja
       19 ↳3 carla: ja
-      20 ↳3 lotse: 6/8 · Welcher Laptop?
+      20 ↳3 lotse: 6/9 · Welcher Laptop?
           1️⃣ 14"
           2️⃣ 16"
           3️⃣ MacBook
           - für: 14"
       21 ↳3 carla: 16
-      22 ↳3 lotse: 7/8 · Reicht die Standardsoftware?
+      22 ↳3 lotse: 7/9 · Reicht die Standardsoftware?
           - für: ja
       23 ↳3 carla: ja
-      24 ↳3 lotse: 8/8 · Welche Gruppen und Ordner? „Wie Anna“ ist eine Antwort.
+      24 ↳3 lotse: 8/9 · Welche Gruppen und Ordner? „Wie Anna“ ist eine Antwort.
           - lässt es offen
       25 ↳3 carla: überspringen
-      26 ↳3 lotse: REQ-1 Onboarding: neue Kollegin, neuer Kollege
+      26 ↳3 lotse: 9/9 · Welches Konto gibt es hier schon, falls eines da ist?
+          - lässt es offen
+      27 ↳3 carla: @nina:local
+      28 ↳3 lotse: REQ-1 Onboarding: neue Kollegin, neuer Kollege
           Mittel · Erfüllt · Bernd
           💡 Alles steht bereit
           ▸ Wie heißt die neue Kollegin, der neue Kollege? Nina Neu
@@ -112,11 +127,12 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
           ▸ Wird ein Laptop gebraucht? ja
           ▸ Welcher Laptop? 16"
           ▸ Reicht die Standardsoftware? ja
-          📋 Checkliste: 6 von 7
+          ▸ Welches Konto gibt es hier schon, falls eines da ist? Nina
+          📋 Checkliste: 6 von 8
           Genehmigt: ✅ Berta für Dora
           🔁 es ist nicht gelöst
-      27 ↳3 lotse: Carla REQ-1 ist genehmigt · ✅ Berta für Dora
-      28 ↳3 lotse: 📋 REQ-1 Onboarding: neue Kollegin, neuer Kollege: 6 von 7 · beendet
+      29 ↳3 lotse: Carla REQ-1 ist genehmigt · ✅ Berta für Dora
+      30 ↳3 lotse: 📋 REQ-1 Onboarding: neue Kollegin, neuer Kollege: 6 von 8 · beendet
           ☑️ 1. Konto anlegen
           ☑️ 2. Rechte und Gruppen vergeben
           ☑️ 3. Laptop einrichten
@@ -124,9 +140,10 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
           ☑️ 5. Arbeitsplatz vorbereiten
           ☑️ 6. Zweiten Faktor gemeinsam einrichten
           ⬜ 7. Begrüßen und herumführen · du
-      29 ↳3 carla: !abhaken 5
-      30 ↳3 lotse: ☑️ 5. Arbeitsplatz vorbereiten · 6 von 7
-      31 ↳3 lotse: Carla REQ-1 ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
+          ⬜ 8. Anmelden und sehen, ob alles da ist
+      31 ↳3 carla: !abhaken 5
+      32 ↳3 lotse: ☑️ 5. Arbeitsplatz vorbereiten · 6 von 8
+      33 ↳3 lotse: Carla REQ-1 ist gelöst. Falls nicht: 🔁 an der Karte, oder sag es hier.
           💡 Alles steht bereit
     it-team: bernd, carla, lotse
       1 lotse: REQ-1 Onboarding: neue Kollegin, neuer Kollege
@@ -140,11 +157,12 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
           ▸ Wird ein Laptop gebraucht? ja
           ▸ Welcher Laptop? 16"
           ▸ Reicht die Standardsoftware? ja
-          📋 Checklist: 6 of 7
+          ▸ Welches Konto gibt es hier schon, falls eines da ist? Nina
+          📋 Checklist: 6 of 8
           Approved: ✅ Berta for Dora
           🔁 reopen 👀 bernd 🔁 lotse
       2 ↳1 lotse: REQ-1 is approved · ✅ Berta for Dora
-      3 ↳1 lotse: 📋 REQ-1 Onboarding: neue Kollegin, neuer Kollege: 6 of 7 · over
+      3 ↳1 lotse: 📋 REQ-1 Onboarding: neue Kollegin, neuer Kollege: 6 of 8 · over
           ☑️ 1. Create the account · Bernd, today 09:00
           ☑️ 2. Give rights and groups · Bernd, today 09:00
           ☑️ 3. Set up the laptop · Bernd, today 09:00 📝
@@ -152,23 +170,24 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
           ☑️ 5. Prepare the workplace · Carla, today 09:00
           ☑️ 6. Set up the second factor with the new colleague · Bernd, today 09:00
           ⬜ 7. Say hello and show around · Carla · if needed
+          ⬜ 8. Sign in, and see whether everything is there · Nina · if needed
       4 ↳1 bernd: !lösen fertig
       5 ↳1 lotse: ⛔ REQ-1 kann noch nicht gelöst werden. Offen sind 1. Konto anlegen · 2. Rechte und Gruppen vergeben · 3. Laptop einrichten · 4. Standardsoftware installieren · 5. Arbeitsplatz vorbereiten · 6. Zweiten Faktor gemeinsam einrichten
           Hake ab, was erledigt ist; wer es nicht mehr will, schließt es.
       6 ↳1 bernd: !abhaken 3
       7 ↳1 lotse: ⛔ 3. Laptop einrichten kommt später; zuerst: 1. Konto anlegen
       8 ↳1 bernd: !abhaken 1
-      9 ↳1 lotse: ☑️ 1. Konto anlegen · 1 von 7
+      9 ↳1 lotse: ☑️ 1. Konto anlegen · 1 von 8
       10 ↳1 bernd: !abhaken 2
-      11 ↳1 lotse: ☑️ 2. Rechte und Gruppen vergeben · 2 von 7
+      11 ↳1 lotse: ☑️ 2. Rechte und Gruppen vergeben · 2 von 8
       12 ↳1 bernd: !abhaken 3
       13 ↳1 lotse: Bernd, was zeigt, dass „Laptop einrichten“ erledigt ist? Was du hier als Nächstes schreibst, innerhalb eines Tages, wird dazu aufbewahrt.
       14 ↳1 bernd: SN 4711
-      15 ↳1 lotse: ☑️ 3. Laptop einrichten · 3 von 7
+      15 ↳1 lotse: ☑️ 3. Laptop einrichten · 3 von 8
       16 ↳1 bernd: !abhaken 4
-      17 ↳1 lotse: ☑️ 4. Standardsoftware installieren · 4 von 7
+      17 ↳1 lotse: ☑️ 4. Standardsoftware installieren · 4 von 8
       18 ↳1 bernd: !abhaken 6
-      19 ↳1 lotse: ☑️ 6. Zweiten Faktor gemeinsam einrichten · 5 von 7
+      19 ↳1 lotse: ☑️ 6. Zweiten Faktor gemeinsam einrichten · 5 von 8
       20 ↳1 lotse: Bernd 📋 Alles Nötige für REQ-1 ist erledigt. ✅ auf der Karte oder !lösen löst es.
       21 ↳1 bernd: !lösen Alles steht bereit
       22 ↳1 lotse: REQ-1 · Mittel · Erfüllt · Bernd
@@ -184,6 +203,7 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
           > Wird ein Laptop gebraucht? ja
           > Welcher Laptop? 16"
           > Reicht die Standardsoftware? ja
+          > Welches Konto gibt es hier schon, falls eines da ist? Nina
           
           von Carla
           ✅ Berta für Dora
@@ -197,6 +217,7 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
           > Wird ein Laptop gebraucht? ja
           > Welcher Laptop? 16"
           > Reicht die Standardsoftware? ja
+          > Welches Konto gibt es hier schon, falls eines da ist? Nina
           
           von Carla
           ✅ Berta für Dora

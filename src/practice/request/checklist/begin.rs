@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::super::form::answer::Answer;
+use super::super::form::model::Draft;
 use super::super::store as request;
 use super::model::{Checklist, Owner, Task, WorkDays, numbers_before};
 use super::{due, places, store};
@@ -23,10 +24,13 @@ pub(super) async fn begin(turn: &mut Turn<'_>, id: TicketId, anchor: Option<Naiv
     if !ticket.state.is_open() || store::of(turn.conn(), id).await?.is_some() {
         return Ok(());
     }
+    let request = request::of(turn.conn(), id).await?;
+    let draft = request.as_ref().map(|request| &request.draft);
+    let tasks: Vec<&TaskConfig> = tasks.into_iter().filter(|task| !is_left_out(task, draft)).collect();
     let mut list = Checklist { ticket: id, name, begun_at: turn.now, frozen: false, tasks: Vec::new() };
     let days = work_days(&config);
     for (task, number) in tasks.iter().zip(1_i16..) {
-        let (owner, orphaned) = owner(turn, &ticket, &task.owner).await?;
+        let (owner, orphaned) = owner(turn, &ticket, &task.owner, draft).await?;
         list.tasks.push(Task {
             number,
             name: task.name.clone(),
@@ -60,27 +64,42 @@ fn tasks_of<'c>(config: &'c Config, ticket: &Ticket) -> Option<(String, Vec<&'c 
     (!tasks.is_empty()).then(|| (name.clone(), tasks))
 }
 
+/// Whom the answer to a question names.
+fn named<'d>(question: &str, draft: Option<&'d Draft>) -> Option<&'d str> {
+    match draft?.answer(question)? {
+        Answer::Person { account, .. } => Some(account),
+        _ => None,
+    }
+}
+
+/// What is not needed, and is for somebody whom the form does not name: a newcomer who has no account yet.
+fn is_left_out(task: &TaskConfig, draft: Option<&Draft>) -> bool {
+    matches!(&task.owner, TaskOwner::Answer(question) if task.optional && named(question, draft).is_none())
+}
+
 /// The days by which the company works.
 pub(super) fn work_days(config: &Config) -> WorkDays<'_> {
     WorkDays { calendar: config.working_calendar().map(|calendar| calendar.calendar.as_ref()), zone: config.timezone }
 }
 
 /// Who does a task of a ticket. True: it was meant for a manager, and none is known.
-async fn owner(turn: &mut Turn<'_>, ticket: &Ticket, owner: &TaskOwner) -> Result<(Owner, bool), Stop> {
+async fn owner(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    owner: &TaskOwner,
+    draft: Option<&Draft>,
+) -> Result<(Owner, bool), Stop> {
     Ok(match owner {
         TaskOwner::Fulfilling => (Owner::Fulfilling, false),
         TaskOwner::Team(team) => (Owner::Team(team.clone()), false),
         TaskOwner::Requester => (Owner::Person(ticket.requester), false),
-        TaskOwner::Answer(question) => {
-            let request = request::of(turn.conn(), ticket.id).await?;
-            match request.as_ref().and_then(|request| request.draft.answer(question)) {
-                Some(Answer::Person { account, .. }) => match person(turn, ticket, account).await? {
-                    Some(person) => (Owner::Person(person), false),
-                    None => (Owner::Fulfilling, true),
-                },
-                _ => (Owner::Fulfilling, true),
-            }
-        }
+        TaskOwner::Answer(question) => match named(question, draft) {
+            Some(account) => match person(turn, ticket, account).await? {
+                Some(person) => (Owner::Person(person), false),
+                None => (Owner::Fulfilling, true),
+            },
+            None => (Owner::Fulfilling, true),
+        },
         TaskOwner::Account(account) => match person(turn, ticket, account).await? {
             Some(person) => (Owner::Person(person), false),
             None => (Owner::Fulfilling, false),
