@@ -221,16 +221,14 @@ impl People<'_> {
     fn out_of_reach(&self, group: &ApprovalConfig) -> Option<Problem> {
         let mut people = BTreeSet::new();
         // Those who are one person each, whoever that is for a requester; two of them may be the same.
-        let mut single = BTreeSet::new();
+        let mut single = Vec::new();
         for approver in &group.by {
             match (self.fixed(approver), approver) {
                 (Some(fixed), _) => people.extend(fixed),
                 (
                     None,
                     Approver::Manager | Approver::ManagersManager | Approver::ServiceOwner | Approver::CostCenterOwner,
-                ) => {
-                    single.insert(format!("{approver:?}"));
-                }
+                ) => single.extend(Some(approver).filter(|approver| !single.contains(approver))),
                 // Who is in a team's room is known when it is asked.
                 (None, _) => return None,
             }

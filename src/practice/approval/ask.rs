@@ -1,6 +1,6 @@
 //! Asking: the cards on which people vote, where each of them reads, kept up to date until it is decided.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -110,32 +110,37 @@ pub(super) async fn answering(
     ticket: &Ticket,
     people: &[PersonId],
 ) -> Result<Vec<PersonId>, Stop> {
+    let deputies = deputies(turn, approval, ticket, people).await?;
     let mut answering: Vec<PersonId> = Vec::new();
     for person in people {
-        let instead = deputies(turn, approval, ticket, *person).await?;
-        let who = if instead.is_empty() { vec![*person] } else { instead };
-        answering.extend(who);
+        match deputies.get(person).filter(|deputies| !deputies.is_empty()) {
+            Some(deputies) => answering.extend(deputies),
+            None => answering.push(*person),
+        }
     }
     let mut seen = BTreeSet::new();
     answering.retain(|person| seen.insert(*person));
     Ok(answering)
 }
 
-/// Those who stand in for somebody: who was found for them in this approval, and whom they have named themselves; never
-/// whoever wants it.
+/// Those who stand in for each of these: who was found for them in this approval, and whom they have named themselves;
+/// never whoever wants it.
 pub(super) async fn deputies(
     turn: &mut Turn<'_>,
     approval: &Approval,
     ticket: &Ticket,
-    person: PersonId,
-) -> Result<Vec<PersonId>, Stop> {
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<PersonId>>, Stop> {
     let found = stand_ins::stand_ins(turn.conn(), approval.id).await?;
-    let mut deputies: Vec<PersonId> =
-        found.into_iter().filter(|(of, _)| *of == person).map(|(_, deputy)| deputy).collect();
-    let now = turn.now;
-    deputies.extend(delegations::deputy_of(turn.conn(), person, now).await?);
-    deputies.retain(|deputy| !who::is_excluded(ticket, *deputy));
-    Ok(deputies)
+    let (now, mut all) = (turn.now, HashMap::new());
+    for person in people {
+        let mut deputies: Vec<PersonId> =
+            found.iter().filter(|(of, _)| of == person).map(|(_, deputy)| *deputy).collect();
+        deputies.extend(delegations::deputy_of(turn.conn(), *person, now).await?);
+        deputies.retain(|deputy| !who::is_excluded(ticket, *deputy));
+        all.insert(*person, deputies);
+    }
+    Ok(all)
 }
 
 /// Sets the clock to what happens next by itself.

@@ -21,7 +21,7 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
     let direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
     // What is ordered is read where it is asked about anyway, and nowhere else.
     let mut hidden = Vec::new();
-    for (_, ticket) in waiting.iter().take(SHOWN) {
+    for (_, ticket) in waiting.iter().take(SHOWN).filter(|_| !direct) {
         let rooms = ask::rooms(turn, ticket, &place.platform).await?;
         if !rooms.iter().any(|open| open.room == place.room) {
             hidden.push(ticket.id);
@@ -31,10 +31,9 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
         .number("total", i64::try_from(total).unwrap_or(i64::MAX))
         .number("more", i64::try_from(total.saturating_sub(SHOWN)).unwrap_or_default());
     let mut body = turn.text(&heading);
-    let elsewhere: Vec<_> = waiting.iter().take(SHOWN).filter(|(_, ticket)| hidden.contains(&ticket.id)).collect();
-    if !direct && !elsewhere.is_empty() {
+    if !hidden.is_empty() {
         let phrase =
-            Phrase::new("approvals-elsewhere").number("count", i64::try_from(elsewhere.len()).unwrap_or(i64::MAX));
+            Phrase::new("approvals-elsewhere").number("count", i64::try_from(hidden.len()).unwrap_or(i64::MAX));
         body = body.line(turn.text(&phrase));
     }
     turn.say(&place, body).await?;
@@ -43,7 +42,7 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
         let names = view::names(turn, approval, ticket).await?;
         let body = view::card(turn, (approval, ticket, approval.stage), &names, language, &[])?;
         let say = Say { body, mentions: Vec::new(), loud: false };
-        if hidden.contains(&ticket.id) && !direct {
+        if hidden.contains(&ticket.id) {
             let message = turn.say_direct(&place.platform, &actor.account, say).await?;
             ask::keep(turn, approval, message, Some(&actor.account), language).await?;
         } else {

@@ -112,7 +112,7 @@ async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
         Fact::ApprovalWanted { ticket, revision } => ask::wanted(turn, ticket, revision).await,
         Fact::TicketChanged(id) if id.kind() != TicketKind::Ticket => ask::follow(turn, id).await,
-        Fact::PeopleLeft { platform, accounts } => absent::left(turn, &platform, &accounts).await,
+        Fact::PeopleLeft { platform, accounts } => absent::replace_all(turn, &platform, &accounts).await,
         _ => Ok(()),
     }
 }

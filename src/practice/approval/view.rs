@@ -117,12 +117,11 @@ pub(super) async fn names(turn: &mut Turn<'_>, approval: &Approval, ticket: &Tic
     if approval.state == State::Open {
         let plan = plan_of(approval)?;
         let progress = model::progress(&plan, &approval.votes);
-        for person in ask::awaited(approval)? {
-            let mut deputies = ask::deputies(turn, approval, ticket, person).await?;
+        instead = ask::deputies(turn, approval, ticket, &ask::awaited(approval)?).await?;
+        for (person, deputies) in &mut instead {
             // Who has a voice of their own in the group speaks for nobody else in it.
-            deputies.retain(|deputy| !model::meet(&progress, person, *deputy));
-            ids.extend(&deputies);
-            instead.insert(person, deputies);
+            deputies.retain(|deputy| !model::meet(&progress, *person, *deputy));
+            ids.extend(&*deputies);
         }
     }
     let ids: Vec<PersonId> = ids.into_iter().collect();

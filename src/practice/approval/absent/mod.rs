@@ -108,26 +108,8 @@ pub(super) async fn look(turn: &mut Turn<'_>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// People have left rooms: those who have left them all answer no more, which is seen at once.
-pub(super) async fn left(turn: &mut Turn<'_>, platform: &str, accounts: &[String]) -> Result<(), Stop> {
-    // Most who leave a room are asked nothing.
-    if store::awaiting(turn.conn(), platform, accounts).await?.is_empty() {
-        return Ok(());
-    }
-    let mut gone = Vec::new();
-    for account in accounts {
-        if who::has_left(turn, platform, account).await? {
-            gone.push(account.clone());
-        }
-    }
-    replace_all(turn, platform, &gone).await
-}
-
-/// These cannot answer any more: wherever they are waited for, others are asked.
+/// These may be unable to answer now: wherever they are waited for and are, others are asked.
 pub(super) async fn replace_all(turn: &mut Turn<'_>, platform: &str, accounts: &[String]) -> Result<(), Stop> {
-    if accounts.is_empty() {
-        return Ok(());
-    }
     for id in store::awaiting(turn.conn(), platform, accounts).await? {
         let Some((approval, ticket)) = with_ticket(turn, id).await?.filter(|(open, _)| open.state == State::Open)
         else {
@@ -145,13 +127,15 @@ pub(super) async fn cover(turn: &mut Turn<'_>, approval: &Approval, ticket: &Tic
     let platform = who::platform_of(turn, ticket).await?;
     let awaited = ask::awaited(approval)?;
     let known = people::store::by_ids(turn.conn(), &platform, &awaited).await?;
+    let deputies = ask::deputies(turn, approval, ticket, &awaited).await?;
     let mut all = Vec::new();
     // Who speaks for whom already.
     let mut taken: Vec<(PersonId, PersonId)> =
         model::standing(&approval.votes).values().map(|vote| (vote.cast_by, vote.person)).collect();
     for person in awaited.iter().filter_map(|id| known.get(id)) {
         let Some(why) = absence(turn, &platform, person).await? else { continue };
-        if !is_spoken_for(turn, (approval, ticket), &platform, person.id, &mut taken).await?
+        let deputies = deputies.get(&person.id).map(Vec::as_slice).unwrap_or_default();
+        if !is_spoken_for(turn, approval, &platform, (person.id, deputies), &mut taken).await?
             && let Some(replaced) = replace(turn, approval, ticket, person, why).await?
         {
             all.push(replaced);
@@ -175,12 +159,11 @@ async fn absence(turn: &mut Turn<'_>, platform: &str, person: &Person) -> Result
 /// without.
 async fn is_spoken_for(
     turn: &mut Turn<'_>,
-    (approval, ticket): (&Approval, &Ticket),
+    approval: &Approval,
     platform: &str,
-    person: PersonId,
+    (person, deputies): (PersonId, &[PersonId]),
     taken: &mut Vec<(PersonId, PersonId)>,
 ) -> Result<bool, Stop> {
-    let deputies = ask::deputies(turn, approval, ticket, person).await?;
     let plan = ask::plan_of(approval)?;
     let progress = model::progress(&plan, &approval.votes);
     let speaks_for_other = |deputy: PersonId| {
@@ -190,7 +173,7 @@ async fn is_spoken_for(
         true => model::one_decides(&progress, person, *deputy),
         false => !speaks_for_other(*deputy),
     };
-    let ids: Vec<PersonId> = deputies.into_iter().filter(counts).collect();
+    let ids: Vec<PersonId> = deputies.iter().copied().filter(counts).collect();
     let known = people::store::by_ids(turn.conn(), platform, &ids).await?;
     for deputy in ids.iter().filter_map(|id| known.get(id)) {
         let is_away = is_away(&turn.config, &deputy.account, turn.now);
