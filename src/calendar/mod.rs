@@ -8,9 +8,12 @@
 //! other, and on it the hours are a week over and over, with some special days (`tally`).
 
 mod count;
+mod dates;
 mod days;
+mod freeze;
 pub mod holidays;
 pub mod ical;
+mod slots;
 mod spec;
 mod tally;
 mod window;
@@ -28,6 +31,8 @@ use window::Window;
 use zone::Spans;
 
 pub use days::{DayLine, Interval};
+pub use freeze::{FreezeDays, FreezeError};
+pub use slots::Field;
 pub use spec::{CalendarError, CalendarMistake, CalendarSpec, HolidaySpec};
 pub use window::WindowError;
 
