@@ -25,6 +25,7 @@ use crate::flow::{Flow, leader, queue, timers, worker};
 use crate::i18n::{Language, Words, WordsError};
 use crate::practice::PRACTICES;
 use crate::practice::approval::absent;
+use crate::practice::change::cab;
 use crate::practice::desk::{recurring, witness};
 use crate::practice::router::Router;
 
@@ -83,6 +84,7 @@ impl App {
         loops.spawn("timers", timers::run(flow.clone(), until.clone()));
         loops.spawn("witness", witness::keep(flow.clone(), until.clone()));
         loops.spawn("recurring", recurring::keep(flow.clone(), until.clone()));
+        loops.spawn("agenda", cab::keep(flow.clone(), until.clone()));
         loops.spawn("absences", absent::look_after_start(flow.clone(), until.clone()));
         let all_done = CancellationToken::new();
         loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));

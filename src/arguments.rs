@@ -96,6 +96,9 @@ pub(crate) enum Command {
     /// Explain what was promised, and try other promises on what has happened
     #[command(subcommand)]
     Sla(SlaCommand),
+    /// The calendar of changes, for other programs
+    #[command(subcommand)]
+    Change(ChangeCommand),
     /// Check the audit log, or hand it out
     Audit {
         #[command(subcommand)]
@@ -122,6 +125,15 @@ pub(crate) enum SlaCommand {
         #[arg(long, value_name = "DAY")]
         since: NaiveDate,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ChangeCommand {
+    /// Write planned changes and freezes as an iCalendar feed (RFC 5545) to standard output
+    ///
+    /// Those of the last three months and the next year. Calendar programs that read a file again and again find each change
+    /// under the same id, and those that were given up as cancelled.
+    Ical,
 }
 
 #[derive(Debug, Subcommand)]

@@ -41,6 +41,28 @@ pub enum Fact {
         ticket: TicketId,
         /// What was asked for before this one counts no more.
         revision: i32,
+        /// Who must agree, as `[[approvals]]` calls them; None: as the item of the catalogue says.
+        by: Option<String>,
+    },
+    /// What was asked for is wanted no more, though the ticket is not over.
+    ApprovalDropped(TicketId),
+    /// Those who are asked to agree to these tickets are to be asked where this turn happens, in this order.
+    VotesWanted(Vec<TicketId>),
+    /// A practice that leads a ticket on a way of its own wants it to stand so.
+    StandWanted {
+        /// The ticket.
+        ticket: TicketId,
+        /// How.
+        stand: Stand,
+    },
+    /// Something is to be done for a ticket, besides what its checklist says already.
+    TaskWanted {
+        /// The ticket.
+        ticket: TicketId,
+        /// What.
+        title: String,
+        /// By whom; None: by whoever has the ticket.
+        owner: Option<PersonId>,
     },
     /// People have left rooms in which the bot is.
     PeopleLeft {
@@ -77,6 +99,17 @@ pub enum Fact {
         /// The entry.
         entry: i64,
     },
+}
+
+/// How a ticket stands whose way another practice knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// It can be worked on, or is.
+    Work,
+    /// It was done by somebody.
+    Done(PersonId),
+    /// It is over without having been done.
+    Dropped,
 }
 
 /// What became of an approval.

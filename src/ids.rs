@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The id of a ticket, as the row holds it: `T-1042`, or `REQ-9` of a service request. Which kind it is stands above the
-/// number, so that all that is said of a ticket (its log, its places, its clocks) can be said of a request as well, and
-/// each kind still counts from 1.
+/// The id of a ticket, as the row holds it: `T-1042`, `REQ-9` of a service request, or `CHG-88` of a change. Which kind it
+/// is stands above the number, so that all that is said of a ticket (its log, its places, its clocks) can be said of a
+/// request or a change as well, and each kind still counts from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TicketId(pub i64);
@@ -19,10 +19,12 @@ pub enum TicketKind {
     Ticket,
     /// Ordered from the service catalogue.
     Request,
+    /// A change to what the company's services run on.
+    Change,
 }
 
 impl TicketKind {
-    const ALL: [TicketKind; 2] = [TicketKind::Ticket, TicketKind::Request];
+    const ALL: [TicketKind; 3] = [TicketKind::Ticket, TicketKind::Request, TicketKind::Change];
 
     /// What stands before the number.
     #[must_use]
@@ -30,6 +32,7 @@ impl TicketKind {
         match self {
             TicketKind::Ticket => "T",
             TicketKind::Request => "REQ",
+            TicketKind::Change => "CHG",
         }
     }
 
@@ -39,6 +42,7 @@ impl TicketKind {
         match self {
             TicketKind::Ticket => "ticket",
             TicketKind::Request => "request",
+            TicketKind::Change => "change",
         }
     }
 
@@ -46,6 +50,7 @@ impl TicketKind {
         match self {
             TicketKind::Ticket => 0,
             TicketKind::Request => NUMBERS,
+            TicketKind::Change => 2 * NUMBERS,
         }
     }
 }
@@ -63,7 +68,11 @@ impl TicketId {
     /// Which kind it is.
     #[must_use]
     pub fn kind(self) -> TicketKind {
-        if self.0 / NUMBERS == 1 { TicketKind::Request } else { TicketKind::Ticket }
+        match self.0 / NUMBERS {
+            1 => TicketKind::Request,
+            2 => TicketKind::Change,
+            _ => TicketKind::Ticket,
+        }
     }
 
     /// The number, as people see it.
@@ -82,7 +91,7 @@ impl fmt::Display for TicketId {
 impl FromStr for TicketId {
     type Err = ();
 
-    /// Reads `T-1042`, `t1042`, `T 1042`, `#1042`, `T-1042.`, `REQ-9`; a bare number is not an id.
+    /// Reads `T-1042`, `t1042`, `T 1042`, `#1042`, `T-1042.`, `REQ-9`, `CHG-88`; a bare number is not an id.
     fn from_str(text: &str) -> Result<Self, ()> {
         let text = text.trim().trim_end_matches(['.', ',', ';', ':', ')']);
         let marked = text.strip_prefix('#');
@@ -132,6 +141,10 @@ mod tests {
             assert_eq!(text.parse(), Ok(TicketId::new(TicketKind::Request, 9)), "{text}");
         }
         assert_eq!(TicketId::new(TicketKind::Request, 9).to_string(), "REQ-9");
+        for text in ["CHG-88", "chg88", "CHG 88", "#chg-88.", "Chg–88"] {
+            assert_eq!(text.parse(), Ok(TicketId::new(TicketKind::Change, 88)), "{text}");
+        }
+        assert_eq!(TicketId::new(TicketKind::Change, 88).kind(), TicketKind::Change);
         for text in
             ["", "T", "T-", "1042", "T-x", "T-0", "T--", "T-١", "Tür", "REQ", "REQ-", "REQ-0", "REQUEST-9", "Ré-9"]
         {

@@ -9,6 +9,7 @@ use lotse::config::Config;
 use lotse::database::Database;
 use lotse::ids::TicketId;
 use lotse::ops;
+use lotse::practice::change::calendar::line as calendar;
 use lotse::practice::sla::line;
 use lotse::ticket::files;
 
@@ -69,6 +70,16 @@ pub(crate) async fn simulate(config: Config, policy: Config, since: NaiveDate) -
         line::simulated(database.pool(), &words, (&config, &policy), since, now).await.map_err(failed)
     });
     println!("{}", told.await?);
+    Ok(())
+}
+
+/// `lotse change ical`
+pub(crate) async fn ical(config: Config) -> Result<(), Failure> {
+    let words = app::words().map_err(failed)?;
+    let feed = asked(&config, async |database| {
+        calendar::ical(database.pool(), &words, &config, Clock::system().now()).await.map_err(failed)
+    });
+    print!("{}", feed.await?);
     Ok(())
 }
 

@@ -27,7 +27,7 @@ use lotse::ops::queue::Which;
 use lotse::ops::{self, Server, ServerError, doctor, log};
 use tokio_util::sync::CancellationToken;
 
-use crate::arguments::{Command, Line, MatrixCommand, Queue, SlaCommand};
+use crate::arguments::{ChangeCommand, Command, Line, MatrixCommand, Queue, SlaCommand};
 
 /// Why the program ends without having done what it was asked to.
 enum Failure {
@@ -173,6 +173,7 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
         Command::Sla(SlaCommand::Simulate { policy, since }) => {
             inquiry::simulate(load(file)?, load(Some(&policy))?, since).await
         }
+        Command::Change(ChangeCommand::Ical) => inquiry::ical(load(file)?).await,
         Command::Audit { command } => audit(load(file)?, command).await,
     }
 }

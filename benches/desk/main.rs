@@ -205,6 +205,7 @@ impl Bench {
             words: vec!["outlook".to_owned()],
             owner: None,
             gets: Gets::default(),
+            ..ServiceConfig::default()
         }];
         let home =
             |name: &str| RoomConfig { name: format!("#{name}:local"), part: RoomPart::Team { team: name.into() } };

@@ -35,6 +35,8 @@ pub enum Sign {
     Finish,
     /// ↩️ rolled back.
     RollBack,
+    /// 📨 handed in.
+    Submit,
     /// ➡️ next page.
     Next,
     /// ⬅️ page before.
@@ -44,7 +46,7 @@ pub enum Sign {
 }
 
 /// The emoji that one sees, in its shape as text and without what does not matter; with Slack's names for them.
-const NAMES: [(&str, &[&str]); 38] = [
+const NAMES: [(&str, &[&str]); 40] = [
     ("🎫", &["ticket"]),
     ("🎟", &["admission_tickets"]),
     ("👀", &["eyes"]),
@@ -69,6 +71,8 @@ const NAMES: [(&str, &[&str]); 38] = [
     ("▶", &["arrow_forward"]),
     ("🏁", &["checkered_flag"]),
     ("↩", &["leftwards_arrow_with_hook"]),
+    ("📨", &["incoming_envelope"]),
+    ("📤", &["outbox_tray"]),
     ("➡", &["arrow_right"]),
     ("⬅", &["arrow_left"]),
     ("📣", &["mega"]),
@@ -119,6 +123,7 @@ impl Sign {
             "▶" => Self::Start,
             "🏁" => Self::Finish,
             "↩" => Self::RollBack,
+            "📨" | "📤" => Self::Submit,
             "➡" => Self::Next,
             "⬅" => Self::Previous,
             "🔟" => Self::Digit(10),
@@ -147,6 +152,7 @@ impl Sign {
             Self::Start => "▶️",
             Self::Finish => "🏁",
             Self::RollBack => "↩️",
+            Self::Submit => "📨",
             Self::Next => "➡️",
             Self::Previous => "⬅️",
             Self::Digit(digit) => return KEYCAPS.get(usize::from(digit)).copied(),

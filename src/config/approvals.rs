@@ -148,8 +148,17 @@ pub(super) fn approvals(keys: &mut Keys<'_>, people: &People<'_>) -> Vec<Approva
             keys.refuse("approvals.needs", &origin, Problem { line: *line, ..problem });
         }
     }
-    rows.into_iter().map(|(group, _)| group).collect()
+    let mut groups: Vec<ApprovalConfig> = rows.into_iter().map(|(group, _)| group).collect();
+    if groups.iter().all(|group| group.name != MANAGER) {
+        // What is shipped names it, and must not break when somebody lists approvals of their own.
+        let by = vec![Approver::Manager];
+        groups.push(ApprovalConfig { name: MANAGER.to_owned(), stage: 1, by, needs: Rule::Any, typed: false });
+    }
+    groups
 }
+
+/// The approval that is always known: whoever leads the requester.
+const MANAGER: &str = "manager";
 
 const WORDS: [(&str, Approver); 7] = [
     ("manager", Approver::Manager),

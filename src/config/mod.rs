@@ -11,6 +11,7 @@ mod audit;
 mod calendars;
 mod canned;
 mod catalog;
+mod change;
 mod database;
 mod desk;
 mod directory;
@@ -52,6 +53,10 @@ pub use self::audit::AuditConfig;
 pub use self::calendars::CalendarConfig;
 pub use self::canned::{CannedConfig, Then};
 pub use self::catalog::CatalogItem;
+pub use self::change::{
+    ChangeConfig, ChangeRole, ChangeType, FreezeConfig, Level, Meeting, PolicyConfig, RiskQuestionConfig,
+    TemplateConfig,
+};
 pub use self::database::DatabaseConfig;
 pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::directory::{Absence, CostCenterConfig, Directory, PersonConfig};
@@ -117,6 +122,16 @@ pub struct Config {
     pub approvals: Vec<ApprovalConfig>,
     /// `[approval]`
     pub approval: ApprovalTimes,
+    /// `[change]`
+    pub change: ChangeConfig,
+    /// `[[change_templates]]`
+    pub change_templates: Vec<TemplateConfig>,
+    /// `[[change_policies]]`
+    pub change_policies: Vec<PolicyConfig>,
+    /// `[[change_questions]]`
+    pub change_questions: Vec<RiskQuestionConfig>,
+    /// `[[freezes]]`
+    pub freezes: Vec<FreezeConfig>,
     /// `[sla]`, `[[targets]]`, `[[olas]]`, `[[objectives]]`
     pub sla: SlaConfig,
     /// `[priority]`
@@ -207,13 +222,13 @@ impl Layers {
         let priority = PriorityConfig::read(keys);
         let (teams, groups) = (places::teams(keys), places::groups(keys));
         let known = routing::Known::new(&teams, &groups, &priority.impact, &priority.urgency);
-        let services = routing::services(keys, &known);
+        let zone = keys.text("timezone", timezone).unwrap_or_default();
+        let calendars = calendars::calendars(keys, zone);
+        let services = routing::services(keys, &known, &calendars);
         let categories = routing::categories(keys, &known);
         let rules = routing::rules(keys, &known, &services, &categories);
-        let zone = keys.text("timezone", timezone).unwrap_or_default();
         let names = recurring::Names { teams: &teams, services: &services, categories: &categories, zone };
         let recurring = recurring::recurring(keys, &names);
-        let calendars = calendars::calendars(keys, zone);
         let service_names: Vec<&str> = services.iter().map(|service| service.name.as_str()).collect();
         let group_names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
         let category_names: Vec<&str> = categories.iter().map(|category| category.name.as_str()).collect();
@@ -231,6 +246,10 @@ impl Layers {
         let conditions = sla::Conditions { services: &service_names, items: &item_names };
         let sla = SlaConfig::read(keys, &calendars, &teams, &conditions, &group_names);
         let approval = ApprovalTimes::read(keys, &calendars);
+        let approval_names = catalog::distinct(approvals.iter().map(|group| group.name.as_str()));
+        let change_policies = change::policies(keys, &services, &approval_names);
+        let freezes = change::freezes(keys, &services);
+        let change_templates = change::templates(keys, &services);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
@@ -252,6 +271,11 @@ impl Layers {
             tasks,
             approvals,
             approval,
+            change: ChangeConfig::read(keys, zone),
+            change_templates,
+            change_policies,
+            change_questions: change::questions(keys),
+            freezes,
             sla,
             priority,
             database: DatabaseConfig::read(keys),

@@ -53,6 +53,12 @@ impl RecurringConfig {
     }
 }
 
+/// When a rule comes next after a moment; None where it has ended.
+pub(super) fn next(text: &str, start: NaiveDateTime, after: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
+    let set = rule(text, start, zone).ok()?;
+    set.limit().into_iter().take(MOST).map(|at| at.to_utc()).find(|at| *at > after)
+}
+
 /// The same time of day on the Monday after a weekend.
 fn to_monday(at: DateTime<Tz>) -> DateTime<Utc> {
     let days = match at.weekday() {
@@ -139,7 +145,7 @@ fn start(text: &str) -> Result<NaiveDateTime, Problem> {
 }
 
 /// A rule that can be read, and that fires at least once.
-fn fires(text: &str, start: NaiveDateTime, zone: Tz) -> Result<String, Problem> {
+pub(super) fn fires(text: &str, start: NaiveDateTime, zone: Tz) -> Result<String, Problem> {
     let set = rule(text, start, zone)?;
     match set.limit().into_iter().next() {
         Some(_) => Ok(text.to_owned()),

@@ -1,13 +1,14 @@
 //! `[[services]]`, `[[categories]]`, `[[rules]]`: which team gets what, and how urgent it is.
 
 use super::account::account;
+use super::calendars::CalendarConfig;
 use super::keys::Keys;
 use super::mistake::Problem;
 use super::places::{GroupConfig, TeamConfig, each_once, line, word};
-use super::row::Row;
+use super::row::{Row, unknown};
 
 /// Something that the company offers its people, and that can fail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceConfig {
     /// As in commands: `service:mail`.
     pub name: String,
@@ -19,6 +20,12 @@ pub struct ServiceConfig {
     pub owner: Option<String>,
     /// What its tickets get where no rule says otherwise.
     pub gets: Gets,
+    /// The services on which it runs: when one of them fails, so does it.
+    pub depends_on: Vec<String>,
+    /// The name of the calendar in whose hours it may be changed; None: at any time.
+    pub maintenance: Option<String>,
+    /// The rooms, by id or alias, that are told when it is changed.
+    pub tell: Vec<String>,
 }
 
 /// A kind of ticket.
@@ -98,17 +105,43 @@ impl<'a> Known<'a> {
     }
 }
 
-pub(super) fn services(keys: &mut Keys<'_>, known: &Known<'_>) -> Vec<ServiceConfig> {
+pub(super) fn services(keys: &mut Keys<'_>, known: &Known<'_>, calendars: &[CalendarConfig]) -> Vec<ServiceConfig> {
+    let calendars: Vec<&str> = calendars.iter().map(|calendar| calendar.name.as_str()).collect();
     let services = keys.tables("services", |row| {
         let name = row.needed("name", word);
         let title = row.text("title", line);
         let words = row.list("words", line).unwrap_or_default();
         let owner = row.text("owner", account);
         let gets = known.gets(row);
+        let depends_on = row.list("depends_on", word).unwrap_or_default();
+        let maintenance = row.one_of("maintenance", "calendar", &calendars);
+        let tell = row.list("tell", line).unwrap_or_default();
         let name = name?;
-        Some(ServiceConfig { title: title.unwrap_or_else(|| name.clone()), name, words, owner, gets })
+        let title = title.unwrap_or_else(|| name.clone());
+        Some(ServiceConfig { title, name, words, owner, gets, depends_on, maintenance, tell })
     });
     each_once("services", &services, |service| &service.name, keys);
+    depend_on_each_other(services, keys)
+}
+
+/// What services depend on is known under the name that it has itself.
+fn depend_on_each_other(mut services: Vec<ServiceConfig>, keys: &mut Keys<'_>) -> Vec<ServiceConfig> {
+    let names: Vec<String> = services.iter().map(|service| service.name.clone()).collect();
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    for service in &mut services {
+        for on in &mut service.depends_on {
+            let problem = match known.iter().find(|name| name.eq_ignore_ascii_case(on)) {
+                Some(name) if **name == service.name => Problem::new(format!("{name} depends on itself")),
+                Some(name) => {
+                    *on = (*name).to_owned();
+                    continue;
+                }
+                None => unknown(on, "service", &known),
+            };
+            let origin = keys.origin("services");
+            keys.refuse("services.depends_on", &origin, problem);
+        }
+    }
     services
 }
 

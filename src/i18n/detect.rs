@@ -7,7 +7,7 @@ use lingua::{LanguageDetector, LanguageDetectorBuilder};
 use super::Language;
 
 /// What is said alike in both languages of an IT department, and so tells nothing of either.
-const SHARED: [&str; 66] = [
+const SHARED: [&str; 71] = [
     "access",
     "account",
     "adobe",
@@ -30,6 +30,7 @@ const SHARED: [&str; 66] = [
     "excel",
     "firefox",
     "firewall",
+    "firmware",
     "hardware",
     "headset",
     "hello",
@@ -56,12 +57,16 @@ const SHARED: [&str; 66] = [
     "online",
     "onedrive",
     "outlook",
+    "patch",
     "phishing",
     "problem",
     "proxy",
     "reset",
+    "restart",
+    "rollback",
     "router",
     "server",
+    "service",
     "sharepoint",
     "smartphone",
     "software",
@@ -98,7 +103,7 @@ pub fn detect(text: &str) -> Option<Language> {
             .build()
     });
     let start: String = text.chars().take(ENOUGH).collect();
-    let telling: Vec<&str> = start.split_whitespace().filter(|word| is_telling(word)).collect();
+    let telling: Vec<&str> = start.split_whitespace().map(said).filter(|word| is_telling(word)).collect();
     match telling.as_slice() {
         [] => return None,
         // A short word alone (`vpn`, `user`) is hardly ever one of a language.
@@ -109,6 +114,11 @@ pub fn detect(text: &str) -> Option<Language> {
         lingua::Language::English => Some(Language::En),
         lingua::Language::German => Some(Language::De),
     }
+}
+
+/// A word without the key before it: of `reason:"it hangs"` the language is that of what is quoted.
+fn said(word: &str) -> &str {
+    word.split_once(":\"").map_or(word, |(_, quoted)| quoted)
 }
 
 /// False for what is no word of a language: commands, people, rooms, addresses, ids, numbers, abbreviations, and the

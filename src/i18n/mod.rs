@@ -10,7 +10,7 @@ mod words;
 pub use detect::detect;
 pub use phrase::{Arg, Phrase};
 pub use size::size;
-pub use time::{date, date_time, duration, hours, number, time};
+pub use time::{calendar_day, date, date_time, duration, hours, number, time};
 pub use words::{Words, WordsError};
 
 use serde::{Deserialize, Serialize};

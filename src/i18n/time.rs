@@ -48,7 +48,9 @@ fn local(at: DateTime<Utc>, zone: Tz) -> DateTime<Tz> {
     at.clamp(DateTime::<Utc>::MIN_UTC + day, DateTime::<Utc>::MAX_UTC - day).with_timezone(&zone)
 }
 
-fn calendar_day(language: Language, day: NaiveDate, with_year: bool) -> String {
+/// A day by its date, whenever it is read: `Mon 12 Jan`, `Mo., 12.01.`, and with its year where that is wanted.
+#[must_use]
+pub fn calendar_day(language: Language, day: NaiveDate, with_year: bool) -> String {
     let year = day.year();
     match language {
         Language::En => {

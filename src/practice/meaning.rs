@@ -165,9 +165,12 @@ pub async fn tapped(
     sign: &str,
 ) -> Result<Option<(&'static Reaction, Ticket)>, Stop> {
     let Some(sign) = Sign::read(sign) else { return Ok(None) };
-    let row = PRACTICES.iter().flat_map(|practice| practice.reactions).find(|row| row.sign == sign);
-    let Some(row) = row else { return Ok(None) };
+    let rows = || PRACTICES.iter().flat_map(|practice| practice.reactions).filter(|row| row.sign == sign);
+    if rows().next().is_none() {
+        return Ok(None);
+    }
     let Some((id, root)) = by_message(turn, target).await? else { return Ok(None) };
+    let Some(row) = rows().find(|row| row.only.is_none_or(|kind| kind == id.kind())) else { return Ok(None) };
     turn.place.thread = Some(root.clone());
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(None) };
     tracing::debug!(ticket = %id, act = row.name, event = event.id, "tapped");

@@ -2,11 +2,13 @@
 //! did-you-mean and the docs follow from its rows.
 
 pub mod approval;
+pub mod change;
 pub mod desk;
 pub mod language;
 pub mod meaning;
 mod named;
 pub mod oncall;
+mod period;
 pub mod permission;
 pub mod request;
 pub mod router;
@@ -24,7 +26,7 @@ use crate::flow::Outcome;
 use crate::flow::errands::Found;
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
-use crate::ids::MessageId;
+use crate::ids::{MessageId, TicketKind};
 use crate::people::role::Role;
 use crate::ticket::{Side, State, Ticket};
 
@@ -46,6 +48,7 @@ pub const PRACTICES: &[&Practice] = &[
     &desk::satisfaction::PRACTICE,
     &request::PRACTICE,
     &request::checklist::PRACTICE,
+    &change::PRACTICE,
     &sla::PRACTICE,
     &approval::PRACTICE,
 ];
@@ -73,6 +76,8 @@ pub struct Practice {
     pub lines: Option<Lines>,
     /// What it has against a ticket's going into another state.
     pub objects: Option<Object>,
+    /// How a ticket stands whose way it knows.
+    pub stands: Option<Stands>,
     /// Its words.
     pub words: &'static [(Language, &'static str)],
 }
@@ -127,6 +132,8 @@ pub(crate) use verb_words;
 pub struct Reaction {
     /// The sign.
     pub sign: Sign,
+    /// On tickets of this kind alone; None: of any.
+    pub only: Option<TicketKind>,
     /// As in the audit log.
     pub name: &'static str,
     /// Who may.
@@ -312,6 +319,26 @@ pub type Lines = for<'t> fn(&'t mut Turn<'_>, &'t Ticket, Side) -> BoxFuture<'t,
 
 /// Refuses that a ticket goes into another state, where something stands in the way that the practice looks after.
 pub type Object = for<'t> fn(&'t mut Turn<'_>, &'t Ticket, &'t State) -> BoxFuture<'t, Result<(), Stop>>;
+
+/// How a ticket stands that goes a way of its own; None: it does not. Read off the ticket alone, so that lists can show it.
+pub type Stands = fn(&Ticket) -> Option<Standing>;
+
+/// How a ticket stands, as the practice sees it that knows its way.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// In a word or two.
+    pub state: Phrase,
+    /// What can be done now; None: nothing.
+    pub actions: Option<Phrase>,
+    /// The reactions that are valid now and are worth a tap.
+    pub signs: Vec<&'static str>,
+}
+
+/// How a ticket stands, where a practice knows a way of its own for it.
+#[must_use]
+pub fn standing(ticket: &Ticket) -> Option<Standing> {
+    PRACTICES.iter().filter_map(|practice| practice.stands).find_map(|stands| stands(ticket))
+}
 
 /// A practice's ear. Tells whether it was any of its business.
 pub type Hear = for<'t> fn(&'t mut Turn<'_>, Heard) -> BoxFuture<'t, Result<Outcome, Stop>>;

@@ -42,6 +42,8 @@ pub struct Ticket {
     pub private: bool,
     /// Where it stands.
     pub state: State,
+    /// Where it stands on a way of its own kind, as the practice calls it that leads it there.
+    pub phase: Option<String>,
     /// For whom it is.
     pub requester: PersonId,
     /// Who raised it.

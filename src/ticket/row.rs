@@ -83,6 +83,7 @@ pub(super) struct Row {
     pub(super) follows: Option<i64>,
     pub(super) due_at: Option<DateTime<Utc>>,
     pub(super) due_of: Option<String>,
+    pub(super) phase: Option<String>,
 }
 
 impl TryFrom<Row> for Ticket {
@@ -128,6 +129,7 @@ impl TryFrom<Row> for Ticket {
             item: row.item,
             private: row.private,
             state,
+            phase: row.phase,
             requester: PersonId(row.requester),
             raised_by: PersonId(row.raised_by),
             follows: row.follows.map(TicketId),

@@ -20,8 +20,8 @@ pub async fn next_id(conn: &mut PgConnection, kind: TicketKind) -> Result<Ticket
 pub async fn insert(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), Fault> {
     sqlx::query!(
         "insert into ticket (id, title, description, priority, impact, urgency, team, service, category, private, state,
-                             requester, raised_by, follows, wanted_at, created_at, changed_at, item)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                             requester, raised_by, follows, wanted_at, created_at, changed_at, item, phase)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         ticket.id.0,
         ticket.title,
         ticket.description,
@@ -39,7 +39,8 @@ pub async fn insert(conn: &mut PgConnection, ticket: &Ticket) -> Result<(), Faul
         ticket.wanted_at,
         ticket.created_at,
         ticket.changed_at,
-        ticket.item
+        ticket.item,
+        ticket.phase
     )
     .execute(conn)
     .await?;
@@ -54,7 +55,7 @@ pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>
                 resolved_by = $8, resolved_at = $9, solution = $10, solution_due = $11, wanted_at = $12,
                 impact = $13, urgency = $14, team = $15, service = $16, category = $17, private = $18,
                 requester = $19, changed_at = $20, planned_at = $21, pending_on = $22, closed_at = $23,
-                unanswered = $24
+                unanswered = $24, phase = $25
          where id = $1",
         ticket.id.0,
         ticket.title,
@@ -79,7 +80,8 @@ pub async fn update(conn: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>
         columns.planned_at,
         columns.pending_on,
         columns.closed_at,
-        columns.unanswered
+        columns.unanswered,
+        ticket.phase
     )
     .execute(conn)
     .await?

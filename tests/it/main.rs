@@ -13,6 +13,7 @@ mod asked;
 mod audit;
 mod bot;
 mod cases;
+mod change;
 mod chaos;
 mod contract;
 mod crash;

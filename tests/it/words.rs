@@ -89,6 +89,24 @@ fn who_may_do_what() {
     request-change      own        yes        yes        yes        yes        own
     checklist-tick      yes        yes        yes        yes        yes        yes
     checklist-untick    yes        yes        yes        yes        yes        yes
+    change-new          yes        yes        yes        yes        yes        yes
+    change-edit         own        yes        yes        yes        yes        own
+    change-submit       own        yes        yes        yes        yes        own
+    change-slots        own        yes        yes        yes        yes        own
+    change-override     -          yes        yes        yes        yes        -
+    change-task         own        yes        yes        yes        yes        own
+    change-start        -          yes        yes        yes        yes        -
+    change-done         -          yes        yes        yes        yes        -
+    change-rollback     -          yes        yes        yes        yes        -
+    change-failed       -          yes        yes        yes        yes        -
+    change-review       own        yes        yes        yes        yes        own
+    change-cancel       own        yes        yes        yes        yes        own
+    change-calendar     yes        yes        yes        yes        yes        yes
+    change-report       -          yes        yes        yes        yes        -
+    cab                 yes        yes        yes        yes        yes        yes
+    freeze              yes        yes        yes        yes        yes        yes
+    freeze-add          -          -          -          yes        yes        -
+    freeze-end          -          -          -          yes        yes        -
     sla                 own        yes        yes        yes        yes        own
     report-sla          -          yes        yes        yes        yes        -
     approvals           yes        yes        yes        yes        yes        yes
@@ -100,6 +118,11 @@ fn who_may_do_what() {
     🔁 ticket-reopen     own        yes        yes        yes        yes        own
     ⏸️ ticket-wait      -          yes        yes        yes        yes        -
     🚨 ticket-urgent     own        yes        yes        yes        yes        own
+    📨 change-submit     own        yes        yes        yes        yes        own
+    ▶️ change-start     -          yes        yes        yes        yes        -
+    🏁 change-done       -          yes        yes        yes        yes        -
+    ↩️ change-rollback  -          yes        yes        yes        yes        -
+    ❌ change-failed     -          yes        yes        yes        yes        -
     ");
 }
 

@@ -26,10 +26,12 @@ typed = true
 "#,
     )
     .unwrap();
-    let [manager, board] = config.approvals.as_slice() else { panic!("{:?}", config.approvals) };
+    let [manager, board, always] = config.approvals.as_slice() else { panic!("{:?}", config.approvals) };
     assert_eq!((manager.stage, manager.needs, manager.typed), (1, Rule::Any, false));
     assert_eq!(manager.by, [Approver::Manager, Approver::Account("@a:x.org".into())]);
     assert_eq!((board.stage, board.needs.needed(3), board.typed), (2, 2, true));
+    // Nobody has listed it, and it is known all the same.
+    assert_eq!((always.name.as_str(), &always.by), ("manager", &vec![Approver::Manager]));
     assert_eq!(config.approval.expire_after, Duration::from_hours(80));
 }
 

@@ -63,7 +63,7 @@ by = ["@gerda:example.org"]
 "#,
     )
     .unwrap();
-    assert_eq!((config.catalog.len(), config.questions.len(), config.approvals.len()), (1, 1, 1));
+    assert_eq!((config.catalog.len(), config.questions.len(), config.approvals.len()), (1, 1, 2));
 }
 
 #[test]

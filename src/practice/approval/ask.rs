@@ -24,7 +24,7 @@ use crate::practice::threads::{self, Audience};
 use crate::ticket::{self, Side, State as TicketState, Ticket};
 
 /// Something must be agreed to: asks those who must, or says at once that nobody can be asked.
-pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32) -> Result<(), Stop> {
+pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32, by: Option<&str>) -> Result<(), Stop> {
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await?.filter(|ticket| ticket.state.is_open()) else {
         return Ok(());
     };
@@ -32,7 +32,8 @@ pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32) -> 
         end(turn, &earlier, &ticket, State::Superseded).await?;
     }
     let config = turn.config.clone();
-    let policy = who::policy(&config, &ticket);
+    let item = ticket.item.as_deref().and_then(|name| config.item(name));
+    let policy = who::policy(&config, by.or_else(|| item.and_then(|item| item.approval.as_deref())));
     let found = match policy.is_empty() {
         // The configuration knows no more who must agree.
         true => None,
@@ -60,6 +61,15 @@ pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32) -> 
     }
     ask(turn, &approval, &ticket).await?;
     absent::look_tomorrow(turn).await
+}
+
+/// What was asked for is wanted no more.
+pub(super) async fn drop_open(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    match store::open_of(turn.conn(), id).await? {
+        Some(approval) => end(turn, &approval, &ticket, State::Cancelled).await,
+        None => Ok(()),
+    }
 }
 
 /// Says something where whoever wants it reads.

@@ -33,7 +33,10 @@ approval-decided =
     { $state ->
         [approved] **{ $id }** ist genehmigt
         [rejected] **{ $id }** ist abgelehnt
-       *[expired] **{ $id }** wurde nicht rechtzeitig entschieden und ist vorbei; stelle den Antrag neu, wenn du es noch brauchst
+       *[expired] { $kind ->
+            [change] **{ $id }** wurde nicht rechtzeitig entschieden und kann neu eingereicht werden
+           *[request] **{ $id }** wurde nicht rechtzeitig entschieden und ist vorbei; stelle den Antrag neu, wenn du es noch brauchst
+        }
     }
 approval-decided-by = { $decided } · { $voices }
 approval-told = { $person } { $what }
@@ -65,7 +68,11 @@ approval-over =
         [superseded] **{ $id }** wurde nach dieser Karte geändert; bitte stimme auf der neuen ab.
        *[cancelled] **{ $id }** wird nicht mehr gebraucht.
     }
-approval-own = **{ $id }** hast du selbst beantragt, oder es ist für dich.
+approval-own =
+    { $kind ->
+        [change] **{ $id }** ist deine eigene Änderung.
+       *[request] **{ $id }** hast du selbst beantragt, oder es ist für dich.
+    }
 approval-own-hint = Das muss jemand anders genehmigen.
 approval-implementer = Wer **{ $id }** ausführt, kann es nicht genehmigen.
 approval-not-yours = Ob **{ $id }** genehmigt wird, entscheiden andere.

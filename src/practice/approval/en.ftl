@@ -33,7 +33,10 @@ approval-decided =
     { $state ->
         [approved] **{ $id }** is approved
         [rejected] **{ $id }** is rejected
-       *[expired] **{ $id }** was not decided in time and is over; order it again if you still need it
+       *[expired] { $kind ->
+            [change] **{ $id }** was not decided in time, and can be handed in again
+           *[request] **{ $id }** was not decided in time and is over; order it again if you still need it
+        }
     }
 approval-decided-by = { $decided } · { $voices }
 approval-told = { $person } { $what }
@@ -65,7 +68,11 @@ approval-over =
         [superseded] **{ $id }** was changed after this card; please vote on the new one.
        *[cancelled] **{ $id }** is no longer wanted.
     }
-approval-own = You have ordered **{ $id }** yourself, or it is for you.
+approval-own =
+    { $kind ->
+        [change] **{ $id }** is a change of yours.
+       *[request] You have ordered **{ $id }** yourself, or it is for you.
+    }
 approval-own-hint = Somebody else must approve it.
 approval-implementer = Whoever carries out **{ $id }** cannot approve it.
 approval-not-yours = Whether **{ $id }** is approved is not yours to say.

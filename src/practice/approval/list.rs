@@ -1,11 +1,14 @@
 //! `!approvals`: what waits for whoever asks, each with its taps.
 
+use super::store::{self, Approval};
 use super::{ask, view, vote};
 use crate::error::Stop;
 use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
+use crate::ids::TicketId;
 use crate::people;
 use crate::practice::Call;
+use crate::ticket::{self, Ticket};
 
 /// So many are shown at once: each is a message of its own, to be tapped.
 const SHOWN: usize = 5;
@@ -38,10 +41,8 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
     }
     turn.say(&place, body).await?;
     for (approval, ticket) in waiting.iter().take(SHOWN) {
+        let say = card(turn, approval, ticket).await?;
         let language = turn.language;
-        let names = view::names(turn, approval, ticket).await?;
-        let body = view::card(turn, (approval, ticket, approval.stage), &names, language, &[])?;
-        let say = Say { body, mentions: Vec::new(), loud: false };
         if hidden.contains(&ticket.id) {
             let message = turn.say_direct(&place.platform, &actor.account, say).await?;
             ask::keep(turn, approval, message, Some(&actor.account), language).await?;
@@ -49,6 +50,26 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
             let message = turn.say(&place, say).await?;
             ask::keep(turn, approval, message, direct.then_some(actor.account.as_str()), language).await?;
         }
+    }
+    Ok(())
+}
+
+async fn card(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<Say, Stop> {
+    let names = view::names(turn, approval, ticket).await?;
+    let body = view::card(turn, (approval, ticket, approval.stage), &names, turn.language, &[])?;
+    Ok(Say { body, mentions: Vec::new(), loud: false })
+}
+
+/// Cards of what is open of these tickets, where this turn happens: whoever is asked can vote right there.
+pub(super) async fn show(turn: &mut Turn<'_>, tickets: &[TicketId]) -> Result<(), Stop> {
+    let place = turn.place.clone();
+    for id in tickets {
+        let Some(ticket) = ticket::store::lock(turn.conn(), *id).await? else { continue };
+        let Some(approval) = store::open_of(turn.conn(), *id).await? else { continue };
+        let say = card(turn, &approval, &ticket).await?;
+        let language = turn.language;
+        let message = turn.say(&place, say).await?;
+        ask::keep(turn, &approval, message, None, language).await?;
     }
     Ok(())
 }

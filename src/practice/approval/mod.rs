@@ -91,6 +91,7 @@ pub const PRACTICE: Practice = Practice {
     listens: Some(|turn, fact| Box::pin(listen(turn, fact))),
     lines: Some(|turn, ticket, _| Box::pin(view::lines(turn, ticket))),
     objects: Some(|turn, ticket, to| Box::pin(object(turn, ticket, to))),
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -110,7 +111,9 @@ async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
 
 async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
-        Fact::ApprovalWanted { ticket, revision } => ask::wanted(turn, ticket, revision).await,
+        Fact::ApprovalWanted { ticket, revision, by } => ask::wanted(turn, ticket, revision, by.as_deref()).await,
+        Fact::ApprovalDropped(ticket) => ask::drop_open(turn, ticket).await,
+        Fact::VotesWanted(tickets) => list::show(turn, &tickets).await,
         Fact::TicketChanged(id) if id.kind() != TicketKind::Ticket => ask::follow(turn, id).await,
         Fact::PeopleLeft { platform, accounts } => absent::replace_all(turn, &platform, &accounts).await,
         _ => Ok(()),

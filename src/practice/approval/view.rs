@@ -188,7 +188,10 @@ fn voice(vote: &Vote, names: &Names, reasons: bool) -> Phrase {
 /// What was decided, and by whom.
 pub(super) async fn decided(turn: &mut Turn<'_>, approval: &Approval, ticket: &Ticket) -> Result<Phrase, Stop> {
     let names = names(turn, approval, ticket).await?;
-    let told = Phrase::new("approval-decided").text("id", ticket.id.to_string()).choice("state", approval.state.name());
+    let told = Phrase::new("approval-decided")
+        .text("id", ticket.id.to_string())
+        .choice("kind", ticket.id.kind().name())
+        .choice("state", approval.state.name());
     // A reason can be taken back, and what is said once cannot: it stands on the cards.
     Ok(match voices(approval, &names, false)? {
         Some(voices) => Phrase::new("approval-decided-by").phrase("decided", told).phrase("voices", voices),

@@ -234,9 +234,8 @@ pub(super) async fn may_vote(
     }
     let actor = turn.actor()?.clone();
     if who::is_excluded(ticket, actor.id) {
-        return Ok(
-            Err(Refusal::new(Phrase::new("approval-own").text("id", id)).hint(Phrase::new("approval-own-hint"))),
-        );
+        let own = Phrase::new("approval-own").text("id", id).choice("kind", ticket.id.kind().name());
+        return Ok(Err(Refusal::new(own).hint(Phrase::new("approval-own-hint"))));
     }
     if !turn.config.approval.implementer_may_approve && ticket.state.assignee() == Some(actor.id) {
         return Ok(Err(Refusal::new(Phrase::new("approval-implementer").text("id", id))));

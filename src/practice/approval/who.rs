@@ -27,11 +27,10 @@ pub(super) struct Found {
     pub(super) fallback: bool,
 }
 
-/// How the tickets of an item of the catalogue are approved: its groups by stage.
-pub(super) fn policy(config: &Config, ticket: &Ticket) -> Vec<Vec<ApprovalConfig>> {
-    let item = ticket.item.as_deref().and_then(|name| config.item(name));
-    let Some(name) = item.and_then(|item| item.approval.as_ref()) else { return Vec::new() };
-    let mut groups: Vec<&ApprovalConfig> = config.approvals.iter().filter(|group| group.name == *name).collect();
+/// The groups of an approval by stage; none where the configuration does not know it.
+pub(super) fn policy(config: &Config, name: Option<&str>) -> Vec<Vec<ApprovalConfig>> {
+    let is_of = |group: &&ApprovalConfig| name == Some(group.name.as_str());
+    let mut groups: Vec<&ApprovalConfig> = config.approvals.iter().filter(is_of).collect();
     groups.sort_by_key(|group| group.stage);
     let stages = groups.chunk_by(|one, next| one.stage == next.stage);
     stages.map(|groups| groups.iter().map(|group| (*group).clone()).collect()).collect()

@@ -274,6 +274,14 @@ history-act =
         [duplicate] ⚙️ Duplikat von { $detail }
         [ticked] ☑️ { $detail }
         [unticked] ⬜ wieder offen: { $detail }
+        [submitted] 📨 eingereicht
+        [reworked] ✏️ geändert: { $detail }
+        [overridden] 🔓 aufgehoben: { $detail }
+        [begun] ▶️ begonnen
+        [finished] 🏁 fertig
+        [rolled-back] ↩️ zurückgerollt
+        [failed] ✖ fehlgeschlagen
+        [reviewed] 📋 nachgeprüft
         [affected] ⚙️ noch jemand ist betroffen: { $detail }
        *[prioritised] ⚙️ Priorität { $detail }
     }

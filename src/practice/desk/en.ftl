@@ -274,6 +274,14 @@ history-act =
         [duplicate] ⚙️ duplicate of { $detail }
         [ticked] ☑️ { $detail }
         [unticked] ⬜ open again: { $detail }
+        [submitted] 📨 handed in
+        [reworked] ✏️ changed: { $detail }
+        [overridden] 🔓 overridden: { $detail }
+        [begun] ▶️ begun
+        [finished] 🏁 done
+        [rolled-back] ↩️ rolled back
+        [failed] ✖ failed
+        [reviewed] 📋 reviewed
         [affected] ⚙️ somebody else is affected: { $detail }
        *[prioritised] ⚙️ priority { $detail }
     }

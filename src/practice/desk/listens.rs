@@ -5,10 +5,10 @@ use serde_json::json;
 use super::homes::{self, faces, moment};
 use super::{assign, model, raise, view, work};
 use crate::error::Stop;
-use crate::fact::{Fact, Outcome};
+use crate::fact::{Fact, Outcome, Stand};
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
-use crate::ids::TicketId;
+use crate::ids::{TicketId, TicketKind};
 use crate::people;
 use crate::ticket::{self, Side, Ticket, log};
 
@@ -35,8 +35,14 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
             },
             None => Ok(()),
         },
+        // A change has a way of its own, and its practice says how it goes on.
+        Fact::ApprovalDecided { ticket: id, .. } if id.kind() == TicketKind::Change => Ok(()),
         Fact::ApprovalDecided { ticket: id, outcome } => match open(turn, id).await? {
             Some(ticket) => decided(turn, ticket, outcome).await,
+            None => Ok(()),
+        },
+        Fact::StandWanted { ticket: id, stand } => match open(turn, id).await? {
+            Some(ticket) => stands(turn, ticket, stand).await,
             None => Ok(()),
         },
         Fact::FileSent { ticket: id, entry } => file_sent(turn, id, entry).await,
@@ -52,6 +58,15 @@ async fn opened(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
     let requester = requester.unwrap_or_else(|| raised_by.clone());
     turn.emit(Fact::TicketChanged(ticket.id));
+    let (place, root) = (turn.place.clone(), turn.place.thread.clone().unwrap_or_default());
+    let others = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, &root).await?;
+    let home = raise::home_of(turn, ticket.team.as_deref()).await?;
+    if !others.is_empty() && home.as_ref().is_none_or(|home| *home == place.room) {
+        // What is said in this thread is about another ticket; this one gets a thread of its own.
+        let top = Place { thread: None, ..place };
+        let side = if home.is_some() { Side::Team } else { Side::Shared };
+        return homes::settle(turn, &ticket, &top, side, None).await;
+    }
     raise::settle(turn, &ticket, &requester, &raised_by).await
 }
 
@@ -72,6 +87,19 @@ async fn decided(turn: &mut Turn<'_>, mut ticket: Ticket, outcome: Outcome) -> R
             let act = if to.is_open() { "ticket-wait-over" } else { "ticket-close" };
             work::save(turn, &mut ticket, to, act).await
         }
+        None => Ok(()),
+    }
+}
+
+/// Its practice has led it on.
+async fn stands(turn: &mut Turn<'_>, mut ticket: Ticket, stand: Stand) -> Result<(), Stop> {
+    let (to, act) = match stand {
+        Stand::Work => (model::decided(&ticket.state, true, turn.now), "ticket-wait-over"),
+        Stand::Done(by) => (Some(model::done(&ticket.state, by, turn.now)), "ticket-close"),
+        Stand::Dropped => (Some(model::dropped(&ticket.state, turn.now)), "ticket-close"),
+    };
+    match to {
+        Some(to) => work::save(turn, &mut ticket, to, act).await,
         None => Ok(()),
     }
 }

@@ -204,6 +204,7 @@ pub const PRACTICE: Practice = Practice {
     reactions: &[
         Reaction {
             sign: Sign::Take,
+            only: None,
             name: "ticket-take",
             who: Who::Agent,
             run: |turn, call| Box::pin(work::take(turn, call)),
@@ -211,6 +212,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Reaction {
             sign: Sign::Yes,
+            only: None,
             name: "ticket-resolve",
             who: Who::Involved,
             run: |turn, call| Box::pin(work::resolve(turn, call)),
@@ -218,6 +220,7 @@ pub const PRACTICE: Practice = Practice {
         },
         Reaction {
             sign: Sign::Reopen,
+            only: None,
             name: "ticket-reopen",
             who: Who::Involved,
             run: |turn, call| Box::pin(work::reopen(turn, call)),
@@ -236,5 +239,6 @@ pub const PRACTICE: Practice = Practice {
     listens: Some(|turn, fact| Box::pin(listens::listen(turn, fact))),
     lines: None,
     objects: None,
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

@@ -236,6 +236,20 @@ pub fn decided(state: &State, approved: bool, now: DateTime<Utc>) -> Option<Stat
     }
 }
 
+/// It was done, as the practice says that leads it.
+#[must_use]
+pub fn done(state: &State, by: PersonId, now: DateTime<Utc>) -> State {
+    let to = state.assignee();
+    let resolution = Resolution { to, by, at: now, solution: None, solution_due: None };
+    State::Closed { to, resolution: Some(resolution), at: now, unanswered: false }
+}
+
+/// It is over without having been done, likewise.
+#[must_use]
+pub fn dropped(state: &State, now: DateTime<Utc>) -> State {
+    State::Closed { to: state.assignee(), resolution: None, at: now, unanswered: false }
+}
+
 /// When something happens to a ticket by itself. `close_after`: how long what is resolved stays so.
 #[must_use]
 pub fn due(state: &State, close_after: TimeDelta) -> Option<DateTime<Utc>> {

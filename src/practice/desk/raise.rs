@@ -120,6 +120,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         requester: requester.id,
         raised_by: raised_by.id,
         item: None,
+        phase: None,
         follows: None,
         wanted_at,
         due: None,

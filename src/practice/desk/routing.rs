@@ -182,6 +182,7 @@ mod tests {
             words: vec!["mail*".into(), "outlook".into()],
             owner: None,
             gets: Gets { impact: Some(0), ..to("it") },
+            ..ServiceConfig::default()
         }];
         config.categories =
             vec![CategoryConfig { name: "hr".into(), title: "HR".into(), private: true, gets: to("hr") }];

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::i18n::Phrase;
 use crate::ids::TicketKind;
 use crate::people::Person;
+use crate::practice;
 use crate::ticket::affected::Shared;
 use crate::ticket::{Due, DueOf, PendingOn, Side, State, Ticket};
 
@@ -43,6 +44,9 @@ fn person(person: &Person) -> Node {
 /// Where a ticket stands, in a word or two.
 fn state(ticket: &Ticket, shared: Shared, moment: Moment) -> Phrase {
     let state = &ticket.state;
+    if let Some(standing) = practice::standing(ticket) {
+        return standing.state;
+    }
     if let (State::Closed { .. }, Some(of)) = (state, shared.duplicate_of) {
         return Phrase::new("ticket-state-duplicate").text("of", of.to_string());
     }
@@ -149,6 +153,12 @@ pub(super) fn card(
     if remarks.merged || is_void(ticket) {
         return card;
     }
+    if let Some(standing) = practice::standing(ticket) {
+        return match standing.actions {
+            Some(actions) => Phrase::new("ticket-card-actions").phrase("card", card).phrase("actions", actions),
+            None => card,
+        };
+    }
     let actions = match (side, &ticket.state) {
         (Side::Requester, State::Pending { on: PendingOn::User { .. }, .. }) => {
             Phrase::new("ticket-actions-requester").choice("state", "asked")
@@ -229,6 +239,9 @@ fn actions(state: &State) -> Phrase {
 
 /// The reactions that are valid now and are worth a tap.
 pub(super) fn signs(ticket: &Ticket, side: Side, config: &Config) -> Vec<&'static str> {
+    if let Some(standing) = practice::standing(ticket) {
+        return standing.signs;
+    }
     let mut signs = match &ticket.state {
         State::Pending { on: PendingOn::Approval, .. } => return Vec::new(),
         State::New | State::Pending { to: None, .. } => vec!["👀", "✅"],

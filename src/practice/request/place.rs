@@ -70,7 +70,7 @@ pub(super) async fn place(turn: &mut Turn<'_>, order: Order<'_>) -> Result<(), S
     turn.emit(Fact::TicketOpened(ticket.id));
     keep_files(turn, &ticket, &request).await?;
     match phase {
-        Phase::Waiting => turn.emit(Fact::ApprovalWanted { ticket: ticket.id, revision: request.revision }),
+        Phase::Waiting => turn.emit(Fact::ApprovalWanted { ticket: ticket.id, revision: request.revision, by: None }),
         _ => turn.emit(Fact::FulfilmentBegun { ticket: ticket.id, anchor }),
     }
     Ok(())
@@ -126,6 +126,7 @@ async fn ticket(
         state: State::New,
         requester: requester.id,
         raised_by: raised_by.id,
+        phase: None,
         follows: None,
         wanted_at: None,
         due: None,

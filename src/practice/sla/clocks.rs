@@ -8,7 +8,7 @@ use super::{budget, store};
 use crate::error::Stop;
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
-use crate::ids::{PersonId, TicketId};
+use crate::ids::{PersonId, TicketId, TicketKind};
 use crate::people;
 use crate::people::role::Role;
 use crate::practice::permission;
@@ -36,6 +36,10 @@ fn moment(turn: &Turn<'_>) -> DateTime<Utc> {
 async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     let promises_nothing = turn.config.sla.targets.is_empty() && turn.config.sla.olas.is_empty();
     if promises_nothing && !store::has_clocks(turn.conn(), id).await? {
+        return Ok(());
+    }
+    if id.kind() == TicketKind::Change {
+        // Its times are planned, not promised.
         return Ok(());
     }
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };

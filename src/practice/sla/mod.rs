@@ -53,5 +53,6 @@ pub const PRACTICE: Practice = Practice {
     listens: Some(|turn, fact| Box::pin(clocks::listen(turn, fact))),
     lines: None,
     objects: None,
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

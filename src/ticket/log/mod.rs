@@ -54,10 +54,26 @@ pub enum Act {
     Ticked,
     /// Likewise, and opened again.
     Unticked,
+    /// What is planned was handed in to be agreed to.
+    Submitted,
+    /// What was planned is other than before; the detail says what.
+    Reworked,
+    /// What stood in the way of it was overridden; the detail is the reason.
+    Overridden,
+    /// It was begun.
+    Begun,
+    /// It was done as planned.
+    Finished,
+    /// It was undone.
+    RolledBack,
+    /// It has failed.
+    Failed,
+    /// It was looked back upon.
+    Reviewed,
 }
 
 impl Act {
-    const ALL: [Act; 13] = [
+    const ALL: [Act; 21] = [
         Act::Routed,
         Act::Prioritised,
         Act::Moved,
@@ -71,6 +87,14 @@ impl Act {
         Act::Withdrawn,
         Act::Ticked,
         Act::Unticked,
+        Act::Submitted,
+        Act::Reworked,
+        Act::Overridden,
+        Act::Begun,
+        Act::Finished,
+        Act::RolledBack,
+        Act::Failed,
+        Act::Reviewed,
     ];
 
     /// As stored, and as the words know it.
@@ -90,6 +114,14 @@ impl Act {
             Act::Withdrawn => "withdrawn",
             Act::Ticked => "ticked",
             Act::Unticked => "unticked",
+            Act::Submitted => "submitted",
+            Act::Reworked => "reworked",
+            Act::Overridden => "overridden",
+            Act::Begun => "begun",
+            Act::Finished => "finished",
+            Act::RolledBack => "rolled-back",
+            Act::Failed => "failed",
+            Act::Reviewed => "reviewed",
         }
     }
 

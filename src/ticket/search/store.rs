@@ -393,7 +393,7 @@ pub async fn resembling(
                order by ticket + 0 desc limit 500)
            select t.id, t.title, t.service, t.requester
            from found cross join lateral (select * from ticket where id = found.ticket offset 0) t
-           where (t.service is null or $3::text is null or t.service = $3) and t.title <> ''
+           where (t.service is null or $3::text is null or t.service = $3) and t.title <> '' and t.phase is null
              and exists (
                  select from ticket_place p
                  where p.ticket = t.id and p.side <> 'team' and p.platform = $4

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod beginning;
+mod changes;
 mod conversation;
 mod demo;
 mod files;

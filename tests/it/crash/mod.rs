@@ -8,6 +8,7 @@
 mod approvals;
 mod backlog;
 mod bot;
+mod changes;
 mod dump;
 mod poison;
 mod requests;

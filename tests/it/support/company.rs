@@ -57,6 +57,7 @@ pub(crate) fn teams(config: &mut Config) {
         words: vec!["mail*".to_owned(), "outlook".to_owned()],
         owner: None,
         gets: Gets { impact: Some(0), ..gives("it") },
+        ..ServiceConfig::default()
     }];
     config.categories = vec![CategoryConfig {
         name: "hr".to_owned(),

@@ -50,6 +50,7 @@ pub const PRACTICE: Practice = Practice {
     listens: None,
     lines: None,
     objects: None,
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

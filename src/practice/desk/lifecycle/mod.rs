@@ -53,6 +53,7 @@ pub const PRACTICE: Practice = Practice {
     ],
     reactions: &[Reaction {
         sign: Sign::Wait,
+        only: None,
         name: "ticket-wait",
         who: Who::Agent,
         run: |turn, call| Box::pin(hold(turn, call)),
@@ -65,6 +66,7 @@ pub const PRACTICE: Practice = Practice {
     listens: None,
     lines: None,
     objects: None,
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

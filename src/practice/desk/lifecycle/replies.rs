@@ -49,6 +49,10 @@ pub(in crate::practice::desk) async fn heard(
     only: bool,
 ) -> Result<(), Stop> {
     let Some(mut ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    if id.kind() == TicketKind::Change {
+        // What is said of a change, also long after it, does not carry it out once more.
+        return Ok(());
+    }
     if let Some(to) = states::answered(&ticket.state) {
         if !speaks_as_requester(turn, &ticket, side).await? {
             return Ok(());
@@ -95,6 +99,9 @@ pub(in crate::practice::desk) async fn continues(
     text: &str,
     attachment: Option<&Value>,
 ) -> Result<bool, Stop> {
+    if id.kind() == TicketKind::Change {
+        return Ok(false);
+    }
     let Some(old) = ticket::store::lock(turn.conn(), id).await? else { return Ok(false) };
     let too_late = states::reopen(&old.state, work::reopen_since(turn)) == Err(Illegal::TooLate);
     if !too_late || is_thanks(text) || !speaks_as_requester(turn, &old, side).await? {
@@ -121,6 +128,7 @@ async fn open_next(turn: &mut Turn<'_>, old: &Ticket, text: &str, attachment: Op
         state: State::New,
         raised_by: author.id,
         item: None,
+        phase: None,
         follows: Some(old.id),
         wanted_at: None,
         due: None,

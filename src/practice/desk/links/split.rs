@@ -105,6 +105,7 @@ async fn open(
         raised_by: author.id,
         wanted_at: None,
         item: None,
+        phase: None,
         follows: None,
         due: None,
         created_at: turn.said_at,

@@ -54,6 +54,7 @@ pub const PRACTICE: Practice = Practice {
     ],
     reactions: &[Reaction {
         sign: Sign::Urgent,
+        only: None,
         name: "ticket-urgent",
         // [priority] urgent_by can demand more.
         who: Who::Involved,
@@ -67,6 +68,7 @@ pub const PRACTICE: Practice = Practice {
     listens: None,
     lines: None,
     objects: None,
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 

@@ -49,6 +49,7 @@ pub const PRACTICE: Practice = Practice {
     listens: None,
     lines: None,
     objects: None,
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -177,6 +178,7 @@ async fn open(turn: &mut Turn<'_>, recurring: &RecurringConfig, platform: &str) 
         raised_by: requester.id,
         wanted_at: None,
         item: None,
+        phase: None,
         follows: None,
         due: None,
         created_at: now,

@@ -14,7 +14,7 @@ use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::{Language, Phrase};
-use crate::ids::TicketId;
+use crate::ids::{TicketId, TicketKind};
 use crate::people::team;
 use crate::practice::{Call, Practice, Prompt, Tap, Verb, Who, verb_words};
 use crate::ticket::{self, Side, State, Ticket, relation};
@@ -55,6 +55,7 @@ pub const PRACTICE: Practice = Practice {
     listens: None,
     lines: None,
     objects: None,
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };
 
@@ -68,7 +69,9 @@ struct Asked {
 /// withdrawn, and not of what goes on as another ticket.
 pub(super) async fn follow(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let State::Closed { to: Some(solver), resolution: Some(_), .. } = &ticket.state else { return Ok(()) };
-    if !turn.config.desk.satisfaction || *solver == ticket.requester {
+    // Of a change those judge who carried it out: it is reviewed.
+    let is_change = ticket.id.kind() == TicketKind::Change;
+    if !turn.config.desk.satisfaction || is_change || *solver == ticket.requester {
         return Ok(());
     }
     if relation::merged_into(turn.conn(), ticket.id).await?.is_some() {

@@ -9,9 +9,10 @@ use super::super::store as request;
 use super::model::{Checklist, Owner, Task, WorkDays, numbers_before};
 use super::{due, places, store};
 use crate::config::{Config, TaskConfig, TaskOwner};
-use crate::error::Stop;
+use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
+use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
 use crate::people;
 use crate::ticket::{self, Ticket};
@@ -51,6 +52,51 @@ pub(super) async fn begin(turn: &mut Turn<'_>, id: TicketId, anchor: Option<Naiv
     turn.record("checklist-begin", &id.to_string(), Value::Null, after).await?;
     places::show(turn, &ticket, &list).await?;
     due::settle(turn, &list).await?;
+    turn.emit(Fact::CardsOutdated(id));
+    Ok(())
+}
+
+/// Most tasks that somebody can add to a ticket.
+const MOST: usize = 50;
+
+/// The name of a list that began with a task which somebody has added.
+const ADDED: &str = "work-orders";
+
+/// Adds a task to the list of a ticket, which begins with it where it has none.
+pub(super) async fn add(turn: &mut Turn<'_>, id: TicketId, title: &str, owner: Option<PersonId>) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let mut list = match store::of(turn.conn(), id).await? {
+        Some(list) => list,
+        None => {
+            let list =
+                Checklist { ticket: id, name: ADDED.to_owned(), begun_at: turn.now, frozen: false, tasks: Vec::new() };
+            store::insert(turn.conn(), &list).await?;
+            list
+        }
+    };
+    let number = i16::try_from(list.tasks.len() + 1).ok().filter(|_| list.tasks.len() < MOST);
+    let Some(number) = number else {
+        let phrase = Phrase::new("checklist-full").text("id", id.to_string());
+        return Err(Refusal::new(phrase.number("most", i64::try_from(MOST).unwrap_or(i64::MAX))).into());
+    };
+    let task = Task {
+        number,
+        name: format!("added-{number}"),
+        title: title.to_owned(),
+        title_de: None,
+        owner: owner.map_or(Owner::Fulfilling, Owner::Person),
+        orphaned: false,
+        due_at: None,
+        after: Vec::new(),
+        proof: None,
+        optional: false,
+        told: false,
+        done: None,
+    };
+    store::insert_task(turn.conn(), id, &task).await?;
+    list.tasks.push(task);
+    turn.record("checklist-add", &id.to_string(), Value::Null, json!({ "number": number })).await?;
+    places::show(turn, &ticket, &list).await?;
     turn.emit(Fact::CardsOutdated(id));
     Ok(())
 }

@@ -32,7 +32,11 @@ checklist-ask =
        *[note] { $name }, was zeigt, dass „{ $title }“ erledigt ist? Was du hier als Nächstes schreibst, innerhalb eines Tages, wird dazu aufbewahrt.
     }
 checklist-shown-no-more = ⬜ Was zeigte, dass { $number }. { $title } erledigt ist, wurde zurückgenommen: Der Punkt ist wieder offen.
-checklist-complete = 📋 Alles Nötige für **{ $id }** ist erledigt. ✅ auf der Karte oder `{ $prefix }lösen` löst es.
+checklist-complete =
+    { $kind ->
+        [change] 📋 Auf der Liste von **{ $id }** ist alles erledigt.
+       *[request] 📋 Alles Nötige für **{ $id }** ist erledigt. ✅ auf der Karte oder `{ $prefix }lösen` löst es.
+    }
 checklist-complete-to = { $person } { $what }
 checklist-overdue = ⏰ **{ $id }**: überfällig { $count ->
         [one] ist { $tasks }
@@ -61,10 +65,14 @@ checklist-frozen = { $id } ist beendet, und die Checkliste bleibt, wie sie ist.
 checklist-frozen-hint = `{ $prefix }wiedereröffnen` öffnet beides wieder.
 checklist-objection =
     { $count ->
-        [one] { $id } kann noch nicht gelöst werden. Offen ist { $tasks }
-       *[other] { $id } kann noch nicht gelöst werden. Offen sind { $tasks }
+        [one] { $id } ist noch nicht fertig. Offen ist { $tasks }
+       *[other] { $id } ist noch nicht fertig. Offen sind { $tasks }
     }
-checklist-objection-hint = Hake ab, was erledigt ist; wer es nicht mehr will, schließt es.
+checklist-objection-hint =
+    { $kind ->
+        [change] Hake ab, was erledigt ist. Was offen bleibt, gehört zu einem Rückfall oder einem Fehlschlag.
+       *[request] Hake ab, was erledigt ist; wer es nicht mehr will, schließt es.
+    }
 
 verb-checklist-tick-usage = 3 was es zeigt
 verb-checklist-tick-what = hakt einen Punkt einer Checkliste ab
@@ -72,3 +80,4 @@ verb-checklist-tick-more = Allein zeigt es die Liste. Die Nummer als Reaktion au
 verb-checklist-untick-usage = 3
 verb-checklist-untick-what = öffnet einen Punkt einer Checkliste wieder
 verb-checklist-untick-more = Die Reaktion zurückzunehmen, die ihn abgehakt hat, tut dasselbe.
+checklist-full = { $id } hat schon { $most } Aufgaben; länger wird keine Liste.

@@ -32,7 +32,11 @@ checklist-ask =
        *[note] { $name }, what shows that “{ $title }” is done? What you write here next, within a day, is kept with it.
     }
 checklist-shown-no-more = ⬜ What showed that { $number }. { $title } is done was taken back: it is open again.
-checklist-complete = 📋 All that must be done for **{ $id }** is done. ✅ on the card, or `{ $prefix }resolve`, resolves it.
+checklist-complete =
+    { $kind ->
+        [change] 📋 All that is on the list of **{ $id }** is done.
+       *[request] 📋 All that must be done for **{ $id }** is done. ✅ on the card, or `{ $prefix }resolve`, resolves it.
+    }
 checklist-complete-to = { $person } { $what }
 checklist-overdue =
     { $count ->
@@ -62,10 +66,14 @@ checklist-frozen = { $id } is over, and its checklist stays as it is.
 checklist-frozen-hint = `{ $prefix }reopen` opens both again.
 checklist-objection =
     { $count ->
-        [one] { $id } cannot be resolved yet. Open is { $tasks }
-       *[other] { $id } cannot be resolved yet. Open are { $tasks }
+        [one] { $id } is not done yet. Open is { $tasks }
+       *[other] { $id } is not done yet. Open are { $tasks }
     }
-checklist-objection-hint = Tick off what is done; whoever does not want it any more closes it.
+checklist-objection-hint =
+    { $kind ->
+        [change] Tick off what is done. What is left open is part of a rollback, or of a failure.
+       *[request] Tick off what is done; whoever does not want it any more closes it.
+    }
 
 verb-checklist-tick-usage = 3 what shows it
 verb-checklist-tick-what = ticks an item of a checklist off
@@ -73,3 +81,4 @@ verb-checklist-tick-more = Alone it shows the list. The number as a reaction on 
 verb-checklist-untick-usage = 3
 verb-checklist-untick-what = opens an item of a checklist again
 verb-checklist-untick-more = Taking back the reaction that ticked it does the same.
+checklist-full = { $id } has { $most } tasks already; no list is longer.

@@ -14,7 +14,8 @@ use crate::ticket::{self, Side, State, Ticket};
 pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
         Fact::FulfilmentBegun { ticket, anchor } => begin::begin(turn, ticket, anchor).await,
-        Fact::TicketChanged(id) if id.kind() == TicketKind::Request => changed(turn, id).await,
+        Fact::TaskWanted { ticket, title, owner } => begin::add(turn, ticket, &title, owner).await,
+        Fact::TicketChanged(id) if id.kind() != TicketKind::Ticket => changed(turn, id).await,
         _ => Ok(()),
     }
 }
@@ -38,7 +39,7 @@ async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
 
 /// How far the list is, on the card.
 pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, _side: Side) -> Result<Vec<Phrase>, Stop> {
-    if ticket.item.is_none() {
+    if ticket.id.kind() == TicketKind::Ticket {
         return Ok(Vec::new());
     }
     let (all, done) = store::counts(turn.conn(), ticket.id).await?;
@@ -49,7 +50,7 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, _side: Side) -> 
 /// A ticket is not resolved while something is open that must be done; it can be withdrawn.
 pub(super) async fn object(turn: &mut Turn<'_>, ticket: &Ticket, to: &State) -> Result<(), Stop> {
     let resolves = matches!(to, State::Resolved { .. } | State::Closed { resolution: Some(_), .. });
-    if ticket.item.is_none() || !resolves || !ticket.state.is_open() {
+    if ticket.id.kind() == TicketKind::Ticket || !resolves || !ticket.state.is_open() {
         return Ok(());
     }
     match store::of(turn.conn(), ticket.id).await? {
@@ -66,5 +67,5 @@ fn still_open(turn: &Turn<'_>, ticket: &Ticket, list: &Checklist) -> Refusal {
         .text("id", ticket.id.to_string())
         .number("count", count)
         .text("tasks", tasks);
-    Refusal::new(phrase).hint(Phrase::new("checklist-objection-hint"))
+    Refusal::new(phrase).hint(Phrase::new("checklist-objection-hint").choice("kind", ticket.id.kind().name()))
 }

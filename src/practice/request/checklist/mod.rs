@@ -66,5 +66,6 @@ pub const PRACTICE: Practice = Practice {
     listens: Some(|turn, fact| Box::pin(follow::listen(turn, fact))),
     lines: Some(|turn, ticket, side| Box::pin(follow::lines(turn, ticket, side))),
     objects: Some(|turn, ticket, to| Box::pin(follow::object(turn, ticket, to))),
+    stands: None,
     words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
 };

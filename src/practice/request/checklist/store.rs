@@ -33,30 +33,36 @@ pub(super) async fn insert(conn: &mut PgConnection, list: &Checklist) -> Result<
     .execute(&mut *conn)
     .await?;
     for task in &list.tasks {
-        let (team, person) = match &task.owner {
-            Owner::Fulfilling => (None, None),
-            Owner::Team(team) => (Some(team), None),
-            Owner::Person(person) => (None, Some(person.0)),
-        };
-        sqlx::query!(
-            "insert into checklist_task (ticket, number, name, title, title_de, team, person, orphaned, due_at, after, proof, optional)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            list.ticket.0,
-            task.number,
-            task.name,
-            task.title,
-            task.title_de,
-            team,
-            person,
-            task.orphaned,
-            task.due_at,
-            &task.after,
-            task.proof.map(Proof::name),
-            task.optional
-        )
-        .execute(&mut *conn)
-        .await?;
+        insert_task(conn, list.ticket, task).await?;
     }
+    Ok(())
+}
+
+/// Writes a new task of a list.
+pub(super) async fn insert_task(conn: &mut PgConnection, ticket: TicketId, task: &Task) -> Result<(), Fault> {
+    let (team, person) = match &task.owner {
+        Owner::Fulfilling => (None, None),
+        Owner::Team(team) => (Some(team), None),
+        Owner::Person(person) => (None, Some(person.0)),
+    };
+    sqlx::query!(
+        "insert into checklist_task (ticket, number, name, title, title_de, team, person, orphaned, due_at, after, proof, optional)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        ticket.0,
+        task.number,
+        task.name,
+        task.title,
+        task.title_de,
+        team,
+        person,
+        task.orphaned,
+        task.due_at,
+        &task.after,
+        task.proof.map(Proof::name),
+        task.optional
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -237,6 +237,7 @@ async fn keep(
 async fn tell_complete(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let actor = turn.actor()?.id;
     let phrase = Phrase::new("checklist-complete").text("id", ticket.id.to_string());
+    let phrase = phrase.choice("kind", ticket.id.kind().name());
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
         if home.side == Side::Requester {
             continue;

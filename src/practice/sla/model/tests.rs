@@ -39,6 +39,7 @@ fn ticket(state: State, priority: u8) -> Ticket {
         state,
         requester: PersonId(1),
         raised_by: PersonId(1),
+        phase: None,
         follows: None,
         wanted_at: None,
         due: None,

@@ -7,7 +7,7 @@ mod store;
 use chrono::TimeDelta;
 
 use self::chart::Bar;
-use self::model::{Line, period};
+use self::model::Line;
 use self::store::Of;
 use super::budget;
 use crate::chat::markup::Markup;
@@ -17,6 +17,7 @@ use crate::flow::files::{File, Source};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::people::team;
+use crate::practice::period::period;
 use crate::practice::{Call, permission};
 use crate::ticket::{self, DueOf};
 

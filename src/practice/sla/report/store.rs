@@ -3,9 +3,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::model::{Line, Period};
+use super::model::Line;
 use crate::error::Fault;
 use crate::ids::TicketId;
+use crate::practice::period::Period;
 use crate::ticket::DueOf;
 
 /// Whose clocks a report counts; None lets everything through.

@@ -57,7 +57,7 @@ async fn all_tick_what_is_theirs_until_it_can_be_resolved() {
           ☑️ 4. Clear the corner · Anna, today 09:00
           ☑️ 5. Come and see · Max, today 09:00 1️⃣ bernd 3️⃣ bernd
       3 ↳1 carla: !resolve Enjoy
-      4 ↳1 lotse: ⛔ REQ-1 cannot be resolved yet. Open is 3. Put it up
+      4 ↳1 lotse: ⛔ REQ-1 is not done yet. Open is 3. Put it up
           Tick off what is done; whoever does not want it any more closes it.
       5 ↳1 lotse: Bernd, what shows that “Put it up” is done? What you write here next, within a day, is kept with it.
       6 ↳1 bernd: It stands at the window
@@ -114,7 +114,7 @@ async fn all_tick_what_is_theirs_until_it_can_be_resolved() {
           ☑️ 4. Clear the corner · Anna, today 09:00
           ☑️ 5. Come and see · Max, today 09:00 1️⃣ bernd 3️⃣ bernd
       3 ↳1 carla: !resolve Enjoy
-      4 ↳1 lotse: ⛔ REQ-1 cannot be resolved yet. Open is 3. Put it up
+      4 ↳1 lotse: ⛔ REQ-1 is not done yet. Open is 3. Put it up
           Tick off what is done; whoever does not want it any more closes it.
       5 ↳1 lotse: Bernd, what shows that “Put it up” is done? What you write here next, within a day, is kept with it.
       6 ↳1 bernd: It stands at the window

@@ -1,0 +1,250 @@
+//! What is missing of a change, asked one by one in its thread; only who is asked is heard. What was answered stays.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::model::{Asking, Change, Part, State};
+use super::parts::model::{Instead, instead};
+use super::parts::{self, Given};
+use super::{check, edit, review, save, store};
+use crate::command::Sign;
+use crate::error::{Refusal, Stop};
+use crate::flow::outbox::{self, Room};
+use crate::flow::turn::Turn;
+use crate::flow::{Outcome, prompts};
+use crate::i18n::Phrase;
+use crate::ids::{TicketId, TicketKind};
+use crate::practice::{Tap, Who, permission};
+use crate::ticket::{self, Ticket};
+
+/// The kind of a message that asks for something of a change.
+pub(super) const QUESTION: &str = "change-question";
+
+/// What is kept with a question.
+#[derive(Debug, Serialize, Deserialize)]
+struct Asked {
+    ticket: TicketId,
+    part: Part,
+}
+
+/// What is to be asked now.
+fn missing(turn: &Turn<'_>, change: &Change, ticket: &Ticket) -> Vec<Part> {
+    match change.state {
+        State::Requested => change.missing(&turn.config, ticket.state.assignee()),
+        _ => change.unreviewed(),
+    }
+}
+
+/// Asks for the next thing that is missing, behind what else is to be said; or says that all is known.
+pub(super) async fn go_on(turn: &mut Turn<'_>, change: Change, before: Vec<Phrase>) -> Result<(), Stop> {
+    let Some((ticket, mut change)) = save::load(turn, change.ticket).await? else { return Ok(()) };
+    if let Some(earlier) = store::asked(turn.conn(), ticket.id).await? {
+        turn.offer(earlier, &[]).await?;
+    }
+    let missing = missing(turn, &change, &ticket);
+    let person = turn.actor()?.id;
+    change.asking = missing.first().map(|part| Asking { part: part.clone(), person });
+    store::update(turn.conn(), &change).await?;
+    let Some(part) = missing.first() else {
+        store::keep_asked(turn.conn(), ticket.id, None).await?;
+        return complete(turn, ticket, change, before).await;
+    };
+    let mut lines = before;
+    let all = match change.state {
+        State::Requested => change.needed(&turn.config).len(),
+        _ => 3,
+    };
+    lines.push(question(turn, part, (all + 1 - missing.len().min(all), all)));
+    if all + 1 - missing.len().min(all) == 1 || store::asked(turn.conn(), ticket.id).await?.is_none() {
+        let what = if change.state == State::Requested { "plan" } else { "review" };
+        lines.push(Phrase::new("change-ask-how").choice("what", what));
+    }
+    let message = say_lines(turn, lines).await?;
+    let asked = Asked { ticket: ticket.id, part: part.clone() };
+    prompts::keep(turn.conn(), message, QUESTION, &serde_json::to_value(&asked)?).await?;
+    store::keep_asked(turn.conn(), ticket.id, Some(message)).await?;
+    if turn.config.desk.offer_reactions {
+        turn.offer(message, signs(part)).await?;
+    }
+    Ok(())
+}
+
+/// Says several lines as one message.
+pub(super) async fn say_lines(turn: &mut Turn<'_>, lines: Vec<Phrase>) -> Result<crate::ids::MessageId, Stop> {
+    let mut lines = lines.into_iter();
+    let mut body = lines.next().map(|line| turn.text(&line)).unwrap_or_default();
+    for line in lines {
+        body = body.line(turn.text(&line));
+    }
+    let place = turn.place.clone();
+    Ok(turn.say(&place, body).await?)
+}
+
+fn question(turn: &Turn<'_>, part: &Part, (number, all): (usize, usize)) -> Phrase {
+    let ask = match part {
+        Part::Question(name) => {
+            let found = turn.config.change_questions.iter().find(|question| question.name == *name);
+            let ask = found.map_or(name.as_str(), |question| question.ask(turn.language));
+            Phrase::new("change-said").text("text", ask)
+        }
+        part => Phrase::new("change-ask").choice("part", part.name()),
+    };
+    let phrase = Phrase::new("change-question").phrase("ask", ask);
+    phrase.text("number", number.to_string()).text("all", all.to_string())
+}
+
+fn signs(part: &Part) -> &'static [&'static str] {
+    match part {
+        Part::Impact | Part::Probability => &["1️⃣", "2️⃣", "3️⃣"],
+        Part::Question(_) | Part::Aim => &["✅", "❌"],
+        _ => &[],
+    }
+}
+
+/// All is known.
+async fn complete(turn: &mut Turn<'_>, ticket: Ticket, change: Change, before: Vec<Phrase>) -> Result<(), Stop> {
+    let id = ticket.id.to_string();
+    match change.state {
+        State::Requested => {
+            let mut lines = before;
+            lines.push(Phrase::new("change-complete").text("id", id));
+            say_lines(turn, lines).await?;
+            Ok(())
+        }
+        State::PendingReview(_) => review::finish(turn, ticket, change, before).await,
+        _ => Ok(()),
+    }
+}
+
+/// Of a new window or new services: what stands in the way, said at once and not only when it is handed in.
+pub(super) async fn warn(turn: &mut Turn<'_>, change: &Change, ticket: &Ticket) -> Result<Vec<Phrase>, Stop> {
+    let Some(window) = change.window else { return Ok(Vec::new()) };
+    let checked = check::check(turn, change, ticket.state.assignee(), window).await?;
+    let objections = checked.objections(turn, change);
+    Ok(objections.into_iter().map(|what| Phrase::new("change-objection").phrase("what", what)).collect())
+}
+
+/// A message in a thread: an answer, where something was asked of its author there.
+pub(super) async fn heard(turn: &mut Turn<'_>, text: &str, root: &str) -> Result<Outcome, Stop> {
+    let place = turn.place.clone();
+    for (id, _) in ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await? {
+        if id.kind() == TicketKind::Change
+            && let Some((ticket, change)) = asked_here(turn, id, root).await?
+        {
+            return answer(turn, ticket, change, text).await;
+        }
+    }
+    Ok(Outcome::Ignored)
+}
+
+/// A change of which something was asked of the actor in a thread of this room.
+async fn asked_here(turn: &mut Turn<'_>, id: TicketId, root: &str) -> Result<Option<(Ticket, Change)>, Stop> {
+    let Some(actor) = turn.actor.as_ref().map(|actor| actor.id) else { return Ok(None) };
+    let Some((ticket, change)) = save::load(turn, id).await? else { return Ok(None) };
+    if change.asking.as_ref().is_none_or(|asking| asking.person != actor) {
+        return Ok(None);
+    }
+    let Some(asked) = store::asked(turn.conn(), id).await? else { return Ok(None) };
+    let here = (turn.place.platform.clone(), Room::Known(turn.place.room.clone()));
+    let is_here = outbox::address_of(turn.conn(), asked).await? == here
+        && outbox::thread_of(turn.conn(), asked).await?.as_deref() == Some(root);
+    Ok(is_here.then_some((ticket, change)))
+}
+
+async fn answer(turn: &mut Turn<'_>, mut ticket: Ticket, mut change: Change, text: &str) -> Result<Outcome, Stop> {
+    let Some(Asking { part, .. }) = change.asking.clone() else { return Ok(Outcome::Ignored) };
+    match instead(text) {
+        Some(Instead::Later) => {
+            change.asking = None;
+            store::update(turn.conn(), &change).await?;
+            let what = if change.state == State::Requested { "plan" } else { "review" };
+            let phrase = Phrase::new("change-asks-later").text("id", ticket.id.to_string()).choice("what", what);
+            turn.answer(&phrase).await?;
+            return Ok(Outcome::Done);
+        }
+        Some(Instead::Skip) if part == Part::Responsible => {
+            let actor = turn.actor()?.id;
+            parts::set_responsible(&mut ticket, actor);
+            return keep(turn, ticket, change, &part, Vec::new()).await;
+        }
+        Some(Instead::Skip) if part != Part::FollowUps => {
+            let refusal = Refusal::unclear(Phrase::new("change-needed"));
+            turn.answer(&permission::told(&refusal)).await?;
+            return Ok(Outcome::Refused);
+        }
+        _ => {}
+    }
+    let event = turn.message.clone();
+    let mut notes =
+        match parts::give(turn, &mut change, &mut ticket, Given { part: &part, text, event: &event }).await? {
+            Ok(note) => Vec::from_iter(note),
+            Err(refusal) => {
+                // What was said stands in the log, so this is an answer.
+                turn.answer(&permission::told(&refusal)).await?;
+                return Ok(Outcome::Refused);
+            }
+        };
+    match part {
+        Part::Window | Part::Services => notes.extend(warn(turn, &change, &ticket).await?),
+        Part::FollowUps => notes.extend(review::follow_up(turn, &ticket, text).await?),
+        _ => {}
+    }
+    keep(turn, ticket, change, &part, notes).await
+}
+
+/// Keeps an answer, and asks on.
+async fn keep(
+    turn: &mut Turn<'_>,
+    mut ticket: Ticket,
+    change: Change,
+    part: &Part,
+    notes: Vec<Phrase>,
+) -> Result<Outcome, Stop> {
+    turn.record("change-plan", &ticket.id.to_string(), Value::Null, json!({ "part": part.name() })).await?;
+    save::plan(turn, &mut ticket, &change).await?;
+    go_on(turn, change, notes).await?;
+    Ok(Outcome::Done)
+}
+
+/// A tap on a question, also on one that was answered before.
+pub(super) async fn tapped(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> {
+    if tap.taken_back {
+        return Ok(Outcome::Ignored);
+    }
+    let Asked { ticket, part } = serde_json::from_value(tap.payload)?;
+    let text = match tap.sign {
+        Sign::Yes => "yes".to_owned(),
+        Sign::No => "no".to_owned(),
+        Sign::Digit(digit) => digit.to_string(),
+        _ => return Ok(Outcome::Ignored),
+    };
+    let takes = match part {
+        Part::Impact | Part::Probability => matches!(tap.sign, Sign::Digit(1..=3)),
+        Part::Question(_) | Part::Aim => matches!(tap.sign, Sign::Yes | Sign::No),
+        _ => false,
+    };
+    let Some((mut ticket, mut change)) = save::load(turn, ticket).await? else { return Ok(Outcome::Ignored) };
+    if !takes {
+        return Ok(Outcome::Ignored);
+    }
+    if !permission::may(turn, Who::Involved, Some(&ticket)).await? {
+        return Err(permission::not_permitted(Who::Involved, "change-edit").into());
+    }
+    let is_review = part == Part::Aim;
+    let is_open = match change.state {
+        State::Requested => !is_review,
+        State::PendingReview(_) => is_review,
+        _ => false,
+    };
+    let before = change.clone();
+    let event = turn.message.clone();
+    if let Err(refusal) =
+        parts::give(turn, &mut change, &mut ticket, Given { part: &part, text: &text, event: &event }).await?
+    {
+        return Err(refusal.into());
+    }
+    if !is_open {
+        return edit::keep(turn, ticket, change, &before).await.map(|_| Outcome::Done);
+    }
+    keep(turn, ticket, change, &part, Vec::new()).await
+}
