@@ -21,6 +21,8 @@ create table change (
     probability   text,
     -- the questionnaire: name of the question and yes or no
     answers       jsonb not null,
+    -- which message has said which part
+    sources       jsonb not null,
     -- as it was assessed when it was handed in: later configurations do not change it
     risk          text,
     -- why it goes on beside a collision, and why it may in a freeze; who said so
@@ -65,6 +67,8 @@ create index change_planned on change (ends_at) where state in ('requested', 'pe
 create index change_carried_out on change (ended_at) where ended_at is not null;
 create index change_under_way on change (started_at) where state = 'in-progress';
 create index change_by_event on change (platform, event);
+-- whose next message may be an answer
+create index change_asked_of on change ((asking->'person')) where asking is not null;
 
 create table change_freeze (
     id        bigint generated always as identity,

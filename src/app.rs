@@ -27,6 +27,7 @@ use crate::practice::PRACTICES;
 use crate::practice::approval::absent;
 use crate::practice::change::cab;
 use crate::practice::desk::{recurring, witness};
+use crate::practice::oncall;
 use crate::practice::router::Router;
 
 /// The words of all practices, parsed once a process.
@@ -85,6 +86,7 @@ impl App {
         loops.spawn("witness", witness::keep(flow.clone(), until.clone()));
         loops.spawn("recurring", recurring::keep(flow.clone(), until.clone()));
         loops.spawn("agenda", cab::keep(flow.clone(), until.clone()));
+        loops.spawn("gaps", oncall::keep(flow.clone(), until.clone()));
         loops.spawn("absences", absent::look_after_start(flow.clone(), until.clone()));
         let all_done = CancellationToken::new();
         loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));

@@ -43,6 +43,8 @@ pub enum Fact {
         revision: i32,
         /// Who must agree, as `[[approvals]]` calls them; None: as the item of the catalogue says.
         by: Option<String>,
+        /// When an answer comes too late; None: as `[approval]` says.
+        until: Option<DateTime<Utc>>,
     },
     /// What was asked for is wanted no more, though the ticket is not over.
     ApprovalDropped(TicketId),

@@ -4,7 +4,7 @@ use chrono::Weekday;
 use serde_json::{Value, json};
 
 use super::fields::{Fields, field, instant, list, object, optional, text, texts};
-use crate::practice::oncall::rota::{Every, Layer, Override, RotaError, Rotation, Schedule, TimeOfDay, Window, zone};
+use crate::rota::{Every, Layer, Override, RotaError, Rotation, Schedule, TimeOfDay, Window, zone};
 
 /// The people whom the schedule has on call, each once.
 pub(super) fn decide(case: &Fields) -> Result<(&'static str, Value), String> {

@@ -73,7 +73,7 @@ pub(super) fn calendars(keys: &mut Keys<'_>, zone: Tz) -> Vec<CalendarConfig> {
 type Windows = Vec<(String, String)>;
 
 /// `mon-fri 08:00-12:00 13:00-17:00`: the days, and their windows.
-fn weekly(text: &str) -> Result<(Vec<&'static str>, Windows), Problem> {
+pub(super) fn weekly(text: &str) -> Result<(Vec<&'static str>, Windows), Problem> {
     let hint = "write \"mon-fri 08:00-12:00 13:00-17:00\", \"sat 09:00-12:00\" or \"mon-sun 00:00-24:00\"";
     let unclear = || Problem::new(format!("is no days and times: {text:?}")).hint(hint);
     let (days, times) = text.trim().split_once(char::is_whitespace).ok_or_else(unclear)?;

@@ -22,6 +22,7 @@ mod layer;
 mod log;
 mod matrix;
 mod mistake;
+mod oncall;
 mod ops;
 mod places;
 mod priority;
@@ -64,6 +65,7 @@ pub use self::flow::FlowConfig;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
 pub use self::mistake::{Mistake, Mistakes, Origin};
+pub use self::oncall::{EscalationConfig, EscalationStep, OncallConfig, ScheduleConfig, Target};
 pub use self::ops::OpsConfig;
 pub use self::places::{GroupConfig, RoomConfig, RoomPart, TeamConfig};
 pub use self::priority::{PriorityConfig, UrgentBy};
@@ -132,6 +134,12 @@ pub struct Config {
     pub change_questions: Vec<RiskQuestionConfig>,
     /// `[[freezes]]`
     pub freezes: Vec<FreezeConfig>,
+    /// `[[schedules]]`, `[[schedule_layers]]`, `[[schedule_shifts]]`
+    pub schedules: Vec<ScheduleConfig>,
+    /// `[[escalations]]`, `[[escalation_steps]]`
+    pub escalations: Vec<EscalationConfig>,
+    /// `[oncall]`
+    pub oncall: OncallConfig,
     /// `[sla]`, `[[targets]]`, `[[olas]]`, `[[objectives]]`
     pub sla: SlaConfig,
     /// `[priority]`
@@ -250,6 +258,10 @@ impl Layers {
         let change_policies = change::policies(keys, &services, &approval_names);
         let freezes = change::freezes(keys, &services);
         let change_templates = change::templates(keys, &services);
+        let schedules = oncall::schedules(keys, &teams, zone);
+        let known_by_chains =
+            oncall::Known { teams: &teams, schedules: &schedules, services: &services, calendars: &calendars };
+        let escalations = oncall::escalations(keys, &known_by_chains);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
@@ -276,6 +288,9 @@ impl Layers {
             change_policies,
             change_questions: change::questions(keys),
             freezes,
+            schedules,
+            escalations,
+            oncall: OncallConfig::read(keys),
             sla,
             priority,
             database: DatabaseConfig::read(keys),

@@ -237,8 +237,9 @@ impl SlaConfig {
     }
 }
 
-fn applies(row: &mut Row<'_>, conditions: &Conditions<'_>, groups: Option<&[&str]>) -> Applies {
-    let priority = row.optional("priority", |given| {
+/// `priority = 1`, `priority = [1, 2]`; None where it is left out.
+pub(super) fn priorities(row: &mut Row<'_>) -> Option<Vec<u8>> {
+    row.optional("priority", |given| {
         let one = |given: &Given| match given {
             Given::Number(number @ 1..=5) => Ok(u8::try_from(*number).unwrap_or(5)),
             other => Err(unfit("a priority from 1 to 5, or a list of them", other)),
@@ -250,7 +251,11 @@ fn applies(row: &mut Row<'_>, conditions: &Conditions<'_>, groups: Option<&[&str
                 .collect(),
             given => one(given).map(|priority| vec![priority]),
         }
-    });
+    })
+}
+
+fn applies(row: &mut Row<'_>, conditions: &Conditions<'_>, groups: Option<&[&str]>) -> Applies {
+    let priority = priorities(row);
     let service = row.one_of("service", "service", conditions.services);
     let item = groups.and_then(|_| row.one_of("item", "item of the catalogue", conditions.items));
     let group = groups.and_then(|groups| row.one_of("group", "group", groups));

@@ -51,6 +51,7 @@ pub const PRACTICES: &[&Practice] = &[
     &change::PRACTICE,
     &sla::PRACTICE,
     &approval::PRACTICE,
+    &oncall::PRACTICE,
 ];
 
 /// A practice: its rows and its words.
@@ -338,6 +339,23 @@ pub struct Standing {
 #[must_use]
 pub fn standing(ticket: &Ticket) -> Option<Standing> {
     PRACTICES.iter().filter_map(|practice| practice.stands).find_map(|stands| stands(ticket))
+}
+
+/// Of the names of two words that begin with a noun, those whose second word is most like one that somebody wrote.
+#[must_use]
+pub fn verbs_like(noun: &str, word: &str, language: Language) -> Vec<String> {
+    let names = router::verbs().flat_map(|verb| match language {
+        Language::En => verb.en,
+        Language::De => verb.de,
+    });
+    let seconds: Vec<&str> = names
+        .filter_map(|name| name.split_once(' '))
+        .filter(|(first, _)| *first == noun)
+        .map(|(_, second)| second)
+        .collect();
+    let near = crate::command::suggest(word, &seconds, 3);
+    let near = if near.is_empty() { seconds.into_iter().take(4).collect() } else { near };
+    near.into_iter().map(|second| format!("{noun} {second}")).collect()
 }
 
 /// A practice's ear. Tells whether it was any of its business.

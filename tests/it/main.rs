@@ -23,6 +23,7 @@ mod flow;
 mod late;
 mod local;
 mod matrix;
+mod oncall;
 mod ops;
 mod request;
 mod restored;

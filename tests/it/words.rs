@@ -93,7 +93,7 @@ fn who_may_do_what() {
     change-edit         own        yes        yes        yes        yes        own
     change-submit       own        yes        yes        yes        yes        own
     change-slots        own        yes        yes        yes        yes        own
-    change-override     -          yes        yes        yes        yes        -
+    change-override     yes        yes        yes        yes        yes        yes
     change-task         own        yes        yes        yes        yes        own
     change-start        -          yes        yes        yes        yes        -
     change-done         -          yes        yes        yes        yes        -
@@ -113,6 +113,13 @@ fn who_may_do_what() {
     approve             yes        yes        yes        yes        yes        yes
     reject              yes        yes        yes        yes        yes        yes
     delegate            yes        yes        yes        yes        yes        yes
+    oncall              yes        yes        yes        yes        yes        yes
+    oncall-override     yes        yes        yes        yes        yes        yes
+    oncall-cover        yes        yes        yes        yes        yes        yes
+    oncall-end          yes        yes        yes        yes        yes        yes
+    page                -          yes        yes        yes        yes        -
+    page-ack            yes        yes        yes        yes        yes        yes
+    page-escalate       yes        yes        yes        yes        yes        yes
     👀 ticket-take       -          yes        yes        yes        yes        -
     ✅ ticket-resolve    own        yes        yes        yes        yes        own
     🔁 ticket-reopen     own        yes        yes        yes        yes        own
@@ -123,6 +130,7 @@ fn who_may_do_what() {
     🏁 change-done       -          yes        yes        yes        yes        -
     ↩️ change-rollback  -          yes        yes        yes        yes        -
     ❌ change-failed     -          yes        yes        yes        yes        -
+    🔼 page              -          yes        yes        yes        yes        -
     ");
 }
 

@@ -34,3 +34,14 @@ pub async fn choose_zone(conn: &mut PgConnection, id: PersonId, zone: Option<Tz>
     sqlx::query!("update person set zone = $2 where id = $1", id.0, zone.map(|zone| zone.name())).execute(conn).await?;
     Ok(())
 }
+
+/// Of these accounts, those that are not the bot's own.
+pub async fn not_own(conn: &mut PgConnection, platform: &str, accounts: &[String]) -> Result<Vec<String>, Fault> {
+    let others = sqlx::query_scalar!(
+        r#"select a.name as "name!" from unnest($2::text[]) with ordinality as a (name, nr)
+           where not exists (select from account own where own.platform = $1 and own.account = a.name) order by a.nr"#,
+        platform,
+        accounts
+    );
+    Ok(others.fetch_all(conn).await?)
+}

@@ -17,14 +17,19 @@ use crate::fact::{Fact, Outcome};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::flow::{outbox, prompts};
 use crate::i18n::{Language, Phrase};
-use crate::ids::{MessageId, PersonId, TicketId};
+use crate::ids::{MessageId, PersonId, TicketId, TicketKind};
 use crate::people::{self, Person};
 use crate::practice::language::language_of;
 use crate::practice::threads::{self, Audience};
 use crate::ticket::{self, Side, State as TicketState, Ticket};
 
 /// Something must be agreed to: asks those who must, or says at once that nobody can be asked.
-pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32, by: Option<&str>) -> Result<(), Stop> {
+pub(super) async fn wanted(
+    turn: &mut Turn<'_>,
+    id: TicketId,
+    revision: i32,
+    (by, until): (Option<&str>, Option<DateTime<Utc>>),
+) -> Result<(), Stop> {
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await?.filter(|ticket| ticket.state.is_open()) else {
         return Ok(());
     };
@@ -40,7 +45,7 @@ pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, revision: i32, by:
         false => who::find(turn, &ticket, &policy).await?,
     };
     let Some(found) = found else { return impossible(turn, &ticket).await };
-    let times = times(turn);
+    let times = times(turn, until);
     let typed = policy.iter().flatten().any(|group| group.typed);
     let new =
         New { ticket: id, revision, rules: &found.rules, typed, fallback: found.fallback, seats: &found.seats, times };
@@ -94,7 +99,9 @@ pub(super) async fn next_stage(
     ticket: &Ticket,
     stage: usize,
 ) -> Result<(), Stop> {
-    let times = times(turn);
+    // What is to be done at a time is decided before it, in whatever stage.
+    let until = (ticket.id.kind() == TicketKind::Change).then_some(approval.times.expire_at);
+    let times = times(turn, until);
     store::open_stage(turn.conn(), approval.id, stage, times).await?;
     let Some(approval) = store::lock(turn.conn(), approval.id).await? else { return Ok(()) };
     refresh(turn, &approval, ticket).await?;
@@ -390,8 +397,8 @@ pub(super) fn plan_of(approval: &Approval) -> Result<crate::approval::Plan<Perso
     Ok(model::plan(&approval.rules, &approval.seats).map_err(broken)?)
 }
 
-/// The times of a stage that opens now, in working time.
-fn times(turn: &Turn<'_>) -> Times {
+/// The times of a stage that opens now, in working time; `until` an answer is of use.
+fn times(turn: &Turn<'_>, until: Option<DateTime<Utc>>) -> Times {
     let config = &turn.config;
     let calendar = match config.working_calendar() {
         Some(calendar) => Some((*calendar.calendar).clone()),
@@ -403,11 +410,15 @@ fn times(turn: &Turn<'_>) -> Times {
         due.or_else(|| turn.now.checked_add_signed(span)).unwrap_or(DateTime::<Utc>::MAX_UTC)
     };
     let times = &config.approval;
+    let (remind, escalate, expire) =
+        (after(times.remind_after), after(times.escalate_after), after(times.expire_after));
+    let expire_at = until.filter(|until| *until > turn.now).map_or(expire, |until| until.min(expire));
+    let quarter = (expire_at - turn.now) / 4;
     Times {
         asked_at: turn.now,
-        remind_at: after(times.remind_after),
-        escalate_at: after(times.escalate_after),
-        expire_at: after(times.expire_after),
+        remind_at: remind.min(turn.now + quarter * 2),
+        escalate_at: escalate.min(turn.now + quarter * 3),
+        expire_at,
     }
 }
 

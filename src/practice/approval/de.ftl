@@ -34,7 +34,7 @@ approval-decided =
         [approved] **{ $id }** ist genehmigt
         [rejected] **{ $id }** ist abgelehnt
        *[expired] { $kind ->
-            [change] **{ $id }** wurde nicht rechtzeitig entschieden und kann neu eingereicht werden
+            [change] **{ $id }** wurde nicht rechtzeitig entschieden; auf der Karte steht, wie es weitergeht
            *[request] **{ $id }** wurde nicht rechtzeitig entschieden und ist vorbei; stelle den Antrag neu, wenn du es noch brauchst
         }
     }
@@ -57,7 +57,11 @@ approval-typed = **{ $id }** wird nur mit einem getippten Befehl genehmigt: `{ $
 approval-counted = ✅ **{ $id }**: deine Zustimmung zählt; andere müssen noch antworten.
 approval-counted-last = ✅ **{ $id }** ist genehmigt.
 approval-rejection-counted = ❌ **{ $id }**: deine Ablehnung zählt, mit ihrem Grund.
-approval-none = **{ $id }** braucht keine Genehmigung.
+approval-none =
+    { $kind ->
+        [change] **{ $id }** ist nicht zur Genehmigung eingereicht.
+       *[request] **{ $id }** braucht keine Genehmigung.
+    }
 approval-which = Mehrere Genehmigungen warten auf dich.
 approval-which-hint = Sag, welche, zum Beispiel REQ-9; `{ $prefix }genehmigungen` zeigt sie.
 approval-over =

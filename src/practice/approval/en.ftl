@@ -34,7 +34,7 @@ approval-decided =
         [approved] **{ $id }** is approved
         [rejected] **{ $id }** is rejected
        *[expired] { $kind ->
-            [change] **{ $id }** was not decided in time, and can be handed in again
+            [change] **{ $id }** was not decided in time; its card says how it goes on
            *[request] **{ $id }** was not decided in time and is over; order it again if you still need it
         }
     }
@@ -57,7 +57,11 @@ approval-typed = **{ $id }** is approved by a typed command only: `{ $prefix }ap
 approval-counted = ✅ **{ $id }**: your approval counts; others still have to answer.
 approval-counted-last = ✅ **{ $id }** is approved.
 approval-rejection-counted = ❌ **{ $id }**: your rejection counts, with its reason.
-approval-none = **{ $id }** needs no approval.
+approval-none =
+    { $kind ->
+        [change] **{ $id }** is not handed in for approval.
+       *[request] **{ $id }** needs no approval.
+    }
 approval-which = Several approvals wait for you.
 approval-which-hint = Say which one, as in REQ-9; `{ $prefix }approvals` shows them.
 approval-over =

@@ -111,7 +111,9 @@ async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
 
 async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
-        Fact::ApprovalWanted { ticket, revision, by } => ask::wanted(turn, ticket, revision, by.as_deref()).await,
+        Fact::ApprovalWanted { ticket, revision, by, until } => {
+            ask::wanted(turn, ticket, revision, (by.as_deref(), until)).await
+        }
         Fact::ApprovalDropped(ticket) => ask::drop_open(turn, ticket).await,
         Fact::VotesWanted(tickets) => list::show(turn, &tickets).await,
         Fact::TicketChanged(id) if id.kind() != TicketKind::Ticket => ask::follow(turn, id).await,

@@ -386,18 +386,3 @@ pub(super) async fn open_for(
     );
     Ok(ids.fetch_all(conn).await?)
 }
-
-/// Of these accounts, those that are not the bot's own.
-pub(super) async fn not_own(
-    conn: &mut PgConnection,
-    platform: &str,
-    accounts: &[String],
-) -> Result<Vec<String>, Fault> {
-    let others = sqlx::query_scalar!(
-        r#"select a.name as "name!" from unnest($2::text[]) with ordinality as a (name, nr)
-           where not exists (select from account own where own.platform = $1 and own.account = a.name) order by a.nr"#,
-        platform,
-        accounts
-    );
-    Ok(others.fetch_all(conn).await?)
-}

@@ -132,7 +132,8 @@ async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<(Approval, Ticket), S
             Ok(ticket) => ticket,
             Err(unknown) => asked_alone(turn, id).await?.ok_or(unknown)?,
         };
-        let none = || Refusal::new(Phrase::new("approval-none").text("id", id.to_string()));
+        let none =
+            || Refusal::new(Phrase::new("approval-none").text("id", id.to_string()).choice("kind", id.kind().name()));
         let approval = store::latest_of(turn.conn(), id).await?.ok_or_else(none)?;
         return Ok((approval, ticket));
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::absent;
 use super::model::Seat;
-use super::{absent, store};
 use crate::approval::Rule;
 use crate::config::{ApprovalConfig, Approver, Config};
 use crate::error::Stop;
@@ -127,7 +127,8 @@ impl Search {
         let platform = platform_of(turn, ticket).await?;
         let requester = people::accounts::of(turn.conn(), ticket.requester).await?;
         let today = turn.now.with_timezone(&turn.config.timezone).date_naive();
-        Ok(Self { platform, today, excluded: vec![ticket.requester, ticket.raised_by], requester })
+        let excluded = barred(&turn.config, ticket).into_iter().collect();
+        Ok(Self { platform, today, excluded, requester })
     }
 
     /// Adds whom an approver of the configuration means.
@@ -187,7 +188,7 @@ impl Search {
         };
         let members = people::store::members(turn.conn(), &self.platform, &room).await?;
         let accounts: Vec<String> = members.into_iter().map(|member| member.account).collect();
-        Ok(store::not_own(turn.conn(), &self.platform, &accounts).await?)
+        Ok(people::accounts::not_own(turn.conn(), &self.platform, &accounts).await?)
     }
 
     /// Who sits for an account that should agree. None: nobody, because it is the requester's, or has left.

@@ -13,9 +13,9 @@ use crate::flow::outbox::{self, Room};
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::Phrase;
-use crate::ids::{TicketId, TicketKind};
+use crate::ids::TicketId;
 use crate::practice::{Tap, Who, permission};
-use crate::ticket::{self, Ticket};
+use crate::ticket::Ticket;
 
 /// The kind of a message that asks for something of a change.
 pub(super) const QUESTION: &str = "change-question";
@@ -89,6 +89,9 @@ fn question(turn: &Turn<'_>, part: &Part, (number, all): (usize, usize)) -> Phra
         }
         part => Phrase::new("change-ask").choice("part", part.name()),
     };
+    if all == 1 {
+        return ask;
+    }
     let phrase = Phrase::new("change-question").phrase("ask", ask);
     phrase.text("number", number.to_string()).text("all", all.to_string())
 }
@@ -126,11 +129,9 @@ pub(super) async fn warn(turn: &mut Turn<'_>, change: &Change, ticket: &Ticket) 
 
 /// A message in a thread: an answer, where something was asked of its author there.
 pub(super) async fn heard(turn: &mut Turn<'_>, text: &str, root: &str) -> Result<Outcome, Stop> {
-    let place = turn.place.clone();
-    for (id, _) in ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await? {
-        if id.kind() == TicketKind::Change
-            && let Some((ticket, change)) = asked_here(turn, id, root).await?
-        {
+    let Some(actor) = turn.actor.as_ref().map(|actor| actor.id) else { return Ok(Outcome::Ignored) };
+    for id in store::asked_of(turn.conn(), actor).await? {
+        if let Some((ticket, change)) = asked_here(turn, id, root).await? {
             return answer(turn, ticket, change, text).await;
         }
     }
@@ -162,6 +163,19 @@ async fn answer(turn: &mut Turn<'_>, mut ticket: Ticket, mut change: Change, tex
             turn.answer(&phrase).await?;
             return Ok(Outcome::Done);
         }
+        Some(Instead::Help) => {
+            let what = if change.state == State::Requested { "plan" } else { "review" };
+            let ask = question(turn, &part, (1, 1));
+            say_lines(turn, vec![ask, Phrase::new("change-ask-how").choice("what", what)]).await?;
+            return Ok(Outcome::Done);
+        }
+        Some(Instead::Back) => {
+            let Some(before) = before(turn, &change, &part) else {
+                turn.answer(&Phrase::new("change-no-back")).await?;
+                return Ok(Outcome::Refused);
+            };
+            return ask_again(turn, change, before).await;
+        }
         Some(Instead::Skip) if part == Part::Responsible => {
             let actor = turn.actor()?.id;
             parts::set_responsible(&mut ticket, actor);
@@ -190,6 +204,31 @@ async fn answer(turn: &mut Turn<'_>, mut ticket: Ticket, mut change: Change, tex
         _ => {}
     }
     keep(turn, ticket, change, &part, notes).await
+}
+
+/// What was asked before something.
+fn before(turn: &Turn<'_>, change: &Change, part: &Part) -> Option<Part> {
+    let all = match change.state {
+        State::Requested => change.needed(&turn.config),
+        _ => vec![Part::Aim, Part::Lessons, Part::FollowUps],
+    };
+    let at = all.iter().position(|one| one == part)?.checked_sub(1)?;
+    all.get(at).cloned()
+}
+
+/// Asks for something that was answered before.
+async fn ask_again(turn: &mut Turn<'_>, mut change: Change, part: Part) -> Result<Outcome, Stop> {
+    let person = turn.actor()?.id;
+    change.asking = Some(Asking { part: part.clone(), person });
+    store::update(turn.conn(), &change).await?;
+    let message = say_lines(turn, vec![question(turn, &part, (1, 1))]).await?;
+    let asked = Asked { ticket: change.ticket, part: part.clone() };
+    prompts::keep(turn.conn(), message, QUESTION, &serde_json::to_value(&asked)?).await?;
+    store::keep_asked(turn.conn(), change.ticket, Some(message)).await?;
+    if turn.config.desk.offer_reactions {
+        turn.offer(message, signs(&part)).await?;
+    }
+    Ok(Outcome::Done)
 }
 
 /// Keeps an answer, and asks on.

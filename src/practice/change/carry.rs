@@ -4,9 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::model::{Change, How, Illegal, State};
+use super::model::{Change, How, Illegal, Said, State};
 use super::submit::{self, act, who_of};
-use super::{ask, check, due, review, save, view};
+use super::{ask, check, due, parts, review, save, view};
 use crate::calendar::Interval;
 use crate::config::ChangeType;
 use crate::error::{Refusal, Stop};
@@ -126,6 +126,11 @@ pub(super) async fn end(turn: &mut Turn<'_>, mut call: Call, how: How) -> Result
     };
     if how == How::Done {
         all_done(turn, &ticket).await?;
+    }
+    let said = call.args.text.trim().to_owned();
+    if needs_review && !said.is_empty() && parts::model::fits(&said).is_ok() {
+        // Why it went so is the beginning of the review.
+        change.review.lessons = Some(Said { text: said, event: Some(turn.message.clone()) });
     }
     if needs_review {
         let config = turn.config.clone();

@@ -21,6 +21,9 @@ const DAYS: u32 = 60;
 /// So many free times are offered: one for each of the first digits.
 const OFFERED: usize = 5;
 
+/// A major incident stands in the way of what begins within this time; what is later it will not meet.
+const SOON: TimeDelta = TimeDelta::hours(24);
+
 /// So many major incidents are named.
 const INCIDENTS: i64 = 3;
 
@@ -83,6 +86,12 @@ impl Checked {
         let collisions =
             self.collisions.iter().map(|collision| view::collision(&turn.config, collision, turn.zone(), turn.now));
         collisions.chain(incidents).collect()
+    }
+
+    /// The ids of what it meets.
+    pub(super) fn named(&self) -> Vec<String> {
+        let changes = self.collisions.iter().map(|collision| collision.with.id);
+        changes.chain(self.incidents.iter().map(|(id, _)| *id)).map(|id| id.to_string()).collect()
     }
 
     /// A reason would be enough.
@@ -168,7 +177,10 @@ pub(super) async fn check(
     let neighbours = store::neighbours(turn.conn(), change.ticket, window, now).await?;
     let collisions = collide::collisions(&config.services, &change.services, responsible, window, neighbours);
     let affected: Vec<String> = affected(&config, &change.services).into_iter().collect();
-    let incidents = store::major_incidents(turn.conn(), &affected, INCIDENTS).await?;
+    let incidents = match window.from < turn.now + SOON {
+        true => store::major_incidents(turn.conn(), &affected, INCIDENTS).await?,
+        false => Vec::new(),
+    };
     // Nobody types faster than the clock goes.
     let begun = turn.now - TimeDelta::minutes(5);
     let past = if change.kind == ChangeType::Emergency { window.to <= turn.now } else { window.from < begun };
@@ -184,6 +196,9 @@ pub(super) async fn slots(
 ) -> Result<Vec<Interval>, Stop> {
     let (config, now) = (turn.config.clone(), turn.now);
     let zone = turn.zone();
+    let affected: Vec<String> = affected(&config, &change.services).into_iter().collect();
+    let runs = !store::major_incidents(turn.conn(), &affected, 1).await?.is_empty();
+    let not_before = if runs { not_before.max(now + SOON) } else { not_before };
     let horizon = Interval { from: not_before, to: not_before + TimeDelta::days(i64::from(DAYS) + 32) };
     let mut taken: Vec<Interval> = store::neighbours(turn.conn(), change.ticket, horizon, now)
         .await?

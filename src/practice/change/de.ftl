@@ -60,7 +60,14 @@ change-words =
         [backup] Sicherung: { $text }
        *[rollback] Rückfallplan: { $text }
     }
-change-despite-line = ⚠️ Trotz dem, was im Weg steht: { $reason }
+change-despite-line = ⚠️ Trotz { $beside }: { $reason }
+change-lessons-line = 📋 { $text }
+change-no-back = Das ist die erste Frage.
+change-edit-whose = Was in **{ $id }** geplant ist, ändert, wer sie will oder durchführt.
+change-edit-whose-hint = Sag es im Thread, oder lehne sie mit dem Grund ab.
+change-responsible-fixed = Wer **{ $id }** durchführt, gehört zu dem, was genehmigt wird.
+change-responsible-fixed-hint = `!change bearbeiten zuständig:@carla` fragt neu danach.
+change-no-such = `!change { $word }` kenne ich nicht.
 change-override-line = 🔓 { $name } hat Sperrzeit und Wartungsfenster aufgehoben: { $reason }
 change-missing-line = ✏️ Fehlt: { $missing }
 change-unagreed = ⚠️ Vor der Genehmigung begonnen; sie steht noch aus.
@@ -155,8 +162,8 @@ change-ask =
     }
 change-ask-how =
     { $what ->
-        [review] Antworte in diesem Thread. „später“ hört auf; `!change nachprüfen` macht weiter.
-       *[plan] Antworte in diesem Thread. „später“ hört auf; `!change bearbeiten` macht weiter.
+        [review] Antworte in diesem Thread. „zurück“ fragt die Frage davor, „später“ hört auf; `!change nachprüfen` macht weiter.
+       *[plan] Antworte in diesem Thread. „zurück“ fragt die Frage davor, „später“ hört auf; `!change bearbeiten` macht weiter.
     }
 change-asks-later =
     { $what ->
@@ -177,7 +184,8 @@ change-flag-unclear = Ist „{ $text }“ ja oder nein?
 change-window-wrong =
     { $wrong ->
         [open] „{ $text }“ hat kein Ende.
-        [backwards] „{ $text }“ endet, bevor es beginnt.
+        [backwards] „{ $text }“ endet, bevor es beginnt. Über Mitternacht schreib beide Tage.
+        [gap] In dieser Nacht werden die Uhren vorgestellt, und von „{ $text }“ bleibt nichts.
         [long] „{ $text }“ ist länger als ein Monat; teile es in mehrere Änderungen.
        *[unclear] „{ $text }“ ist keine Zeit, die ich verstehe.
     }
@@ -222,7 +230,10 @@ change-illegal =
         }
        *[reworked] { $from ->
             [in-progress] **{ $id }** ist in Umsetzung, und was geplant ist, lässt sich nicht mehr ändern.
-           *[other] **{ $id }** ist umgesetzt oder aufgegeben, und was geplant war, lässt sich nicht mehr ändern.
+            [rejected] **{ $id }** ist abgelehnt, und was geplant war, lässt sich nicht mehr ändern.
+        [retracted] **{ $id }** ist zurückgezogen, und was geplant war, lässt sich nicht mehr ändern.
+        [cancelled] **{ $id }** ist abgebrochen, und was geplant war, lässt sich nicht mehr ändern.
+       *[other] **{ $id }** ist umgesetzt, und was geplant war, lässt sich nicht mehr ändern.
         }
     }
 change-illegal-hint =
@@ -272,7 +283,7 @@ change-slots-none = In den nächsten zwei Monaten ist nichts frei.
 change-slots-for = Freie Zeiten für **{ $id }**:
 change-slot = { $sign } { $window }
 change-slot-taken = **{ $id }** ist geplant für { $window }.
-change-slot-gone = Diese Zeit ist inzwischen vergeben:
+change-slot-gone = Diese Zeit ist nicht mehr frei:
 change-edit-what = Was soll geändert werden?
 change-edit-keys = Schreib es wie `!change bearbeiten plan:"…"`. Es gibt: { $keys }
 change-edited = ✏️ **{ $id }** ist geändert.
@@ -320,7 +331,7 @@ change-task-what = Was ist zu tun?
 change-task-hint = Schreib `!change aufgabe @bernd Konfiguration sichern`; ohne Namen ist es für die Person, die die Änderung durchführt.
 change-task-added = ☑️ Steht jetzt bei **{ $id }**; `!abhaken` hakt es ab.
 change-suspect = 🔎 **{ $id }** { $title } betrifft einen Dienst dieser Änderung. Ich habe beide verknüpft.
-change-cause = 🔎 Das kann an **{ $id }** { $title } liegen, die kurz davor umgesetzt wurde. Ich habe beide verknüpft.
+change-cause = 🔎 Das kann an **{ $id }** { $title } liegen, die gerade läuft oder kurz davor umgesetzt wurde. Ich habe beide verknüpft.
 
 ## Zurückblicken
 
@@ -377,7 +388,7 @@ cab-begun = { $line } · ist schon begonnen
 change-report = **Änderungen** { $from } – { $to }
 change-report-none = Keine ist vorbei.
 change-report-all = { $good } von { $all } erfolgreich ({ $percent } %)
-change-report-times = { $late } nach dem Ende ihres Fensters · { $rolledback } zurückgerollt · { $emergencies } Notfälle
+change-report-times = nach dem Ende ihres Fensters: { $late } · zurückgerollt: { $rolledback } · Notfälle: { $emergencies }
 change-report-line = { $name }: { $good } von { $all } ({ $percent } %)
 change-report-team = Team { $team }: { $good } von { $all } ({ $percent } %)
 change-report-hint = Schreib `!bericht änderungen monat`, `woche`, `quartal`, `jahr`, `2026-03` oder `2026-03-01..2026-03-15`.
@@ -388,6 +399,12 @@ freeze-heading = **Sperrzeiten**
 freeze-line = { $title } · { $when } · { $services }
 freeze-numbered = { $number }. { $line }
 freeze-days = { $from } – { $to }
+freeze-often =
+    { $how ->
+        [yearly] jedes Jahr, nächstes Mal { $when }
+        [monthly] jeden Monat, nächstes Mal { $when }
+       *[once] { $when }
+    }
 freeze-over = vorbei
 freeze-all = alle Dienste
 freeze-none = Es gibt keine Sperrzeiten.

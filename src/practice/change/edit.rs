@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::model::{Change, State};
+use super::model::{Change, Part, State};
 use super::parts::{self, Given, Key};
 use super::submit::{self, act};
 use super::{ask, carry, save as saving, store, view};
@@ -23,6 +23,12 @@ use crate::ticket::{Ticket, title_line};
 /// `!change edit CHG-7 plan:"…" window:"…"`
 pub(super) async fn edit(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (ticket, change) = saving::meant(turn, &mut call).await?;
+    let actor = turn.actor()?.id;
+    if change.state != State::Requested && !ticket.is_of(actor) && ticket.state.assignee() != Some(actor) {
+        // Nobody agrees to what they have written themselves.
+        let refusal = Refusal::new(Phrase::new("change-edit-whose").text("id", ticket.id.to_string()));
+        return Err(refusal.hint(Phrase::new("change-edit-whose-hint")).into());
+    }
     let (before, config) = (change.clone(), turn.config.clone());
     let (keys, rest) = parts::read(&config, &call.args.text);
     if keys.is_empty() {
@@ -67,9 +73,9 @@ async fn apply(
     mut change: Change,
     keys: &[(Key, String)],
 ) -> Result<(Ticket, Change, Vec<Phrase>), Stop> {
-    let event = turn.message.clone();
+    let (event, keys) = (turn.message.clone(), parts::together(keys.to_vec()));
     let mut notes = Vec::new();
-    for (key, value) in keys {
+    for (key, value) in &keys {
         match key {
             Key::Part(part) => {
                 match parts::give(turn, &mut change, &mut ticket, Given { part, text: value, event: &event }).await? {
@@ -209,21 +215,20 @@ async fn reproposed(turn: &mut Turn<'_>, mut ticket: Ticket, change: Change, arg
 
 /// An answer says something else now.
 async fn resaid(turn: &mut Turn<'_>, ticket: Ticket, change: Change, edited: &Edited) -> Result<Outcome, Stop> {
-    let said = |said: &super::model::Said| said.event.as_deref() == Some(edited.target.as_str());
-    let words = change.texts.iter().find(|(_, text)| said(text)).map(|(words, _)| *words);
-    let lessons = change.review.lessons.as_ref().is_some_and(said);
-    let part = match (words, lessons) {
-        (Some(words), _) => super::model::Part::Words(words),
-        (None, true) => super::model::Part::Lessons,
-        (None, false) => return Ok(Outcome::Ignored),
-    };
+    let said = change.sources.iter().find(|source| source.event == edited.target);
+    let Some(part) = said.map(|source| source.part.clone()) else { return Ok(Outcome::Ignored) };
+    if part == Part::FollowUps {
+        // The tickets stand on their own by now.
+        return Ok(Outcome::Ignored);
+    }
+    let lessons = matches!(part, Part::Lessons | Part::Aim);
     let (before, mut ticket, mut change) = (change.clone(), ticket, change);
     let given = Given { part: &part, text: &edited.text, event: &edited.target };
     if let Err(refusal) = parts::give(turn, &mut change, &mut ticket, given).await? {
         turn.answer(&permission::told(&refusal)).await?;
         return Ok(Outcome::Refused);
     }
-    if lessons {
+    if lessons && !change.state.is_over() || part == Part::Lessons {
         // What was learnt can be worded better at any time.
         saving::plan(turn, &mut ticket, &change).await?;
         return Ok(Outcome::Done);
@@ -260,7 +265,7 @@ pub(super) async fn taken_back(turn: &mut Turn<'_>, target: &str) -> Result<Outc
         change.texts.retain(|_, said| !is_it(said));
         let lessons = change.review.lessons.as_ref().is_some_and(is_it);
         change.review.lessons = change.review.lessons.filter(|said| !is_it(said));
-        if change.texts.len() == known && !lessons {
+        if change.texts.len() == known && !lessons && !entry.raised {
             continue;
         }
         outcome = Outcome::Done;

@@ -60,7 +60,14 @@ change-words =
         [backup] Backup: { $text }
        *[rollback] Rollback: { $text }
     }
-change-despite-line = ⚠️ In spite of what stands in its way: { $reason }
+change-despite-line = ⚠️ In spite of { $beside }: { $reason }
+change-lessons-line = 📋 { $text }
+change-no-back = That is the first question.
+change-edit-whose = What is planned in **{ $id }** is changed by whoever wants it, or carries it out.
+change-edit-whose-hint = Tell them in the thread, or reject it with the reason.
+change-responsible-fixed = Who carries out **{ $id }** is part of what is agreed to.
+change-responsible-fixed-hint = `!change edit responsible:@carla` asks for it anew.
+change-no-such = I do not know `!change { $word }`.
 change-override-line = 🔓 { $name } has overridden freeze and maintenance hours: { $reason }
 change-missing-line = ✏️ Missing: { $missing }
 change-unagreed = ⚠️ Begun before it was agreed to; that is still to be done.
@@ -155,8 +162,8 @@ change-ask =
     }
 change-ask-how =
     { $what ->
-        [review] Answer in this thread. “later” stops; `!change review` goes on.
-       *[plan] Answer in this thread. “later” stops; `!change edit` goes on.
+        [review] Answer in this thread. “back” asks the question before, “later” stops; `!change review` goes on.
+       *[plan] Answer in this thread. “back” asks the question before, “later” stops; `!change edit` goes on.
     }
 change-asks-later =
     { $what ->
@@ -177,7 +184,8 @@ change-flag-unclear = Is “{ $text }” yes or no?
 change-window-wrong =
     { $wrong ->
         [open] “{ $text }” has no end.
-        [backwards] “{ $text }” ends before it begins.
+        [backwards] “{ $text }” ends before it begins. Over midnight, write both days.
+        [gap] In that night the clocks go forward, and nothing is left of “{ $text }”.
         [long] “{ $text }” is longer than a month; divide it into several changes.
        *[unclear] “{ $text }” is no time that I understand.
     }
@@ -222,7 +230,10 @@ change-illegal =
         }
        *[reworked] { $from ->
             [in-progress] **{ $id }** is in progress, and what is planned can be changed no more.
-           *[other] **{ $id }** was carried out or given up, and what was planned can be changed no more.
+            [rejected] **{ $id }** was rejected, and what was planned can be changed no more.
+        [retracted] **{ $id }** was retracted, and what was planned can be changed no more.
+        [cancelled] **{ $id }** was cancelled, and what was planned can be changed no more.
+       *[other] **{ $id }** was carried out, and what was planned can be changed no more.
         }
     }
 change-illegal-hint =
@@ -272,7 +283,7 @@ change-slots-none = There is no free time within two months.
 change-slots-for = Free times for **{ $id }**:
 change-slot = { $sign } { $window }
 change-slot-taken = **{ $id }** is planned for { $window }.
-change-slot-gone = That time is taken meanwhile:
+change-slot-gone = That time is not free any more:
 change-edit-what = What is to be changed?
 change-edit-keys = Write it like `!change edit plan:"…"`. There are: { $keys }
 change-edited = ✏️ **{ $id }** was changed.
@@ -320,7 +331,7 @@ change-task-what = What is to be done?
 change-task-hint = Write `!change task @bernd save the configuration`; without a name it is for whoever carries out the change.
 change-task-added = ☑️ Added to **{ $id }**; `!tick` ticks it off.
 change-suspect = 🔎 **{ $id }** { $title } was raised on a service that this change affects. I have linked both.
-change-cause = 🔎 This may come of **{ $id }** { $title }, which was carried out shortly before. I have linked both.
+change-cause = 🔎 This may come of **{ $id }** { $title }, which runs, or was carried out shortly before. I have linked both.
 
 ## Looking back
 
@@ -377,7 +388,7 @@ cab-begun = { $line } · was begun already
 change-report = **Changes** { $from } – { $to }
 change-report-none = None is over.
 change-report-all = { $good } of { $all } successful ({ $percent } %)
-change-report-times = { $late } after the end of their window · { $rolledback } rolled back · { $emergencies } emergencies
+change-report-times = after the end of their window: { $late } · rolled back: { $rolledback } · emergencies: { $emergencies }
 change-report-line = { $name }: { $good } of { $all } ({ $percent } %)
 change-report-team = Team { $team }: { $good } of { $all } ({ $percent } %)
 change-report-hint = Write `!report changes month`, `week`, `quarter`, `year`, `2026-03` or `2026-03-01..2026-03-15`.
@@ -388,6 +399,12 @@ freeze-heading = **Freezes**
 freeze-line = { $title } · { $when } · { $services }
 freeze-numbered = { $number }. { $line }
 freeze-days = { $from } – { $to }
+freeze-often =
+    { $how ->
+        [yearly] every year, next { $when }
+        [monthly] every month, next { $when }
+       *[once] { $when }
+    }
 freeze-over = over
 freeze-all = all services
 freeze-none = There are no freezes.

@@ -82,6 +82,9 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, _side: Side) -> 
     }
     lines.extend(missing(turn, &change, ticket));
     lines.extend(view::times(&change, config.timezone, now));
+    if let Some(lessons) = &change.review.lessons {
+        lines.push(Phrase::new("change-lessons-line").text("text", one_line(&lessons.text, REASON)));
+    }
     lines.extend(outstanding(&change));
     Ok(lines)
 }
@@ -110,6 +113,12 @@ pub(super) async fn object(turn: &mut Turn<'_>, ticket: &Ticket, to: &TicketStat
     }
     let Some(change) = store::of(turn.conn(), ticket.id).await? else { return Ok(()) };
     let id = ticket.id.to_string();
+    let is_agreed = matches!(change.state, State::PendingApproval | State::Approved);
+    if is_agreed && to.is_open() && ticket.state.is_open() && to.assignee() != ticket.state.assignee() {
+        // Who carries it out is part of what is agreed to.
+        let refusal = Refusal::new(Phrase::new("change-responsible-fixed").text("id", id));
+        return Err(refusal.hint(Phrase::new("change-responsible-fixed-hint")).into());
+    }
     let is_fine = match to {
         _ if !ticket.state.is_open() => false,
         TicketState::Resolved { .. } => false,

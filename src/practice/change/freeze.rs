@@ -4,7 +4,7 @@ use chrono::{TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::check::{self, Freeze};
-use super::{ask, store, view};
+use super::{ask, carry, save, store, view};
 use crate::calendar::{FreezeDays, FreezeError, Interval};
 use crate::command::{Accepts, KeyName};
 use crate::config::Config;
@@ -20,6 +20,14 @@ pub(super) const ACCEPTS: Accepts = Accepts { ids: false, on_behalf: false, keys
 
 /// So far ahead freezes are listed.
 const AHEAD: TimeDelta = TimeDelta::days(366);
+
+/// Over new year a freeze without years lasts for at most so many months; what is longer was meant the other way round.
+const LONGEST: u32 = 4;
+
+/// From one month to another over new year.
+fn spans_months((from, _): (u32, u32), (to, _): (u32, u32)) -> u32 {
+    (to + 12).saturating_sub(from)
+}
 
 /// So many changes are named that a new freeze meets.
 const MET: i64 = 10;
@@ -46,7 +54,7 @@ fn line(turn: &Turn<'_>, freeze: &Freeze) -> Phrase {
     let next = freeze.days.spans(config.timezone, Interval { from: now, to: now + AHEAD }).into_iter().next();
     let mut phrase = Phrase::new("freeze-line").text("title", freeze.title.clone());
     phrase = match next {
-        Some(span) => phrase.phrase("when", days(turn, span)),
+        Some(span) => phrase.phrase("when", often(freeze.days, days(turn, span))),
         None => phrase.phrase("when", Phrase::new("freeze-over")),
     };
     phrase = phrase.phrase("services", services(config, &freeze.services));
@@ -64,6 +72,16 @@ fn days(turn: &Turn<'_>, span: Interval) -> Phrase {
         zone,
         turn.now,
     )
+}
+
+/// How often it comes.
+fn often(days: FreezeDays, when: Phrase) -> Phrase {
+    let how = match days {
+        FreezeDays::Once { .. } => "once",
+        FreezeDays::Yearly { .. } => "yearly",
+        FreezeDays::MonthEnd { .. } => "monthly",
+    };
+    Phrase::new("freeze-often").phrase("when", when).choice("how", how)
 }
 
 fn services(config: &Config, names: &[String]) -> Phrase {
@@ -89,6 +107,15 @@ pub(super) async fn add(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
             return Err(refusal.hint(Phrase::new("freeze-hint").text("prefix", turn.config.prefix.clone())).into());
         }
     };
+    if let FreezeDays::Yearly { from, to } = days
+        && from > to
+        && spans_months(from, to) > LONGEST
+    {
+        // `5.12.-1.12.` would freeze all but four days of every year.
+        let refusal =
+            Refusal::unclear(Phrase::new("freeze-wrong").choice("why", "backwards").text("text", view::short(text)));
+        return Err(refusal.hint(Phrase::new("freeze-hint").text("prefix", turn.config.prefix.clone())).into());
+    }
     let services = services_of(turn, call.args.key("service"))?;
     let (by, now, zone) = (turn.actor()?.clone(), turn.now, turn.config.timezone);
     let ahead = Interval { from: now, to: chrono::DateTime::<Utc>::MAX_UTC - TimeDelta::days(366) };
@@ -104,7 +131,7 @@ pub(super) async fn add(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let phrase = Phrase::new("freeze-added")
         .text("number", number.to_string())
         .text("title", title)
-        .phrase("when", self::days(turn, *first))
+        .phrase("when", often(days, self::days(turn, *first)))
         .phrase("services", self::services(&turn.config, &services));
     let mut lines = vec![phrase];
     lines.extend(met(turn, &services, *first).await?);
@@ -147,14 +174,19 @@ async fn met(turn: &mut Turn<'_>, services: &[String], span: Interval) -> Result
         change.state.is_planned() && (services.is_empty() || services.iter().any(|name| affected.contains(name)))
     };
     let (zone, now) = (turn.zone(), turn.now);
-    let lines = planned.iter().filter(meets).map(|change| {
+    let mut lines = Vec::new();
+    for change in planned.iter().filter(meets) {
         let window = view::window(Interval { from: change.from, to: change.to }, zone, now);
-        Phrase::new("freeze-meets")
+        let line = Phrase::new("freeze-meets")
             .text("id", change.id.to_string())
             .text("title", title_line(&change.title))
-            .phrase("window", window)
-    });
-    Ok(lines.collect())
+            .phrase("window", window);
+        if let Some((ticket, _)) = save::load(turn, change.id).await? {
+            carry::tell_responsible(turn, &ticket, line.clone()).await?;
+        }
+        lines.push(line);
+    }
+    Ok(lines)
 }
 
 /// `!freeze end 3`

@@ -34,6 +34,8 @@ pub struct Change {
     pub probability: Option<Level>,
     /// The answers of the questionnaire, by name.
     pub answers: BTreeMap<String, bool>,
+    /// Which message has said which part, where it is no text.
+    pub sources: Vec<Source>,
     /// The risk, as it was assessed when it was handed in.
     pub risk: Option<Level>,
     /// Why it goes on beside a collision.
@@ -59,6 +61,15 @@ pub struct Said {
     pub event: Option<String>,
 }
 
+/// Which message has said what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What.
+    pub part: Part,
+    /// The message.
+    pub event: String,
+}
+
 /// Why something goes on that stands in a rule's way, and who says so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
@@ -66,6 +77,9 @@ pub struct Reason {
     pub text: String,
     /// Who.
     pub by: PersonId,
+    /// What it goes on beside.
+    #[serde(default)]
+    pub beside: Vec<String>,
 }
 
 /// A question that is open.

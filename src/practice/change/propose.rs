@@ -11,8 +11,9 @@ use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::{TicketId, TicketKind};
+use crate::people::role::Role;
 use crate::people::team;
-use crate::practice::{Call, named, router};
+use crate::practice::{Call, named, permission, router, verbs_like};
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::{self, State as TicketState, Ticket, title_line};
 
@@ -31,6 +32,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
         let refusal = Refusal::new(Phrase::new("change-elsewhere"));
         return Err(refusal.hint(Phrase::new("change-elsewhere-hint")).into());
     }
+    no_slip(turn, &text)?;
     let (keys, rest) = parts::read(&config, &text);
     let template = template(turn, &keys)?;
     let kind = match keys.iter().rev().find(|(key, _)| *key == Key::Type) {
@@ -67,6 +69,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
         impact: None,
         probability: None,
         answers: std::collections::BTreeMap::new(),
+        sources: Vec::new(),
         risk: None,
         despite: None,
         overridden: None,
@@ -76,6 +79,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
         review_due: None,
     };
     let event = turn.message.clone();
+    let keys = parts::together(keys);
     let mut notes = Vec::new();
     for (key, value) in &keys {
         let Key::Part(part) = key else { continue };
@@ -94,14 +98,30 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
     begin(turn, &mut change, &mut ticket, &text).await?;
     // The card stands there before the first question.
     router::listen(turn).await?;
+    notes.extend(ask::warn(turn, &change, &ticket).await?);
     ask::go_on(turn, change, notes).await
+}
+
+/// `!change sumbit CHG-7` plans nothing: a command was meant, and is told with those that are most like it.
+fn no_slip(turn: &Turn<'_>, text: &str) -> Result<(), Stop> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let names_one = |word: &&str| word.parse::<TicketId>().is_ok_and(|id| id.kind() == TicketKind::Change);
+    let [first, rest @ ..] = words.as_slice() else { return Ok(()) };
+    if !rest.first().is_some_and(names_one) {
+        return Ok(());
+    }
+    let refusal = Refusal::unclear(Phrase::new("change-no-such").text("word", view::short(first)));
+    let near = verbs_like("change", first, turn.language);
+    let shown = near.iter().map(|name| format!("{}{name}", turn.config.prefix)).collect::<Vec<_>>().join(" · ");
+    Err(refusal.hint(Phrase::new("command-did-you-mean").text("near", shown)).into())
 }
 
 /// Writes a new change: the ticket, its log, its cards.
 async fn begin(turn: &mut Turn<'_>, change: &mut Change, ticket: &mut Ticket, text: &str) -> Result<(), Stop> {
     let author = turn.actor()?.clone();
     let (platform, event) = (turn.cause.platform.clone(), turn.message.clone());
-    if change.kind == ChangeType::Emergency && ticket.state == TicketState::New {
+    let works_here = permission::role(turn, None).await? >= Role::Agent;
+    if change.kind == ChangeType::Emergency && ticket.state == TicketState::New && works_here {
         // Whoever reports it at night is there; somebody else can take it.
         parts::set_responsible(ticket, author.id);
     }

@@ -26,6 +26,7 @@ struct Row {
     impact: Option<String>,
     probability: Option<String>,
     answers: Value,
+    sources: Value,
     risk: Option<String>,
     despite: Option<Value>,
     r#override: Option<Value>,
@@ -86,6 +87,7 @@ impl TryFrom<Row> for Change {
             impact: level(row.impact),
             probability: level(row.probability),
             answers: serde_json::from_value::<BTreeMap<String, bool>>(row.answers)?,
+            sources: serde_json::from_value(row.sources)?,
             risk: level(row.risk),
             despite: read(row.despite)?,
             overridden: read(row.r#override)?,
@@ -104,8 +106,8 @@ pub(super) async fn insert(
     (platform, event): (&str, &str),
 ) -> Result<(), Fault> {
     sqlx::query!(
-        "insert into change (ticket, kind, template, state, revision, services, texts, answers, review, platform, event)
-         values ($1, $2, $3, $4, $5, '{}', '{}', '{}', '{}', $6, $7)",
+        "insert into change (ticket, kind, template, state, revision, services, texts, answers, sources, review, platform, event)
+         values ($1, $2, $3, $4, $5, '{}', '{}', '{}', '[]', '{}', $6, $7)",
         change.ticket.0,
         change.kind.name(),
         change.template,
@@ -127,7 +129,7 @@ pub(super) async fn update(conn: &mut PgConnection, change: &Change) -> Result<(
         "update change set kind = $2, template = $3, state = $4, revision = $5, services = $6, starts_at = $7,
                 ends_at = $8, texts = $9, impact = $10, probability = $11, answers = $12, risk = $13, despite = $14,
                 override = $15, asking = $16, agreed = $17, started_at = $18, ended_at = $19, result = $20,
-                review = $21, review_due = $22
+                review = $21, review_due = $22, sources = $23
          where ticket = $1",
         change.ticket.0,
         change.kind.name(),
@@ -150,7 +152,8 @@ pub(super) async fn update(conn: &mut PgConnection, change: &Change) -> Result<(
         carried.map(|carried| carried.ended),
         carried.map(|carried| carried.how.name()),
         serde_json::to_value(&change.review)?,
-        change.review_due
+        change.review_due,
+        serde_json::to_value(&change.sources)?
     )
     .execute(conn)
     .await?
@@ -166,7 +169,7 @@ pub(super) async fn of(conn: &mut PgConnection, ticket: TicketId) -> Result<Opti
     let row = sqlx::query_as!(
         Row,
         "select ticket, kind, template, state, revision, services, starts_at, ends_at, texts, impact, probability,
-                answers, risk, despite, override, asking, agreed, started_at, ended_at, result, review, review_due
+                answers, sources, risk, despite, override, asking, agreed, started_at, ended_at, result, review, review_due
          from change where ticket = $1",
         ticket.0
     );
@@ -178,6 +181,15 @@ pub(super) async fn asked(conn: &mut PgConnection, ticket: TicketId) -> Result<O
     let asked =
         sqlx::query_scalar!("select asked from change where ticket = $1", ticket.0).fetch_optional(conn).await?;
     Ok(asked.flatten().map(MessageId))
+}
+
+/// The changes of which something is asked of somebody now.
+pub(super) async fn asked_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<TicketId>, Fault> {
+    let rows = sqlx::query_scalar!(
+        "select ticket from change where asking is not null and asking->'person' = to_jsonb($1::bigint) order by ticket",
+        person.0
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(TicketId).collect())
 }
 
 /// Keeps the message that asks.

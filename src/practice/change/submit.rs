@@ -1,11 +1,11 @@
 //! 📨, `!change submit`: a change is handed in, when all is known and nothing stands in its way.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use super::model::{Change, Reason, State};
 use super::parts::{self, Key};
-use super::{carry, check, save, slots, store, view};
+use super::{carry, check, due, save, slots, store, view};
 use crate::calendar::Interval;
 use crate::config::{ChangeRole, ChangeType, Config};
 use crate::error::{Refusal, Stop};
@@ -29,7 +29,7 @@ pub(super) async fn submit(turn: &mut Turn<'_>, mut call: Call) -> Result<(), St
     // `!change submit despite the other one` is meant all the same.
     let reason = keys.into_iter().next_back().map(|(_, reason)| reason).or_else(|| without_despite(&rest));
     if let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) {
-        change.despite = Some(Reason { text: reason.trim().to_owned(), by: turn.actor()?.id });
+        change.despite = Some(Reason { text: reason.trim().to_owned(), by: turn.actor()?.id, beside: Vec::new() });
     }
     submit_now(turn, ticket, change, call.tapped).await
 }
@@ -72,10 +72,10 @@ pub(super) async fn hand_in(
         slots::refuse(turn, &change, refused.because, refused.objections, true).await?;
         return Ok(None);
     }
-    if change.despite.is_some() && blocked(turn, &ticket, &Change { despite: None, ..change.clone() }).await?.is_none()
-    {
-        // Nothing stands in its way that a reason would have to be given for.
-        change.despite = None;
+    if let (Some(despite), Some(window)) = (change.despite.take(), change.window) {
+        let beside = check::check(turn, &change, ticket.state.assignee(), window).await?.named();
+        // Where nothing stands in its way, no reason has to be given.
+        change.despite = (!beside.is_empty()).then_some(Reason { beside, ..despite });
     }
     change.risk = Some(view::assess(&config, &change).risk);
     change.asking = None;
@@ -106,7 +106,19 @@ pub(super) fn ask_for_approval(turn: &mut Turn<'_>, change: &Change) {
         return;
     }
     let by = policy(&turn.config, change);
-    turn.emit(Fact::ApprovalWanted { ticket: change.ticket, revision: change.revision, by });
+    let until = decided_by(turn, change);
+    turn.emit(Fact::ApprovalWanted { ticket: change.ticket, revision: change.revision, by, until });
+}
+
+/// When a decision comes too late: of an emergency after so many working days, of others when it is to begin.
+fn decided_by(turn: &Turn<'_>, change: &Change) -> Option<DateTime<Utc>> {
+    let (config, now) = (&turn.config, turn.now);
+    if change.kind == ChangeType::Emergency {
+        let calendar = config.working_calendar().map(|calendar| calendar.calendar.as_ref());
+        return Some(due::working_days_after(now, config.change.review_within, config.timezone, calendar));
+    }
+    let window = change.window?;
+    Some(if window.from > now + TimeDelta::minutes(30) { window.from } else { window.to })
 }
 
 /// The approval of the first policy that fits a change.
@@ -179,7 +191,7 @@ pub(super) async fn override_bars(turn: &mut Turn<'_>, mut call: Call) -> Result
         return Err(view::too_long(length, most).into());
     }
     let actor = turn.actor()?.clone();
-    change.overridden = Some(Reason { text: reason.to_owned(), by: actor.id });
+    change.overridden = Some(Reason { text: reason.to_owned(), by: actor.id, beside: Vec::new() });
     let window = change.window.unwrap_or(Interval { from: turn.now, to: turn.now + TimeDelta::hours(2) });
     let frozen = check::frozen(turn, &change.services, window).await?;
     let after = json!({ "by": actor.account, "freezes": frozen });

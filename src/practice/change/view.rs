@@ -151,7 +151,9 @@ pub(super) fn lines(config: &Config, change: &Change, now: DateTime<Utc>) -> Vec
         }
     }
     if let Some(despite) = &change.despite {
-        lines.push(Phrase::new("change-despite-line").text("reason", one_line(&despite.text, LINE)));
+        let beside = despite.beside.join(", ");
+        let line = Phrase::new("change-despite-line").text("beside", beside);
+        lines.push(line.text("reason", one_line(&despite.text, LINE)));
     }
     lines
 }
@@ -223,6 +225,7 @@ pub(super) fn wrong_window(text: &str, wrong: WrongWindow) -> Refusal {
         WrongWindow::Unclear => "unclear",
         WrongWindow::Open => "open",
         WrongWindow::Backwards => "backwards",
+        WrongWindow::Gap => "gap",
         WrongWindow::Long => "long",
     };
     let phrase = Phrase::new("change-window-wrong").choice("wrong", which).text("text", short(text));

@@ -10,9 +10,9 @@ use crate::flow::turn::Turn;
 use crate::i18n::{self, Phrase};
 use crate::ids::{PersonId, TicketId};
 use crate::people;
-use crate::practice::{Call, Who, meaning, permission};
+use crate::practice::{Call, PRACTICES, Who, meaning, permission};
 use crate::ticket::log::{Act, Read};
-use crate::ticket::{self, Ticket, one_line, relation};
+use crate::ticket::{self, Side, Ticket, one_line, relation};
 
 /// Entries of a page.
 const PAGE: i64 = 10;
@@ -38,6 +38,12 @@ async fn card(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let mut card = turn.text(&view::shown(ticket, &seen, moment(turn)));
     if let Some(target) = relation::merged_into(turn.conn(), ticket.id).await? {
         card = card.line(turn.text(&Phrase::new("merged-into").text("target", target.to_string())));
+    }
+    let side = if permission::is_inside(turn, ticket).await? { Side::Team } else { Side::Requester };
+    for says in PRACTICES.iter().filter_map(|practice| practice.lines) {
+        for line in says(turn, ticket, side).await? {
+            card = card.line(turn.text(&line));
+        }
     }
     if let Some(spent) = effort::line(turn, ticket).await? {
         card = card.line(turn.text(&spent));

@@ -1,3 +1,121 @@
-//! On call: who is on duty when.
+//! On call: who is on duty when, who stands in for whom, and pages, which wake one after the other until somebody answers.
+//!
+//! Who is on duty by the configuration is decided by [`crate::rota`]; [`schedule`] adds what people have changed, [`show`] says it,
+//! [`stand_in`] changes it. A [`page`] is a chain of steps that was copied when it started.
 
-pub mod rota;
+mod gaps;
+mod page;
+mod schedule;
+mod show;
+mod stand_in;
+mod store;
+
+pub use gaps::keep;
+
+use super::{Practice, Prompt, Reaction, Timer, Verb, Who, verb_words};
+use crate::command::{Accepts, Sign};
+use crate::i18n::Language;
+
+/// The practice's rows.
+pub const PRACTICE: Practice = Practice {
+    name: "oncall",
+    verbs: &[
+        Verb {
+            name: "oncall",
+            words: verb_words!("oncall"),
+            en: &["oncall", "on-call"],
+            de: &["bereitschaft", "rufbereitschaft"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(show::show(turn, call)),
+        },
+        Verb {
+            name: "oncall-override",
+            words: verb_words!("oncall-override"),
+            en: &["oncall override"],
+            de: &["bereitschaft vertretung"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: stand_in::ACCEPTS,
+            run: |turn, call| Box::pin(stand_in::stand_in(turn, call)),
+        },
+        Verb {
+            name: "oncall-cover",
+            words: verb_words!("oncall-cover"),
+            en: &["oncall cover"],
+            de: &["bereitschaft abgeben"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: stand_in::ACCEPTS,
+            run: |turn, call| Box::pin(stand_in::cover(turn, call)),
+        },
+        Verb {
+            name: "oncall-end",
+            words: verb_words!("oncall-end"),
+            en: &["oncall end"],
+            de: &["bereitschaft ende"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(stand_in::end(turn, call)),
+        },
+        Verb {
+            name: "page",
+            words: verb_words!("page"),
+            en: &["page"],
+            de: &["alarmieren", "alarm"],
+            who: Who::Agent,
+            on_ticket: false,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(page::start::page(turn, call)),
+        },
+        Verb {
+            name: "page-ack",
+            words: verb_words!("page-ack"),
+            en: &["ack", "oncall ack"],
+            de: &["quittieren", "bereitschaft quittieren"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(page::answer::ack(turn, call)),
+        },
+        Verb {
+            name: "page-escalate",
+            words: verb_words!("page-escalate"),
+            en: &["escalate", "oncall escalate"],
+            de: &["eskalieren", "bereitschaft eskalieren"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(page::answer::escalate(turn, call)),
+        },
+    ],
+    reactions: &[Reaction {
+        sign: Sign::Escalate,
+        only: None,
+        name: "page",
+        who: Who::Agent,
+        run: |turn, call| Box::pin(page::start::tapped(turn, call)),
+        undo: None,
+    }],
+    prompts: &[
+        Prompt {
+            name: page::CARD,
+            signs: &[Sign::Yes, Sign::Escalate],
+            run: |turn, tap| Box::pin(page::answer::tapped(turn, tap)),
+        },
+        Prompt { name: stand_in::COVER, signs: &[Sign::Cover], run: |turn, tap| Box::pin(stand_in::taken(turn, tap)) },
+    ],
+    timers: &[
+        Timer { name: page::STEP, run: |turn, payload| Box::pin(page::step::due(turn, payload)) },
+        Timer { name: gaps::LOOK, run: |turn, _| Box::pin(gaps::look(turn)) },
+    ],
+    errands: &[],
+    hears: None,
+    listens: Some(|turn, fact| Box::pin(page::follow::listen(turn, fact))),
+    lines: Some(|turn, ticket, side| Box::pin(page::follow::lines(turn, ticket, side))),
+    objects: None,
+    stands: None,
+    words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
+};

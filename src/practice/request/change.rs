@@ -103,6 +103,6 @@ async fn save(turn: &mut Turn<'_>, ticket: &Ticket, request: &mut Request) -> Re
     turn.record("request-change", &ticket.id.to_string(), before, after).await?;
     turn.emit(Fact::TicketChanged(ticket.id));
     turn.emit(Fact::CardsOutdated(ticket.id));
-    turn.emit(Fact::ApprovalWanted { ticket: ticket.id, revision: request.revision, by: None });
+    turn.emit(Fact::ApprovalWanted { ticket: ticket.id, revision: request.revision, by: None, until: None });
     Ok(())
 }

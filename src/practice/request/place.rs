@@ -70,7 +70,9 @@ pub(super) async fn place(turn: &mut Turn<'_>, order: Order<'_>) -> Result<(), S
     turn.emit(Fact::TicketOpened(ticket.id));
     keep_files(turn, &ticket, &request).await?;
     match phase {
-        Phase::Waiting => turn.emit(Fact::ApprovalWanted { ticket: ticket.id, revision: request.revision, by: None }),
+        Phase::Waiting => {
+            turn.emit(Fact::ApprovalWanted { ticket: ticket.id, revision: request.revision, by: None, until: None })
+        }
         _ => turn.emit(Fact::FulfilmentBegun { ticket: ticket.id, anchor }),
     }
     Ok(())

@@ -116,7 +116,7 @@ async fn the_agenda_lists_what_waits_and_is_voted_on_right_there() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Sat 17 Jan 22:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
       2 lotse: ✅ CHG-2 New phones: approved
@@ -158,7 +158,7 @@ async fn the_agenda_lists_what_waits_and_is_voted_on_right_there() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Sat 17 Jan 22:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
     it-team: bernd, carla, lotse
@@ -211,7 +211,7 @@ async fn the_agenda_lists_what_waits_and_is_voted_on_right_there() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Sat 17 Jan 22:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
       2 lotse: ✅ CHG-2 New phones: approved
@@ -225,7 +225,7 @@ async fn the_agenda_lists_what_waits_and_is_voted_on_right_there() {
           
           from Bernd
           ✅ Carla
-      3 ↳1 lotse: Carla CHG-1 still waits for your approval, until Thu 22 Jan 17:00.
+      3 ↳1 lotse: Carla CHG-1 still waits for your approval, until Sat 17 Jan 22:00.
       4 lotse: CAB: 1 change waits for a decision · next meeting tomorrow 10:00
           CHG-1 Switch firmware · risk low · Sat 17 Jan 22:00–23:30 (1 h 30 min)
       5 lotse: ✋ CHG-1 Switch firmware: please approve or reject
@@ -237,7 +237,7 @@ async fn the_agenda_lists_what_waits_and_is_voted_on_right_there() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Sat 17 Jan 22:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
     hr-team: hanna, lotse
@@ -268,7 +268,7 @@ async fn the_agenda_lists_what_waits_and_is_voted_on_right_there() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Sat 17 Jan 22:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
     it-team: bernd, carla, lotse
@@ -369,7 +369,7 @@ async fn the_report_counts_by_type_service_and_team() {
       3 bernd: !report changes week
       4 ↳3 lotse: Changes Mon 5 Jan – today
           1 of 2 successful (50 %)
-          0 after the end of their window · 1 rolled back · 0 emergencies
+          after the end of their window: 0 · rolled back: 1 · emergencies: 0
           normal change: 1 of 2 (50 %)
           Telephone: 1 of 2 (50 %)
           Shop: 0 of 1 (0 %)
@@ -414,6 +414,7 @@ async fn the_report_counts_by_type_service_and_team() {
           Backup: a copy
           Rollback: swap it back
           ↩️ Rolled back today 10:10–10:20 (10 min)
+          📋 wrong size
           Approved: ✅ Carla
       13 ↳11 lotse: All is known of CHG-2. 📨 on the card, or !change submit, hands it in.
       14 ↳11 bernd: !change submit despite:"both at once"
@@ -425,7 +426,7 @@ async fn the_report_counts_by_type_service_and_team() {
       20 ↳11 lotse: 📋 Review of CHG-2
           ↩️ Rolled back today 10:10–10:20 (10 min)
           1/3 Has it reached its aim?
-          Answer in this thread. “later” stops; !change review goes on.
+          Answer in this thread. “back” asks the question before, “later” stops; !change review goes on.
       21 ↳11 bernd: no
       22 ↳11 lotse: 2/3 What went wrong, and what have we learnt?
       23 ↳11 bernd: wrong size

@@ -165,7 +165,7 @@ async fn those_are_reminded_who_must_act_and_told_whom_it_concerns() {
           🔗 related: CHG-1
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       24 ↳1 lotse: 🔎 T-1 Outlook says no connection was raised on a service that this change affects. I have linked both.
-      25 ↳23 lotse: 🔎 This may come of CHG-1 Switch firmware, which was carried out shortly before. I have linked both.
+      25 ↳23 lotse: 🔎 This may come of CHG-1 Switch firmware, which runs, or was carried out shortly before. I have linked both.
       26 lotse: T-2 The telephone is dead
           Medium · New · nobody yet
           from Anna · Telephone
@@ -226,6 +226,7 @@ async fn was_zurueckgerollt_wurde_wird_nachgeprueft() {
           Backup: a copy
           Rollback: swap it back
           ↩️ Rolled back today 10:00–10:00 (0 s)
+          📋 Die Stecker passen nicht
           Approved: ✅ Carla
       3 ↳1 lotse: Von CHG-1 ist alles bekannt. 📨 auf der Karte oder !change einreichen reicht sie ein.
       4 ↳1 bernd: !change einreichen
@@ -243,7 +244,7 @@ async fn was_zurueckgerollt_wurde_wird_nachgeprueft() {
       14 ↳1 lotse: 📋 Nachprüfung von CHG-1
           ↩️ Zurückgerollt heute 10:00–10:00 (0 Sek.)
           1/3 Ist das Ziel erreicht?
-          Antworte in diesem Thread. „später“ hört auf; !change nachprüfen macht weiter.
+          Antworte in diesem Thread. „zurück“ fragt die Frage davor, „später“ hört auf; !change nachprüfen macht weiter.
       15 ↳1 bernd: !change fertig
       16 ↳1 lotse: ⛔ CHG-1 ist schon vorbei.
           !change nachprüfen blickt zurück.

@@ -46,7 +46,7 @@ async fn what_cannot_be_a_plan_is_told() {
       8 ↳7 lotse: ❓ “Sat 22:00” has no end.
           Write it like window:"Sat 22:00-23:30" or window:"28.11. 22:00 2h".
       9 bernd: !change Firmware window:"17.1.2026 22:00 - 16.1.2026 23:00"
-      10 ↳9 lotse: ❓ “17.1.2026 22:00 - 16.1.2026 23:00” ends before it begins.
+      10 ↳9 lotse: ❓ “17.1.2026 22:00 - 16.1.2026 23:00” ends before it begins. Over midnight, write both days.
           Write it like window:"Sat 22:00-23:30" or window:"28.11. 22:00 2h".
       11 bernd: !change Firmware window:soon
       12 ↳11 lotse: ❓ “soon” is no time that I understand.
@@ -97,7 +97,7 @@ async fn a_window_in_the_gap_of_daylight_saving_is_told() {
           📨 hands it in · !change edit · !change slots · !change cancel
       3 ↳1 lotse: 🕑 In that night the clocks go forward, and that time does not exist. I have taken Sun 29 Mar 03:00–04:00 (1 h).
           3/13 Why is it to be done?
-          Answer in this thread. “later” stops; !change edit goes on.
+          Answer in this thread. “back” asks the question before, “later” stops; !change edit goes on.
       4 ↳1 bernd: !change edit fenster:"25.10. 02:30-03:30"
       5 ↳1 lotse: 🕑 In that night the clocks go back, and that time comes twice. I have taken the first: Sun 25 Oct 02:30 CEST–03:30 (2 h).
           ✏️ CHG-1 was changed.
@@ -140,7 +140,7 @@ async fn what_is_missing_is_named_when_it_is_handed_in() {
           ✏️ Missing: plan · test · backup · rollback plan · responsible · impact · probability · questionnaire on risk
           📨 hands it in · !change edit · !change slots · !change cancel 📨 lotse
       3 ↳1 lotse: 3/13 Why is it to be done?
-          Answer in this thread. “later” stops; !change edit goes on.
+          Answer in this thread. “back” asks the question before, “later” stops; !change edit goes on.
       4 ↳1 bernd: !change submit
       5 ↳1 lotse: ⛔ CHG-1 cannot be handed in yet. Missing: reason · plan · test · backup · rollback plan · responsible · impact · probability · “Will people notice it while it is done?” · “Is it done for the first time?” · “Is it hard to undo?”.
           Answer my questions, or write !change edit plan:"…".
@@ -331,7 +331,7 @@ async fn a_rejected_change_is_over_and_one_that_nobody_answers_can_be_handed_in_
       11 ↳9 lotse: All is known of CHG-2. 📨 on the card, or !change submit, hands it in.
       12 ↳9 bernd: !change submit
       13 ↳9 lotse: CHG-2 was handed in, and waits for approval.
-      14 ↳9 lotse: CHG-2 was not decided in time, and can be handed in again
+      14 ↳9 lotse: CHG-2 was not decided in time; its card says how it goes on
       15 ↳9 bernd: !change submit
       16 ↳9 lotse: CHG-2 was handed in, and waits for approval.
     net-team: lotse, nora
@@ -360,7 +360,7 @@ async fn a_window_that_is_over_is_refused() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Fri 23 Jan 11:00
+          from Bernd · one more must approve · until tomorrow 10:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
     hr-team: hanna, lotse

@@ -95,7 +95,7 @@ pub(super) async fn planned(world: &mut World, title: &str, more: &str) -> Strin
 }
 
 /// The last message of the bot that says this.
-pub(super) fn said(world: &World, words: &str) -> String {
+pub(crate) fn said(world: &World, words: &str) -> String {
     let says = |seen: &Seen| match &seen.what {
         Sight::Message { body, .. } => seen.sender == "@lotse:local" && body.plain().contains(words),
         _ => false,

@@ -61,7 +61,7 @@ async fn a_normal_change_from_proposal_to_review() {
           Approved: ✅ Carla
           ▶️ begins it · !change task · !change cancel 📨 bernd ▶️ lotse
       3 ↳1 lotse: 3/13 Why is it to be done?
-          Answer in this thread. “later” stops; !change edit goes on.
+          Answer in this thread. “back” asks the question before, “later” stops; !change edit goes on.
       4 ↳1 bernd: The old one crashes once a week
       5 ↳1 lotse: 4/13 What is done, step by step?
       6 ↳1 bernd: Copy the image, reboot the switches one after the other
@@ -124,9 +124,10 @@ async fn a_normal_change_from_proposal_to_review() {
           Backup: Export the configuration
           Rollback: Boot the old image
           🏁 Done today 22:05–22:45 (40 min)
+          📋 The third floor needs two reboots
           Approved: ✅ Carla 📨 bernd ▶️ bernd 🏁 bernd
       3 ↳1 lotse: 3/13 Why is it to be done?
-          Answer in this thread. “later” stops; !change edit goes on.
+          Answer in this thread. “back” asks the question before, “later” stops; !change edit goes on.
       4 ↳1 bernd: The old one crashes once a week
       5 ↳1 lotse: 4/13 What is done, step by step?
       6 ↳1 bernd: Copy the image, reboot the switches one after the other
@@ -149,7 +150,7 @@ async fn a_normal_change_from_proposal_to_review() {
       23 ↳1 lotse: 📋 Review of CHG-1
           🏁 Done today 22:05–22:45 (40 min)
           1/3 Has it reached its aim?
-          Answer in this thread. “later” stops; !change review goes on. ✅ bernd
+          Answer in this thread. “back” asks the question before, “later” stops; !change review goes on. ✅ bernd
       24 ↳1 lotse: 2/3 What went wrong, and what have we learnt?
       25 ↳1 bernd: The third floor needs two reboots
       26 ↳1 lotse: 3/3 What is to be done now? A line each becomes a ticket; “nothing” is an answer.
@@ -208,7 +209,7 @@ async fn eine_standardaenderung_braucht_keine_genehmigung() {
           Rückfallplan: Back to the snapshot
           ▶️ beginnt sie · !change aufgabe · !change abbrechen
       3 ↳1 lotse: 3/3 Wer führt es durch? „ich“ ist eine Antwort.
-          Antworte in diesem Thread. „später“ hört auf; !change bearbeiten macht weiter.
+          Antworte in diesem Thread. „zurück“ fragt die Frage davor, „später“ hört auf; !change bearbeiten macht weiter.
       4 ↳1 anna: @bernd:local
       5 ↳1 lotse: Von CHG-1 ist alles bekannt. 📨 auf der Karte oder !change einreichen reicht sie ein.
       6 ↳1 anna: !change bearbeiten plan:"alles anders"
@@ -324,7 +325,7 @@ async fn an_answer_that_is_edited_or_taken_back_changes_the_plan() {
           ✏️ Missing: plan · test · backup · rollback plan · responsible · impact · probability · questionnaire on risk
           📨 hands it in · !change edit · !change slots · !change cancel 📨 lotse
       3 ↳1 lotse: 3/13 Why is it to be done?
-          Answer in this thread. “later” stops; !change edit goes on.
+          Answer in this thread. “back” asks the question before, “later” stops; !change edit goes on.
       4 ↳1 bernd: 
       5 ↳1 lotse: 4/13 What is done, step by step?
       6 ↳1 bernd: später

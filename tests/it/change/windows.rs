@@ -27,7 +27,7 @@ async fn a_collision_is_moved_to_the_next_free_time() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Sat 17 Jan 22:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
       2 lotse: Carla ✋ CHG-2 New mail server: please approve or reject
@@ -39,7 +39,7 @@ async fn a_collision_is_moved_to_the_next_free_time() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Sat 17 Jan 23:30
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-2 ✅ lotse ❌ lotse
     hr-team: hanna, lotse
@@ -74,7 +74,8 @@ async fn a_collision_is_moved_to_the_next_free_time() {
           Rollback: swap it back
           Approval: ⏳ Carla
           Waits for approval. !change edit asks for it anew. 📨 bernd
-      8 ↳6 lotse: All is known of CHG-2. 📨 on the card, or !change submit, hands it in.
+      8 ↳6 lotse: ⚠️ CHG-1 Switch firmware, Sat 17 Jan 22:00–23:30 (1 h 30 min): E-mail runs on Network · the same person carries it out
+          All is known of CHG-2. 📨 on the card, or !change submit, hands it in.
       9 ↳6 lotse: ⛔ CHG-2 cannot be handed in like that:
           ⚠️ CHG-1 Switch firmware, Sat 17 Jan 22:00–23:30 (1 h 30 min): E-mail runs on Network · the same person carries it out
           !change submit despite:"…" hands it in all the same, with the reason on its card.
@@ -111,7 +112,7 @@ async fn eine_kollision_mit_grund_geht_trotzdem() {
           > Sicherung: a copy
           > Rückfallplan: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Thu 15 Jan 18:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
       2 lotse: Carla ✋ CHG-2 Neuer Mailserver: please approve or reject
@@ -122,9 +123,9 @@ async fn eine_kollision_mit_grund_geht_trotzdem() {
           > Test: look at it
           > Sicherung: a copy
           > Rückfallplan: swap it back
-          > ⚠️ Trotz dem, was im Weg steht: die Telefone sind dann fertig
+          > ⚠️ Trotz CHG-1: die Telefone sind dann fertig
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Thu 15 Jan 18:30
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-2 ✅ lotse ❌ lotse
     hr-team: hanna, lotse
@@ -157,10 +158,11 @@ async fn eine_kollision_mit_grund_geht_trotzdem() {
           Test: look at it
           Backup: a copy
           Rollback: swap it back
-          ⚠️ In spite of what stands in its way: die Telefone sind dann fertig
+          ⚠️ In spite of CHG-1: die Telefone sind dann fertig
           Approval: ⏳ Carla
           Waits for approval. !change edit asks for it anew.
-      8 ↳6 lotse: Von CHG-2 ist alles bekannt. 📨 auf der Karte oder !change einreichen reicht sie ein.
+      8 ↳6 lotse: ⚠️ CHG-1 Neue Telefone, Do., 15.01. 18:00–19:00 (1 Std.): dieselbe Person führt sie durch
+          Von CHG-2 ist alles bekannt. 📨 auf der Karte oder !change einreichen reicht sie ein.
       9 ↳6 bernd: !change einreichen
       10 ↳6 lotse: ⛔ CHG-2 kann so nicht eingereicht werden:
           ⚠️ CHG-1 Neue Telefone, Do., 15.01. 18:00–19:00 (1 Std.): dieselbe Person führt sie durch
@@ -207,7 +209,8 @@ async fn outside_the_hours_of_maintenance_and_in_a_freeze_it_is_refused() {
           Backup: a copy
           Rollback: swap it back
           📨 hands it in · !change edit · !change slots · !change cancel 📨 lotse
-      3 ↳1 lotse: All is known of CHG-1. 📨 on the card, or !change submit, hands it in.
+      3 ↳1 lotse: ⚠️ Network is changed only in its maintenance hours (Sat 20–24, Sun 0–6).
+          All is known of CHG-1. 📨 on the card, or !change submit, hands it in.
       4 ↳1 bernd: !change submit
       5 ↳1 lotse: ⛔ CHG-1 cannot be handed in like that:
           ⚠️ Network is changed only in its maintenance hours (Sat 20–24, Sun 0–6).
@@ -265,7 +268,7 @@ async fn of_two_who_take_the_last_free_time_one_wins() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Sat 17 Jan 20:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
     hr-team: hanna, lotse
@@ -299,7 +302,9 @@ async fn of_two_who_take_the_last_free_time_one_wins() {
           Backup: a copy
           Rollback: swap it back
           📨 hands it in · !change edit · !change slots · !change cancel 📨 lotse
-      8 ↳6 lotse: All is known of CHG-3. 📨 on the card, or !change submit, hands it in.
+      8 ↳6 lotse: ⚠️ CHG-1 Switch firmware, Sat 17 Jan 20:00 – Sun 18 Jan 00:00 (4 h): also changes Network · the same person carries it out
+          ⚠️ CHG-2 Cables, Sat 17 Jan 20:00 – Sun 18 Jan 00:00 (4 h): also changes Network
+          All is known of CHG-3. 📨 on the card, or !change submit, hands it in.
       9 ↳6 bernd: !change slots
       10 ↳6 lotse: Free times for CHG-3:
           1️⃣ Sun 18 Jan 00:00–04:00 (4 h)
@@ -307,7 +312,7 @@ async fn of_two_who_take_the_last_free_time_one_wins() {
           3️⃣ Sun 25 Jan 00:00–04:00 (4 h)
           4️⃣ Sat 31 Jan 20:00 – Sun 1 Feb 00:00 (4 h)
           5️⃣ Sun 1 Feb 00:00–04:00 (4 h) 1️⃣ lotse, bernd 2️⃣ lotse 3️⃣ lotse 4️⃣ lotse 5️⃣ lotse
-      11 ↳6 lotse: ⛔ That time is taken meanwhile:
+      11 ↳6 lotse: ⛔ That time is not free any more:
           ⚠️ CHG-2 Cables, Sun 18 Jan 00:00–04:00 (4 h): also changes Network
           Free:
           1️⃣ Sat 24 Jan 20:00 – Sun 25 Jan 00:00 (4 h)
@@ -328,7 +333,8 @@ async fn of_two_who_take_the_last_free_time_one_wins() {
           Backup: none
           Rollback: unplug
           📨 hands it in · !change edit · !change slots · !change cancel 📨 lotse
-      3 ↳1 lotse: All is known of CHG-2. 📨 on the card, or !change submit, hands it in.
+      3 ↳1 lotse: ⚠️ CHG-1 Switch firmware, Sat 17 Jan 20:00 – Sun 18 Jan 00:00 (4 h): also changes Network
+          All is known of CHG-2. 📨 on the card, or !change submit, hands it in.
       4 ↳1 nora: !change slots
       5 ↳1 lotse: Free times for CHG-2:
           1️⃣ Sun 18 Jan 00:00–04:00 (4 h)
@@ -374,22 +380,22 @@ async fn freezes_are_listed_added_and_ended() {
           > Backup: a copy
           > Rollback: swap it back
           
-          from Bernd · one more must approve · until Thu 22 Jan 17:00
+          from Bernd · one more must approve · until Thu 15 Jan 18:00
           ⏳ Carla
           ✅ approve · ❌ reject (I ask for the reason) · or !approve CHG-1 ✅ lotse ❌ lotse
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
       1 anna: !sperrzeit
       2 ↳1 lotse: Sperrzeiten
-          Christmas · So., 20.12. – Mi., 06.01.2027 · alle Dienste
+          Christmas · jedes Jahr, nächstes Mal So., 20.12. – Mi., 06.01.2027 · alle Dienste
       3 anna: !freeze add 14.1.-16.1. Stocktaking
       4 ↳3 lotse: ⛔ Das dürfen nur Manager.
           Manager sind in der Konfiguration genannt.
       5 dora: !freeze add 14.1.-16.1. Stocktaking service:phone
-      6 ↳5 lotse: ❄️ Freeze 1: Stocktaking · Wed 14 Jan – Fri 16 Jan · Telephone
+      6 ↳5 lotse: ❄️ Freeze 1: Stocktaking · every year, next Wed 14 Jan – Fri 16 Jan · Telephone
           ⚠️ CHG-1 New phones is planned then: Thu 15 Jan 18:00–19:00 (1 h)
       7 dora: !sperrzeit neu monatsende -3..2 Monatsabschluss dienst:shop
-      8 ↳7 lotse: ❄️ Sperrzeit 2: Monatsabschluss · Do., 29.01. – Mo., 02.02. · Shop
+      8 ↳7 lotse: ❄️ Sperrzeit 2: Monatsabschluss · jeden Monat, nächstes Mal Do., 29.01. – Mo., 02.02. · Shop
       9 dora: !freeze add soon
       10 ↳9 lotse: ❓ „soon“ beginnt nicht mit Tagen.
           !sperrzeit neu 20.12.-6.1. Inventur dienst:shop legt eine an, !sperrzeit ende 3 beendet eine. Tage schreibst du wie 20.12.-6.1. (jedes Jahr), 20.12.2026-6.1.2027 oder monatsende -3..2.
@@ -403,17 +409,17 @@ async fn freezes_are_listed_added_and_ended() {
           Zum Beispiel eines davon: mail, shop, lan, phone.
       17 bernd: !freeze
       18 ↳17 lotse: Freezes
-          Christmas · Sun 20 Dec – Wed 6 Jan 2027 · all services
-          1. Stocktaking · Wed 14 Jan – Fri 16 Jan · Telephone
-          2. Monatsabschluss · Thu 29 Jan – Mon 2 Feb · Shop
+          Christmas · every year, next Sun 20 Dec – Wed 6 Jan 2027 · all services
+          1. Stocktaking · every year, next Wed 14 Jan – Fri 16 Jan · Telephone
+          2. Monatsabschluss · every month, next Thu 29 Jan – Mon 2 Feb · Shop
       19 dora: !freeze end 1
       20 ↳19 lotse: Sperrzeit 1 ist beendet.
       21 dora: !freeze end 7
       22 ↳21 lotse: ⛔ Eine Sperrzeit 7, die enden könnte, gibt es nicht. Die aus der Konfiguration haben keine Nummer.
       23 bernd: !freeze
       24 ↳23 lotse: Freezes
-          Christmas · Sun 20 Dec – Wed 6 Jan 2027 · all services
-          2. Monatsabschluss · Thu 29 Jan – Mon 2 Feb · Shop
+          Christmas · every year, next Sun 20 Dec – Wed 6 Jan 2027 · all services
+          2. Monatsabschluss · every month, next Thu 29 Jan – Mon 2 Feb · Shop
     it-team: bernd, carla, lotse
       1 bernd: !change New phones responsible:me impact:low probability:low downtime:no first:no hard:no reason:"it is old" plan:"swap it" test:"look at it" backup:"a copy" rollback:"swap it back" service:phone window:"Thu 18:00-19:00"
       2 ↳1 lotse: CHG-1 New phones
@@ -431,6 +437,7 @@ async fn freezes_are_listed_added_and_ended() {
       3 ↳1 lotse: All is known of CHG-1. 📨 on the card, or !change submit, hands it in.
       4 ↳1 bernd: !change submit
       5 ↳1 lotse: CHG-1 was handed in, and waits for approval.
+      6 ↳1 lotse: Bernd ⚠️ CHG-1 New phones is planned then: Thu 15 Jan 18:00–19:00 (1 h)
     net-team: lotse, nora
     "#);
     world.ends().await;

@@ -69,8 +69,14 @@ impl Bot {
         bot
     }
 
+    /// Tells the bot the time, and waits until it goes by it: what comes next has that time.
+    pub(super) async fn knows_time(&mut self, now: DateTime<Utc>) {
+        self.told(&Order::Time(now)).await;
+        let _: Option<()> = self.orders.read().await;
+    }
+
     /// Tells the bot something. One that has died does not hear it.
-    pub(super) async fn told(&mut self, order: &Order) {
+    async fn told(&mut self, order: &Order) {
         let _ = self.orders.write(order).await;
     }
 
@@ -148,6 +154,7 @@ async fn run(socket: &Path, database: &str) {
             Some(Order::Time(now)) => {
                 clock.advance(now - clock.now());
                 app.flow.wakeup.ring(Bell::Timers);
+                orders.write(&()).await.unwrap();
             }
             Some(Order::Die(death)) => {
                 arm(&death);
@@ -178,6 +185,7 @@ async fn app(socket: &Path, database: &str, clock: Clock) -> App {
     config.database = DatabaseConfig { url: Some(Secret::new(database.to_owned())), max_connections: 6 };
     // How many acts are sealed when its time has come depends on how fast the sealing was.
     crate::approval::directory(&mut config);
+    crate::oncall::watched(&mut config);
     config.audit.witness = false;
     config.flow.workers = 2;
     config.flow.attempts = 2;

@@ -41,6 +41,7 @@ const NUMBERED: &[(&str, &str)] = &[
     ("approval", "ticket, id"),
     ("approval_vote", "approval, id"),
     ("delegation", "person, id"),
+    ("oncall_cover", "id"),
 ];
 
 /// References without a foreign key, of which some are inside of JSON.
@@ -52,6 +53,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("audit", "after.entry", "ticket_entry"),
     ("ticket_search", "entry", "ticket_entry"),
     ("prompt", "payload.approval", "approval"),
+    ("prompt", "payload.cover", "oncall_cover"),
     ("checklist_message", "card", "outbox"),
 ];
 

@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 
 use super::bot::{self, Bot};
 use super::dump;
-use super::wire::{Exchange, Line, Order, Passed};
+use super::wire::{Exchange, Line, Passed};
 use crate::support::database::TestDatabase;
 use crate::support::world::{ROOM, account, monday};
 
@@ -189,7 +189,7 @@ impl Stage {
     pub(super) async fn pass(&mut self, span: TimeDelta) {
         self.step().await;
         self.clock.advance(span);
-        self.bot.told(&Order::Time(self.clock.now())).await;
+        self.bot.knows_time(self.clock.now()).await;
         self.settle().await;
     }
 

@@ -172,7 +172,7 @@ async fn a_new_colleague_is_prepared_by_many_hands() {
           ⬜ 7. Say hello and show around · Carla · if needed
           ⬜ 8. Sign in, and see whether everything is there · Nina · if needed
       4 ↳1 bernd: !lösen fertig
-      5 ↳1 lotse: ⛔ REQ-1 kann noch nicht gelöst werden. Offen sind 1. Konto anlegen · 2. Rechte und Gruppen vergeben · 3. Laptop einrichten · 4. Standardsoftware installieren · 5. Arbeitsplatz vorbereiten · 6. Zweiten Faktor gemeinsam einrichten
+      5 ↳1 lotse: ⛔ REQ-1 ist noch nicht fertig. Offen sind 1. Konto anlegen · 2. Rechte und Gruppen vergeben · 3. Laptop einrichten · 4. Standardsoftware installieren · 5. Arbeitsplatz vorbereiten · 6. Zweiten Faktor gemeinsam einrichten
           Hake ab, was erledigt ist; wer es nicht mehr will, schließt es.
       6 ↳1 bernd: !abhaken 3
       7 ↳1 lotse: ⛔ 3. Laptop einrichten kommt später; zuerst: 1. Konto anlegen

@@ -38,6 +38,7 @@ fn change(kind: ChangeType) -> Change {
         impact: None,
         probability: None,
         answers: BTreeMap::new(),
+        sources: Vec::new(),
         risk: None,
         despite: None,
         overridden: None,

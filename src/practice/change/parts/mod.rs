@@ -2,7 +2,7 @@
 
 pub mod model;
 
-use super::model::{Change, Part, Said, Words};
+use super::model::{Change, Part, Said, Source, Words};
 use super::view;
 use crate::command::{NamedKey, PersonRef, Takes, take_named};
 use crate::config::{ChangeType, Config};
@@ -62,6 +62,18 @@ pub(super) fn read(config: &Config, text: &str) -> (Vec<(Key, String)>, String) 
     (values.into_iter().filter_map(of_key).collect(), rest)
 }
 
+/// Services that are named by several keys are all meant.
+pub(super) fn together(keys: Vec<(Key, String)>) -> Vec<(Key, String)> {
+    let mut whole: Vec<(Key, String)> = Vec::new();
+    for (key, value) in keys {
+        match whole.iter_mut().find(|(known, _)| *known == key && key == Key::Part(Part::Services)) {
+            Some((_, services)) => *services = format!("{services}, {value}"),
+            None => whole.push((key, value)),
+        }
+    }
+    whole
+}
+
 /// The first name of each key, for a hint.
 pub(super) fn names(config: &Config) -> String {
     let of_part = |(names, key, _): &(Vec<&str>, Key, Takes)| match key {
@@ -104,6 +116,7 @@ pub(super) async fn give(
     if text.is_empty() {
         return Ok(Err(Refusal::unclear(view::part("change-empty", part))));
     }
+    let said = Source { part: part.clone(), event: event.to_owned() };
     let unclear = |key: &'static str| Ok(Err(Refusal::unclear(Phrase::new(key).text("text", view::short(text)))));
     match part {
         Part::Services => {
@@ -116,6 +129,8 @@ pub(super) async fn give(
         Part::Window => match model::window(text, turn.said_at, turn.zone()) {
             Ok((window, note)) => {
                 change.window = Some(window);
+                change.sources.retain(|source| source.part != said.part);
+                change.sources.push(said);
                 return Ok(Ok(note.map(|note| view::window_note(turn, window, note))));
             }
             Err(wrong) => return Ok(Err(view::wrong_window(text, wrong))),
@@ -158,6 +173,8 @@ pub(super) async fn give(
         },
         Part::FollowUps => change.review.followed_up = true,
     }
+    change.sources.retain(|source| source.part != said.part);
+    change.sources.push(said);
     Ok(Ok(None))
 }
 

@@ -13,6 +13,9 @@ const LONGEST: usize = 4000;
 /// The longest window, in days: what takes longer is a project.
 const LONGEST_WINDOW: i64 = 31;
 
+/// As long as this a window that names one day alone is taken for a slip.
+const MISTAKEN: TimeDelta = TimeDelta::hours(18);
+
 /// Why a text is no window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrongWindow {
@@ -22,6 +25,8 @@ pub enum WrongWindow {
     Open,
     /// It ends before it begins, or when it does.
     Backwards,
+    /// It lies whole in the hour that a change of the clocks skips.
+    Gap,
     /// It lasts for longer than a month.
     Long,
 }
@@ -30,6 +35,7 @@ pub enum WrongWindow {
 /// done to it.
 pub fn window(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<(Interval, Option<date::Note>), WrongWindow> {
     let (when, rest) = date::read_prefix(text, now, zone).map_err(|error| match error {
+        date::DateError::EndBeforeStart if begins_in_gap(text, now, zone) => WrongWindow::Gap,
         date::DateError::EndBeforeStart => WrongWindow::Backwards,
         _ => WrongWindow::Unclear,
     })?;
@@ -51,9 +57,32 @@ pub fn window(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<(Interval, Opt
     };
     match to - from {
         length if length <= TimeDelta::zero() => Err(WrongWindow::Backwards),
+        // `Sat 23:00-22:00` is a slip more often than a night and a day.
+        length if length >= MISTAKEN && ends_by_time_alone(text) => Err(WrongWindow::Backwards),
         length if length > TimeDelta::days(LONGEST_WINDOW) => Err(WrongWindow::Long),
         _ => Ok((Interval { from, to }, when.note())),
     }
+}
+
+/// The text behind the last sign that parts two times.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let at = [" - ", "-", "–", " bis ", " to ", " until "]
+        .into_iter()
+        .find_map(|sign| Some((text.rfind(sign)?, sign.len())));
+    let (at, length) = at?;
+    Some((text.get(..at)?, text.get(at + length..)?))
+}
+
+/// Whether a window ends with a time of day and no day of its own.
+fn ends_by_time_alone(text: &str) -> bool {
+    let is_time = |c: char| c.is_ascii_digit() || c == ':' || c.is_whitespace();
+    parted(text).is_some_and(|(_, end)| end.trim().trim_end_matches("Uhr").trim_end_matches('h').chars().all(is_time))
+}
+
+/// Whether a window begins at a time that the change of the clocks skips, so that nothing of it may be left.
+fn begins_in_gap(text: &str, now: DateTime<Utc>, zone: Tz) -> bool {
+    let begin = parted(text).and_then(|(begin, _)| date::read_prefix(begin.trim(), now, zone).ok());
+    begin.is_some_and(|(when, _)| when.note() == Some(date::Note::Skipped))
 }
 
 /// Whether words are short enough. Err: how many characters they have, and how many they may.
@@ -117,6 +146,10 @@ pub enum Instead {
     Later,
     /// It is left without an answer, where that is possible.
     Skip,
+    /// The question before is asked once more.
+    Back,
+    /// What can be said.
+    Help,
 }
 
 /// Whether a message is no answer but says what to do about the question.
@@ -125,6 +158,8 @@ pub fn instead(text: &str) -> Option<Instead> {
     match fold(text.trim()).trim_end_matches(['.', '!']) {
         "later" | "stop" | "cancel" | "quit" | "spaeter" | "stopp" | "abbrechen" | "abbruch" => Some(Instead::Later),
         "skip" | "weiter" | "ueberspringen" | "-" => Some(Instead::Skip),
+        "back" | "zurueck" => Some(Instead::Back),
+        "?" | "help" | "hilfe" => Some(Instead::Help),
         _ => None,
     }
 }
@@ -189,6 +224,10 @@ mod tests {
         assert_eq!(read("17.1.2026 22:00 - 16.1.2026 23:00"), Err(WrongWindow::Backwards));
         assert_eq!(read("17.1. 22:00 - 17.1. 22:00"), Err(WrongWindow::Backwards));
         assert_eq!(read("17.1. - 17.3."), Err(WrongWindow::Long));
+        assert_eq!(read("Sat 23:00-22:00"), Err(WrongWindow::Backwards));
+        assert_eq!(read("Sat 10:00-10:00"), Err(WrongWindow::Backwards));
+        assert_eq!(read("29.3. 02:15-02:45"), Err(WrongWindow::Gap));
+        assert!(read("Fri 22:00-06:00").is_ok() && read("Fri 22:00 - Sat 21:00").is_ok());
     }
 
     #[test]

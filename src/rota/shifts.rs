@@ -64,6 +64,9 @@ impl Schedule {
                 window.edges(self.zone, from, to, &mut turns);
             }
         }
+        for shift in &self.fixed {
+            turns.extend([shift.from(), shift.to()]);
+        }
         for entry in &self.overrides {
             turns.extend([entry.from(), entry.to()]);
         }

@@ -6,11 +6,13 @@
 //! 1. Each layer has at most one person at an instant: the one whose shift it is ([`Rotation`]), inside the layer's
 //!    windows ([`Window`]).
 //! 2. Of the layers that have somebody only those with the highest priority count; equal ones count together.
+//!    While a fixed shift ([`Fixed`]) holds, its people count in place of all layers'.
 //! 3. All overrides in force ([`Override`]) are applied to that result, and none to what another one has made of it.
 //!    A removal leaves a gap; no lower layer steps in.
 
 mod change;
 mod error;
+mod fixed;
 mod layer;
 mod local;
 mod rotation;
@@ -24,6 +26,7 @@ use chrono_tz::Tz;
 
 pub use change::{Change, Override};
 pub use error::RotaError;
+pub use fixed::Fixed;
 pub use layer::Layer;
 pub use rotation::{Every, Rotation};
 pub use shifts::{Gap, Shift};
@@ -39,6 +42,7 @@ pub fn zone(name: &str) -> Result<Tz, RotaError> {
 pub struct Schedule {
     zone: Tz,
     layers: Vec<Layer>,
+    fixed: Vec<Fixed>,
     overrides: Vec<Override>,
 }
 
@@ -50,7 +54,31 @@ impl Schedule {
         if let Some(twice) = layers.iter().find(|layer| !names.insert(layer.name())) {
             return Err(RotaError::SameName(twice.name().to_owned()));
         }
-        Ok(Self { zone, layers, overrides })
+        Ok(Self { zone, layers, fixed: Vec::new(), overrides })
+    }
+
+    /// The same with fixed shifts: while one holds, its people are on call in place of the layers'.
+    #[must_use]
+    pub fn fixed(mut self, shifts: Vec<Fixed>) -> Self {
+        self.fixed = shifts;
+        self
+    }
+
+    /// The same with these overrides.
+    #[must_use]
+    pub fn with(&self, overrides: Vec<Override>) -> Self {
+        Self { overrides, ..self.clone() }
+    }
+
+    /// Everybody who takes turns, or has a fixed shift, each once; not those whom only overrides put in.
+    #[must_use]
+    pub fn people(&self) -> Vec<&str> {
+        let mut people = Vec::new();
+        let turns = self.layers.iter().flat_map(|layer| layer.rotation().users());
+        for person in turns.chain(self.fixed.iter().flat_map(Fixed::users)) {
+            add(&mut people, person);
+        }
+        people
     }
 
     /// The zone in whose wall-clock time people are handed over to and windows open.
@@ -79,8 +107,14 @@ impl Schedule {
 
     /// The people of the layers that count, before any override.
     fn scheduled(&self, at: DateTime<Utc>) -> Vec<&str> {
-        let mut highest = i64::MIN;
         let mut people = Vec::new();
+        for person in self.fixed.iter().filter(|shift| shift.holds(at)).flat_map(Fixed::users) {
+            add(&mut people, person);
+        }
+        if !people.is_empty() {
+            return people;
+        }
+        let mut highest = i64::MIN;
         for layer in &self.layers {
             // Lower ones need not be asked.
             if layer.priority() < highest {

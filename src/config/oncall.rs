@@ -1,0 +1,368 @@
+//! `[[schedules]]`, `[[schedule_layers]]`, `[[schedule_shifts]]`, `[[escalations]]`, `[[escalation_steps]]`, `[oncall]`: who is
+//! on call, and who is woken next.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono_tz::Tz;
+
+use super::account::account;
+use super::calendars::CalendarConfig;
+use super::keys::Keys;
+use super::mistake::Problem;
+use super::places::{TeamConfig, each_once, line, word};
+use super::routing::ServiceConfig;
+use super::row::{Row, unknown};
+use super::sla::priorities;
+use super::value::read_duration;
+use crate::rota::{Every, Fixed, Layer, RotaError, Rotation, Schedule, TimeOfDay, Window};
+
+/// Who is on call when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleConfig {
+    /// As in commands: `!oncall it`.
+    pub name: String,
+    /// As people see it.
+    pub title: String,
+    /// The team that it is of.
+    pub team: Option<String>,
+    /// Who is woken.
+    pub schedule: Arc<Schedule>,
+    /// Who only learns along, and is told but not woken.
+    pub shadows: Arc<Schedule>,
+}
+
+impl ScheduleConfig {
+    /// Everybody who takes turns in it, each once.
+    #[must_use]
+    pub fn people(&self) -> Vec<&str> {
+        let mut people: Vec<&str> = Vec::new();
+        for schedule in [&self.schedule, &self.shadows] {
+            for person in schedule.people() {
+                if !people.contains(&person) {
+                    people.push(person);
+                }
+            }
+        }
+        people
+    }
+}
+
+/// A chain of people who are woken until one answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EscalationConfig {
+    /// As in commands: `!page policy:night`.
+    pub name: String,
+    /// As people see it.
+    pub title: String,
+    /// Tickets about these start it by themselves; none: about any.
+    pub services: Vec<String>,
+    /// Tickets of these priorities start it by themselves; none: none does.
+    pub priorities: Vec<u8>,
+    /// How often the steps are gone through.
+    pub rounds: u8,
+    /// What is done, one after the other.
+    pub steps: Vec<EscalationStep>,
+}
+
+/// A step of a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EscalationStep {
+    /// Who is woken.
+    pub notify: Vec<Target>,
+    /// Of these one at a time, each page another one.
+    pub round_robin: bool,
+    /// How long an answer is waited for.
+    pub wait: Duration,
+    /// Only in the hours of this calendar, or outside of them.
+    pub hours: Option<(String, bool)>,
+    /// Only pages of these priorities; none: of all.
+    pub priorities: Vec<u8>,
+}
+
+/// Whom a step wakes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Whoever is on call by this schedule.
+    Schedule(String),
+    /// This account.
+    Account(String),
+    /// Everybody in this team.
+    Team(String),
+    /// Who leads this team.
+    Leads(String),
+    /// The managers in `[roles]`.
+    Managers,
+}
+
+impl Target {
+    /// As written.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Target::Schedule(name) => format!("schedule:{name}"),
+            Target::Account(account) => account.clone(),
+            Target::Team(name) => format!("team:{name}"),
+            Target::Leads(name) => format!("leads:{name}"),
+            Target::Managers => "role:manager".to_owned(),
+        }
+    }
+
+    /// Reads what [`Target::written`] writes; nothing is looked up.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        Some(match text.split_once(':') {
+            Some(("schedule", name)) => Target::Schedule(name.to_owned()),
+            Some(("team", name)) => Target::Team(name.to_owned()),
+            Some(("leads", name)) => Target::Leads(name.to_owned()),
+            Some(("role", "manager")) => Target::Managers,
+            _ if text.starts_with('@') => Target::Account(text.to_owned()),
+            _ => return None,
+        })
+    }
+}
+
+/// `[oncall]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OncallConfig {
+    /// How long after an answer whoever gave it is reminded of what is still open.
+    pub remind_after: Duration,
+    /// How long after that the chain goes on.
+    pub resume_after: Duration,
+    /// Days before a gap about which the team is told.
+    pub gap_days: u32,
+}
+
+impl OncallConfig {
+    pub(super) fn read(keys: &mut Keys<'_>) -> Self {
+        let minutes = |least: u64, most: u64| Duration::from_mins(least)..=Duration::from_hours(most);
+        Self {
+            remind_after: keys.duration("oncall.remind_after", minutes(1, 24)),
+            resume_after: keys.duration("oncall.resume_after", minutes(1, 24)),
+            gap_days: keys.number("oncall.gap_days", 1..=60),
+        }
+    }
+}
+
+/// A layer, or fixed shift, with the name of its schedule.
+struct Part<T> {
+    schedule: String,
+    shadow: bool,
+    what: T,
+}
+
+pub(super) fn schedules(keys: &mut Keys<'_>, teams: &[TeamConfig], zone: Tz) -> Vec<ScheduleConfig> {
+    let teams: Vec<&str> = teams.iter().map(|team| team.name.as_str()).collect();
+    let heads = keys.tables("schedules", |row| {
+        let name = row.needed("name", word);
+        let title = row.text("title", line);
+        let own = row.text("timezone", super::timezone).unwrap_or(zone);
+        let team = row.one_of("team", "team", &teams);
+        let name = name?;
+        Some((title.unwrap_or_else(|| name.clone()), name, own, team))
+    });
+    each_once("schedules", &heads, |(_, name, ..)| name, keys);
+    let zone_of = |name: &str| heads.iter().find(|(_, known, ..)| known == name).map_or(zone, |(_, _, zone, _)| *zone);
+    let names: Vec<&str> = heads.iter().map(|(_, name, ..)| name.as_str()).collect();
+    let layers = keys.tables("schedule_layers", |row| layer(row, &names, &zone_of));
+    let fixed = keys.tables("schedule_shifts", |row| fixed(row, &names, &zone_of));
+    let schedules = heads.iter().map(|(title, name, zone, team)| {
+        let of = |shadow: bool| {
+            let is_of = |part: &&Part<Layer>| part.schedule == *name && part.shadow == shadow;
+            let own: Vec<Layer> = layers.iter().filter(is_of).map(|part| part.what.clone()).collect();
+            let is_of = |part: &&Part<Fixed>| part.schedule == *name && part.shadow == shadow;
+            let shifts: Vec<Fixed> = fixed.iter().filter(is_of).map(|part| part.what.clone()).collect();
+            Schedule::new(*zone, own, Vec::new()).map(|schedule| Arc::new(schedule.fixed(shifts)))
+        };
+        Ok(ScheduleConfig {
+            name: name.clone(),
+            title: title.clone(),
+            team: team.clone(),
+            schedule: of(false)?,
+            shadows: of(true)?,
+        })
+    });
+    let schedules: Vec<Result<ScheduleConfig, RotaError>> = schedules.collect();
+    let mut good = Vec::new();
+    for schedule in schedules {
+        match schedule {
+            Ok(schedule) => good.push(schedule),
+            Err(error) => {
+                let origin = keys.origin("schedule_layers");
+                keys.refuse("schedule_layers.name", &origin, Problem::new(error.to_string()));
+            }
+        }
+    }
+    good
+}
+
+fn layer(row: &mut Row<'_>, schedules: &[&str], zone_of: &impl Fn(&str) -> Tz) -> Option<Part<Layer>> {
+    let schedule = row.needed_one_of("schedule", "schedule", schedules);
+    let name = row.needed("name", word);
+    let priority = row.number("priority", 1..=100).unwrap_or(1);
+    let zone = schedule.as_deref().map_or(Tz::UTC, zone_of);
+    let every = row.needed("every", every);
+    let start = row.needed("start", |text| moment(text, zone));
+    let people = row.needed_items("people", account);
+    let windows = row.items("windows", windows);
+    let shadow = row.flag("shadow");
+    let (schedule, name, (every, length), start, people) = (schedule?, name?, every?, start?, people?);
+    let rotation = match Rotation::new(every, length, start, people) {
+        Ok(rotation) => rotation,
+        Err(error) => {
+            row.refuse("people", Problem::new(error.to_string()));
+            return None;
+        }
+    };
+    let layer = Layer::new(name, i64::from(priority), rotation);
+    let layer = match windows {
+        Some(windows) => layer.inside(windows.into_iter().flatten().collect()),
+        None => layer,
+    };
+    Some(Part { schedule, shadow, what: layer })
+}
+
+fn fixed(row: &mut Row<'_>, schedules: &[&str], zone_of: &impl Fn(&str) -> Tz) -> Option<Part<Fixed>> {
+    let schedule = row.needed_one_of("schedule", "schedule", schedules);
+    let zone = schedule.as_deref().map_or(Tz::UTC, zone_of);
+    let from = row.needed("from", |text| moment(text, zone));
+    let to = row.needed("to", |text| moment(text, zone));
+    let people = row.needed_items("people", account);
+    let shadow = row.flag("shadow");
+    let (schedule, from, to, people) = (schedule?, from?, to?, people?);
+    match Fixed::new(from, to, people) {
+        Ok(what) => Some(Part { schedule, shadow, what }),
+        Err(error) => {
+            row.refuse("to", Problem::new(error.to_string()));
+            None
+        }
+    }
+}
+
+/// `12h`, `day`, `2 days`, `week`
+fn every(text: &str) -> Result<(Every, u32), Problem> {
+    let wrong = || {
+        Problem::new(format!("is no length of a shift: {text:?}"))
+            .hint("write \"12h\", \"day\", \"3 days\", \"week\" or \"2 weeks\"")
+    };
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(digits).ok_or_else(wrong)?;
+    let length = if number.is_empty() { 1 } else { number.parse().map_err(|_| wrong())? };
+    let every = match unit.trim() {
+        "h" | "hour" | "hours" => Every::Hour,
+        "d" | "day" | "days" => Every::Day,
+        "w" | "week" | "weeks" => Every::Week,
+        _ => return Err(wrong()),
+    };
+    if length == 0 { Err(wrong()) } else { Ok((every, length)) }
+}
+
+/// `2026-01-05 09:00`, on the schedule's clock; what a change of the clocks skips is the first moment after it.
+fn moment(text: &str, zone: Tz) -> Result<DateTime<Utc>, Problem> {
+    let wrong = || Problem::new(format!("is no day and time: {text:?}")).hint("write \"2026-01-05 09:00\"");
+    let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").map(|day| day.and_time(NaiveTime::MIN));
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").or_else(|_| day()).map_err(|_| wrong())?;
+    let found = (0..=2)
+        .find_map(|hours| local.checked_add_signed(TimeDelta::hours(hours))?.and_local_timezone(zone).earliest());
+    found.map(|found| found.to_utc()).ok_or_else(wrong)
+}
+
+/// `mon-fri 17:00-08:00`
+fn windows(text: &str) -> Result<Vec<Window>, Problem> {
+    let wrong = || Problem::new(format!("is no days and times: {text:?}")).hint("write \"mon-fri 17:00-08:00\"");
+    let (days, times) = super::calendars::weekly(text)?;
+    let days: Vec<Weekday> = days.into_iter().map(|day| day.parse().map_err(|_| wrong())).collect::<Result<_, _>>()?;
+    let time = |text: &str| text.parse::<TimeOfDay>().map_err(|error| Problem::new(error.to_string()));
+    let window = |(from, to): (String, String)| {
+        Window::new(days.clone(), time(&from)?, time(&to)?).map_err(|error| Problem::new(error.to_string()))
+    };
+    times.into_iter().map(window).collect()
+}
+
+/// What a chain may name.
+pub(super) struct Known<'a> {
+    pub(super) teams: &'a [TeamConfig],
+    pub(super) schedules: &'a [ScheduleConfig],
+    pub(super) services: &'a [ServiceConfig],
+    pub(super) calendars: &'a [CalendarConfig],
+}
+
+impl Known<'_> {
+    fn target(&self, text: &str) -> Result<Target, Problem> {
+        let schedules: Vec<&str> = self.schedules.iter().map(|schedule| schedule.name.as_str()).collect();
+        let teams: Vec<&str> = self.teams.iter().map(|team| team.name.as_str()).collect();
+        let one = |name: &str, what: &str, known: &[&str]| {
+            let found = known.iter().find(|known| known.eq_ignore_ascii_case(name));
+            found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(name, what, known))
+        };
+        match Target::read(text) {
+            Some(Target::Schedule(name)) => one(&name, "schedule", &schedules).map(Target::Schedule),
+            Some(Target::Team(name)) => one(&name, "team", &teams).map(Target::Team),
+            Some(Target::Leads(name)) => one(&name, "team", &teams).map(Target::Leads),
+            Some(Target::Account(name)) => account(&name).map(Target::Account),
+            Some(Target::Managers) => Ok(Target::Managers),
+            None => Err(Problem::new(format!("names nobody who could be woken: {text:?}"))
+                .hint("write \"schedule:it\", \"team:it\", \"leads:it\", \"role:manager\" or \"@anna:example.org\"")),
+        }
+    }
+}
+
+pub(super) fn escalations(keys: &mut Keys<'_>, known: &Known<'_>) -> Vec<EscalationConfig> {
+    let services: Vec<&str> = known.services.iter().map(|service| service.name.as_str()).collect();
+    let service = |text: &str| {
+        let found = services.iter().find(|known| known.eq_ignore_ascii_case(text));
+        found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(text, "service", &services))
+    };
+    let heads = keys.tables("escalations", |row| {
+        let name = row.needed("name", word);
+        let title = row.text("title", line);
+        let services = row.list("services", service).unwrap_or_default();
+        let priorities = priorities(row).unwrap_or_default();
+        let rounds = row.number("rounds", 1..=10).unwrap_or(1);
+        let name = name?;
+        let title = title.unwrap_or_else(|| name.clone());
+        Some(EscalationConfig { name, title, services, priorities, rounds, steps: Vec::new() })
+    });
+    each_once("escalations", &heads, |escalation| &escalation.name, keys);
+    let names: Vec<&str> = heads.iter().map(|escalation| escalation.name.as_str()).collect();
+    let calendars: Vec<&str> = known.calendars.iter().map(|calendar| calendar.name.as_str()).collect();
+    let steps = keys.tables("escalation_steps", |row| {
+        let of = row.needed_one_of("escalation", "escalation", &names);
+        let notify = row.needed_items("notify", |text| known.target(text));
+        let round_robin = row.flag("round_robin");
+        let wait = row.text("wait", wait).unwrap_or(Duration::from_mins(5));
+        let during = row.one_of("during", "calendar", &calendars);
+        let outside = row.one_of("outside", "calendar", &calendars);
+        let priorities = priorities(row).unwrap_or_default();
+        if during.is_some() && outside.is_some() {
+            row.refuse("outside", Problem::new("cannot stand beside during"));
+        }
+        let hours = during.map(|name| (name, true)).or(outside.map(|name| (name, false)));
+        let notify = notify?;
+        if notify.is_empty() {
+            row.refuse("notify", Problem::new("wakes nobody"));
+        }
+        Some((of?, EscalationStep { notify, round_robin, wait, hours, priorities }))
+    });
+    let mut escalations: Vec<EscalationConfig> = heads;
+    for (of, step) in steps {
+        if let Some(escalation) = escalations.iter_mut().find(|escalation| escalation.name == of) {
+            escalation.steps.push(step);
+        }
+    }
+    let origin = keys.origin("escalations");
+    let empty: Vec<String> =
+        escalations.iter().filter(|one| one.steps.is_empty()).map(|one| one.name.clone()).collect();
+    for name in empty {
+        let problem = Problem::new(format!("{name:?} has no steps"));
+        keys.refuse("escalations.name", &origin, problem.hint("give it [[escalation_steps]]"));
+    }
+    escalations
+}
+
+fn wait(text: &str) -> Result<Duration, Problem> {
+    let range = Duration::from_secs(30)..=Duration::from_hours(24);
+    let wrong = || Problem::new(format!("must be from \"30s\" to \"24h\", but is {text:?}"));
+    read_duration(text).filter(|wait| range.contains(wait)).ok_or_else(wrong)
+}

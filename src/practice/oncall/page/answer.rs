@@ -1,0 +1,159 @@
+//! What those say who were woken: they have it, or somebody else must.
+
+use chrono::TimeDelta;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::model::{Page, State};
+use super::{step, store};
+use crate::command::Sign;
+use crate::error::{Refusal, Stop};
+use crate::fact::Fact;
+use crate::flow::Outcome;
+use crate::flow::outbox;
+use crate::flow::turn::Turn;
+use crate::i18n::Phrase;
+use crate::people;
+use crate::people::role::Role;
+use crate::practice::{Call, Tap, permission};
+use crate::ticket;
+
+/// What a card carries.
+#[derive(Deserialize)]
+struct Carried {
+    page: i64,
+}
+
+/// ✅ or 🔼 on a message that has woken somebody; ✅ taken back: they do not have it after all.
+pub(in super::super) async fn tapped(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> {
+    let Carried { page } = serde_json::from_value(tap.payload)?;
+    let Some(page) = step::lock(turn, page).await? else { return Ok(Outcome::Ignored) };
+    permitted(turn, &page).await?;
+    match (tap.sign, tap.taken_back) {
+        (Sign::Yes, false) => acked(turn, page).await.map(|()| Outcome::Done),
+        (Sign::Yes, true) => unacked(turn, page).await,
+        (_, false) => go_on_now(turn, page).await.map(|()| Outcome::Done),
+        (_, true) => Ok(Outcome::Ignored),
+    }
+}
+
+/// `!ack`, `!ack T-7`
+pub(in super::super) async fn ack(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
+    let page = meant(turn, &call).await?;
+    permitted(turn, &page).await?;
+    acked(turn, page).await
+}
+
+/// `!escalate`, `!escalate T-7`
+pub(in super::super) async fn escalate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
+    let page = meant(turn, &call).await?;
+    permitted(turn, &page).await?;
+    go_on_now(turn, page).await
+}
+
+/// The page that a command means: by id, by the message that it answers, by its thread, or the latest for whoever writes.
+async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<Page, Stop> {
+    let place = turn.place.clone();
+    let none = || Refusal::new(Phrase::new("page-none")).hint(Phrase::new("page-none-hint"));
+    let mut found = None;
+    if let [id] = call.args.ids.as_slice() {
+        let page = store::of_ticket(turn.conn(), *id).await?;
+        return page.ok_or_else(|| Refusal::new(Phrase::new("page-none-of").text("id", id.to_string())).into());
+    }
+    for event in [turn.reply_to.clone(), place.thread.clone()].into_iter().flatten() {
+        if let Some(message) = outbox::by_event(turn.conn(), &place.platform, &event).await?
+            && let Some(page) = store::by_message(turn.conn(), message).await?
+        {
+            found = step::lock(turn, page).await?;
+        }
+    }
+    if let (None, Some(root)) = (&found, &place.thread) {
+        for (id, _) in ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await? {
+            if let Some(page) = store::of_ticket(turn.conn(), id).await? {
+                found = Some(page);
+            }
+        }
+    }
+    if found.is_none() {
+        let actor = turn.actor()?.id;
+        if let Some(page) = store::latest_for(turn.conn(), actor).await? {
+            found = step::lock(turn, page).await?;
+        }
+    }
+    Ok(found.ok_or_else(none)?)
+}
+
+/// Who was woken may answer, and whoever works on the ticket.
+async fn permitted(turn: &mut Turn<'_>, page: &Page) -> Result<(), Stop> {
+    let actor = turn.actor()?.id;
+    if store::calls(turn.conn(), page.id).await?.iter().any(|called| called.person == actor) {
+        return Ok(());
+    }
+    let ticket = step::about(turn, page).await?;
+    if permission::role(turn, ticket.as_ref()).await? >= Role::Agent {
+        return Ok(());
+    }
+    Err(Refusal::new(Phrase::new("page-not-yours")).hint(Phrase::new("page-not-yours-hint")).into())
+}
+
+async fn acked(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
+    let (actor, now) = (turn.actor()?.clone(), turn.now);
+    let next = match page.state {
+        State::Open(next) => next,
+        State::Acked { by, .. } if by == actor.id => {
+            turn.answer(&Phrase::new("page-yours-already")).await?;
+            return Ok(());
+        }
+        State::Acked { by, .. } => {
+            let name =
+                people::store::find(turn.conn(), &page.platform, by).await?.map_or_else(String::new, |one| one.name);
+            return Err(Refusal::new(Phrase::new("page-acked-already").text("name", name)).into());
+        }
+        State::Ended | State::Unanswered => return Err(Refusal::new(Phrase::new("page-over-already")).into()),
+    };
+    let at = turn.said_at.min(now);
+    page.state = State::Acked { by: actor.id, at, reminded: false, next };
+    store::keep(turn.conn(), &page, now).await?;
+    let after = json!({ "page": page.id, "seconds": (at - page.started_at).num_seconds() });
+    turn.record("page-ack", &step::subject(&page), Value::Null, after).await?;
+    step::refresh(turn, &page, Some(&actor.name)).await?;
+    let phrase = Phrase::new("page-acked-told").text("name", &actor.name);
+    step::tell(turn, &page, &phrase, None).await?;
+    turn.answer(&Phrase::new("page-acked-yours")).await?;
+    let after = TimeDelta::from_std(turn.config.oncall.remind_after).unwrap_or(TimeDelta::minutes(30));
+    step::schedule_at(turn, &page, now + after).await?;
+    if let Some(id) = page.ticket {
+        turn.emit(Fact::CardsOutdated(id));
+    }
+    Ok(())
+}
+
+async fn unacked(turn: &mut Turn<'_>, mut page: Page) -> Result<Outcome, Stop> {
+    let actor = turn.actor()?.clone();
+    let State::Acked { by, next, .. } = page.state else { return Ok(Outcome::Ignored) };
+    if by != actor.id {
+        return Ok(Outcome::Ignored);
+    }
+    let now = turn.now;
+    page.state = State::Open(next);
+    store::keep(turn.conn(), &page, now).await?;
+    turn.record("page-unack", &step::subject(&page), Value::Null, json!({ "page": page.id })).await?;
+    step::refresh(turn, &page, None).await?;
+    step::tell(turn, &page, &Phrase::new("page-unacked").text("name", actor.name), None).await?;
+    step::go_on(turn, page).await?;
+    Ok(Outcome::Done)
+}
+
+/// The next step is taken now.
+pub(super) async fn go_on_now(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
+    let Some(next) = page.state.next() else {
+        return Err(Refusal::new(Phrase::new("page-over-already")).into());
+    };
+    let (name, now) = (turn.actor()?.name.clone(), turn.now);
+    page.state = State::Open(next);
+    store::keep(turn.conn(), &page, now).await?;
+    turn.record("page-escalate", &step::subject(&page), Value::Null, json!({ "page": page.id })).await?;
+    step::refresh(turn, &page, None).await?;
+    step::tell(turn, &page, &Phrase::new("page-escalated").text("name", name), None).await?;
+    step::go_on(turn, page).await
+}

@@ -1,0 +1,77 @@
+//! What becomes of a page by what happens to its ticket.
+
+use serde_json::{Value, json};
+
+use super::model::{Page, State};
+use super::{answer, start, step, store};
+use crate::error::Stop;
+use crate::fact::Fact;
+use crate::flow::turn::Turn;
+use crate::i18n::Phrase;
+use crate::ids::{TicketId, TicketKind};
+use crate::people;
+use crate::ticket::{self, Side, State as TicketState, Ticket};
+
+/// Hears a fact.
+pub(in super::super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
+    match fact {
+        Fact::TicketChanged(id) if id.kind() != TicketKind::Change => changed(turn, id).await,
+        Fact::Escalated { ticket, .. } => match store::of_ticket(turn.conn(), ticket).await? {
+            Some(page) if page.state.runs() && turn.actor.is_some() => answer::go_on_now(turn, page).await,
+            Some(page) if matches!(page.state, State::Open(_)) => step::go_on(turn, page).await,
+            Some(_) => Ok(()),
+            None => start::by_itself(turn, ticket, true).await,
+        },
+        _ => Ok(()),
+    }
+}
+
+async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let config = turn.config.clone();
+    let wakes = ticket.state.is_open() && start::chain_of(&config, &ticket).is_some();
+    if !wakes && ticket.state == TicketState::New {
+        // Nothing of it was ever woken for, most likely, and nothing is to be done if it was.
+        return Ok(());
+    }
+    match store::of_ticket(turn.conn(), id).await? {
+        Some(page) if page.state.runs() => follow(turn, page, &ticket).await,
+        Some(_) => Ok(()),
+        None if wakes && ticket.state == TicketState::New => start::by_itself(turn, id, false).await,
+        None => Ok(()),
+    }
+}
+
+/// Who works on a ticket needs nobody to be woken, and what is over neither.
+async fn follow(turn: &mut Turn<'_>, mut page: Page, ticket: &Ticket) -> Result<(), Stop> {
+    let is_worked_on = matches!(ticket.state, TicketState::Assigned { .. } | TicketState::Planned { .. });
+    if ticket.state.is_open() && !is_worked_on {
+        return Ok(());
+    }
+    let now = turn.now;
+    page.state = State::Ended;
+    store::keep(turn.conn(), &page, now).await?;
+    step::stop(turn, &page).await?;
+    let after = json!({ "page": page.id, "state": ticket.state.name() });
+    turn.record("page-end", &step::subject(&page), Value::Null, after).await?;
+    step::refresh(turn, &page, None).await
+}
+
+/// Who was woken, and who has answered.
+pub(in super::super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, side: Side) -> Result<Vec<Phrase>, Stop> {
+    let never = turn.config.schedules.is_empty() && turn.config.escalations.is_empty();
+    if side == Side::Requester || never || ticket.id.kind() == TicketKind::Change {
+        return Ok(Vec::new());
+    }
+    let Some(page) = store::of_ticket(turn.conn(), ticket.id).await? else { return Ok(Vec::new()) };
+    Ok(match page.state {
+        State::Open(_) => vec![Phrase::new("page-line-open")],
+        State::Acked { by, .. } => {
+            let name =
+                people::store::find(turn.conn(), &page.platform, by).await?.map_or_else(String::new, |one| one.name);
+            vec![Phrase::new("page-line-acked").text("name", name)]
+        }
+        State::Unanswered => vec![Phrase::new("page-line-unanswered")],
+        State::Ended => Vec::new(),
+    })
+}

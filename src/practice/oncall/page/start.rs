@@ -1,0 +1,240 @@
+//! A chain begins: by `!page`, 🔼, or by itself for an urgent ticket.
+
+use serde_json::{Value, json};
+
+use super::model::{Next, Page, State, Step};
+use super::{answer, step, store};
+use crate::command::{PersonRef, fold};
+use crate::config::{Config, EscalationConfig, Target};
+use crate::error::{Refusal, Stop};
+use crate::flow::turn::Turn;
+use crate::i18n::Phrase;
+use crate::ids::TicketId;
+use crate::people::team;
+use crate::practice::{Call, meaning, named, permission};
+use crate::ticket::{self, Ticket, title_line};
+
+/// Minutes for which an answer is waited for by a chain that nobody has configured.
+const WAIT: u64 = 5 * 60;
+
+/// The chain that an urgent ticket starts by itself.
+pub(super) fn chain_of<'c>(config: &'c Config, ticket: &Ticket) -> Option<&'c EscalationConfig> {
+    let fits = |chain: &&EscalationConfig| {
+        let service = ticket.service.as_ref();
+        chain.priorities.contains(&ticket.priority)
+            && (chain.services.is_empty() || service.is_some_and(|service| chain.services.contains(service)))
+    };
+    config.escalations.iter().find(fits)
+}
+
+/// A chain that nobody has configured: these, then whoever leads the team, then the managers.
+pub(super) fn made_up(config: &Config, first: Option<Target>, team: Option<&str>) -> Vec<Step> {
+    let own = |name: &str| config.schedules.iter().find(|schedule| schedule.team.as_deref() == Some(name));
+    let schedule = team.and_then(own).or(config.schedules.first());
+    let mut notify = vec![first.or(schedule.map(|schedule| Target::Schedule(schedule.name.clone())))];
+    notify.push(team.map(|team| Target::Leads(team.to_owned())));
+    notify.push((!config.roles.managers.is_empty()).then_some(Target::Managers));
+    let mut steps: Vec<Step> = Vec::new();
+    for target in notify.into_iter().flatten() {
+        let written = target.written();
+        if steps.iter().all(|step| !step.notify.contains(&written)) {
+            steps.push(Step {
+                notify: vec![written],
+                round_robin: false,
+                wait: WAIT,
+                hours: None,
+                priorities: Vec::new(),
+            });
+        }
+    }
+    steps
+}
+
+/// What is to be done, one after the other, how often, and under which name.
+pub(super) struct Chain {
+    pub(super) name: String,
+    pub(super) steps: Vec<Step>,
+    pub(super) rounds: u8,
+}
+
+impl Chain {
+    pub(super) fn configured(chain: &EscalationConfig) -> Self {
+        Self { name: chain.name.clone(), steps: chain.steps.iter().map(Step::of).collect(), rounds: chain.rounds }
+    }
+}
+
+/// `!page it Mail is down`, `!page @bernd`, `!page policy:urgent`, in the thread of a ticket or with its id.
+pub(in super::super) async fn page(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
+    let ticket = ticket_of(turn, &call).await?;
+    let config = turn.config.clone();
+    let text = call.args.text.trim().to_owned();
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text.as_str(), ""));
+    let team = ticket.as_ref().and_then(|ticket| team::owner(&config, ticket.team.as_deref())).map(str::to_owned);
+    let (chain, words) = match target(turn, first).await? {
+        Some(Meant::Chain(chain)) => (Chain::configured(&chain), rest),
+        Some(Meant::Target(target)) => {
+            let name = target.written();
+            (Chain { name, steps: made_up(&config, Some(target), team.as_deref()), rounds: 1 }, rest)
+        }
+        None => match ticket.as_ref().and_then(|ticket| chain_of(&config, ticket)) {
+            Some(chain) => (Chain::configured(chain), text.as_str()),
+            None => (
+                Chain { name: "page".to_owned(), steps: made_up(&config, None, team.as_deref()), rounds: 1 },
+                text.as_str(),
+            ),
+        },
+    };
+    let title = match (&ticket, words.trim()) {
+        (Some(ticket), "") => ticket.title.clone(),
+        (_, words) if !words.is_empty() => title_line(words),
+        _ => {
+            let refusal = Refusal::unclear(Phrase::new("page-what"));
+            return Err(refusal.hint(Phrase::new("page-hint")).into());
+        }
+    };
+    if chain.steps.is_empty() {
+        return Err(Refusal::new(Phrase::new("page-nobody-configured")).hint(Phrase::new("page-nobody-hint")).into());
+    }
+    match begin(turn, ticket.as_ref(), &title, chain).await? {
+        Some(_) => Ok(()),
+        None => Err(Refusal::new(Phrase::new("page-runs")).hint(Phrase::new("page-runs-hint")).into()),
+    }
+}
+
+/// The ticket that is meant, if any: by id, or by the thread.
+async fn ticket_of(turn: &mut Turn<'_>, call: &Call) -> Result<Option<Ticket>, Stop> {
+    if let [id] = call.args.ids.as_slice() {
+        return meaning::known(turn, *id).await.map(Some);
+    }
+    let place = turn.place.clone();
+    let Some(root) = &place.thread else { return Ok(None) };
+    let here = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?;
+    match here.as_slice() {
+        [(id, _)] => {
+            let ticket = ticket::store::lock(turn.conn(), *id).await?;
+            match ticket {
+                Some(ticket) if permission::may_see(turn, &ticket).await? => Ok(Some(ticket)),
+                _ => Ok(None),
+            }
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Whom a word names.
+enum Meant {
+    Chain(EscalationConfig),
+    Target(Target),
+}
+
+async fn target(turn: &mut Turn<'_>, word: &str) -> Result<Option<Meant>, Stop> {
+    let config = turn.config.clone();
+    if let Some(name) = ["policy:", "kette:", "chain:"].into_iter().find_map(|key| word.strip_prefix(key)) {
+        let names = config.escalations.iter().map(|chain| (chain.name.as_str(), chain.title.as_str()));
+        let at = named::thing(name, names).map_err(|near| named::unknown("page-chain-unknown", name, &near))?;
+        return Ok(config.escalations.get(at).cloned().map(Meant::Chain));
+    }
+    if word.starts_with('@') {
+        let writer = turn.actor()?.clone();
+        let Some(person) = PersonRef::read(word) else { return Ok(None) };
+        let person = named::person(turn, &person, &writer).await?;
+        return Ok(Some(Meant::Target(Target::Account(person.account))));
+    }
+    let meant = fold(word);
+    let schedule = config.schedules.iter().find(|schedule| fold(&schedule.name) == meant);
+    let team = config.teams.iter().find(|team| fold(&team.name) == meant);
+    Ok(match (schedule, team) {
+        (Some(schedule), _) => Some(Meant::Target(Target::Schedule(schedule.name.clone()))),
+        (None, Some(team)) => {
+            let own = config.schedules.iter().find(|schedule| schedule.team.as_ref() == Some(&team.name));
+            Some(Meant::Target(match own {
+                Some(schedule) => Target::Schedule(schedule.name.clone()),
+                None => Target::Team(team.name.clone()),
+            }))
+        }
+        (None, None) => None,
+    })
+}
+
+/// 🔼 on a ticket's card: its chain begins, or goes on.
+pub(in super::super) async fn tapped(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
+    let Some(ticket) = call.ticket.take() else { return Ok(()) };
+    if !ticket.state.is_open() {
+        return Err(Refusal::new(Phrase::new("page-over").text("id", ticket.id.to_string())).into());
+    }
+    if let Some(page) = store::of_ticket(turn.conn(), ticket.id).await?.filter(|page| page.state.runs()) {
+        return answer::go_on_now(turn, page).await;
+    }
+    let config = turn.config.clone();
+    let team = team::owner(&config, ticket.team.as_deref()).map(str::to_owned);
+    let chain = match chain_of(&config, &ticket) {
+        Some(chain) => Chain::configured(chain),
+        None => Chain { name: "page".to_owned(), steps: made_up(&config, None, team.as_deref()), rounds: 1 },
+    };
+    if chain.steps.is_empty() {
+        return Err(Refusal::new(Phrase::new("page-nobody-configured")).hint(Phrase::new("page-nobody-hint")).into());
+    }
+    let title = ticket.title.clone();
+    begin(turn, Some(&ticket), &title, chain).await?;
+    Ok(())
+}
+
+/// Begins a chain, and takes its first step. None: one about this ticket runs already.
+pub(super) async fn begin(
+    turn: &mut Turn<'_>,
+    ticket: Option<&Ticket>,
+    title: &str,
+    chain: Chain,
+) -> Result<Option<i64>, Stop> {
+    let place = turn.place.clone();
+    let platform = match ticket {
+        Some(ticket) => {
+            let homes = ticket::store::places(turn.conn(), ticket.id).await?;
+            homes.first().map_or(place.platform.clone(), |home| home.platform.clone())
+        }
+        None => place.platform.clone(),
+    };
+    let mut page = Page {
+        id: 0,
+        ticket: ticket.map(|ticket| ticket.id),
+        title: title.to_owned(),
+        platform,
+        place: (place.room, place.thread),
+        chain: chain.name,
+        steps: chain.steps,
+        rounds: chain.rounds,
+        priority: ticket.map_or(1, |ticket| ticket.priority),
+        state: State::Open(Next { round: 0, step: 0 }),
+        started_at: turn.now,
+    };
+    let by = turn.actor.as_ref().map(|actor| actor.id);
+    let Some(id) = store::insert(turn.conn(), &page, by).await? else { return Ok(None) };
+    page.id = id;
+    let subject = ticket.map_or_else(|| format!("page {id}"), |ticket| ticket.id.to_string());
+    let after = json!({ "page": id, "chain": page.chain, "steps": page.steps.len(), "rounds": page.rounds });
+    turn.record("page-start", &subject, Value::Null, after).await?;
+    step::go_on(turn, page).await?;
+    Ok(Some(id))
+}
+
+/// Begins the chain of a ticket by itself, unless it was begun before.
+pub(super) async fn by_itself(turn: &mut Turn<'_>, id: TicketId, also_made_up: bool) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await?.filter(|ticket| ticket.state.is_open()) else {
+        return Ok(());
+    };
+    let config = turn.config.clone();
+    let chain = match chain_of(&config, &ticket) {
+        Some(chain) => Chain::configured(chain),
+        None if also_made_up && !config.schedules.is_empty() => {
+            let team = team::owner(&config, ticket.team.as_deref());
+            Chain { name: "page".to_owned(), steps: made_up(&config, None, team), rounds: 1 }
+        }
+        None => return Ok(()),
+    };
+    if chain.steps.is_empty() || store::was_paged(turn.conn(), id).await? {
+        return Ok(());
+    }
+    let title = ticket.title.clone();
+    begin(turn, Some(&ticket), &title, chain).await?;
+    Ok(())
+}

@@ -1,0 +1,274 @@
+//! The steps of a chain, as time goes.
+
+use chrono::TimeDelta;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::model::{Next, Page, State, Step};
+use super::store::{self, Called};
+use super::{CARD, STEP, view};
+use crate::config::Target;
+use crate::error::Stop;
+use crate::fact::Fact;
+use crate::flow::prompts;
+use crate::flow::turn::{Place, Say, Turn};
+use crate::i18n::Phrase;
+use crate::people::{self, Person, team};
+use crate::practice::language::language_of;
+use crate::practice::oncall::schedule;
+use crate::practice::threads;
+use crate::ticket::{self, Side, Ticket};
+
+fn timer_of(page: &Page) -> String {
+    format!("page:{}", page.id)
+}
+
+pub(super) async fn schedule_at(
+    turn: &mut Turn<'_>,
+    page: &Page,
+    at: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Stop> {
+    turn.schedule(&timer_of(page), STEP, at, &json!({ "page": page.id })).await?;
+    Ok(())
+}
+
+pub(super) async fn stop(turn: &mut Turn<'_>, page: &Page) -> Result<(), Stop> {
+    turn.cancel(&timer_of(page)).await?;
+    Ok(())
+}
+
+/// Takes the next step of a page that is open; where it wakes nobody, the one behind it at once.
+pub(super) async fn go_on(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
+    let Some(mut at) = page.state.next() else { return Ok(()) };
+    let (config, now) = (turn.config.clone(), turn.now);
+    loop {
+        let is_open = |name: &str| {
+            let calendar = config.calendars.iter().find(|calendar| calendar.name == name);
+            calendar.is_some_and(|calendar| calendar.calendar.is_open(now))
+        };
+        let found = page.from(at, |step| step.applies(page.priority, is_open)).map(|(next, step)| (next, step.clone()));
+        let Some((next, step)) = found else { return unanswered(turn, page).await };
+        let reached = notify(turn, &page, next, &step).await?;
+        at = Next { step: next.step + 1, ..next };
+        page.state = State::Open(at);
+        store::keep(turn.conn(), &page, now).await?;
+        if reached > 0 {
+            let at = now.checked_add_signed(step.waits()).unwrap_or(now + TimeDelta::hours(1));
+            schedule_at(turn, &page, at).await?;
+            if let Some(id) = page.ticket {
+                turn.emit(Fact::CardsOutdated(id));
+            }
+            return Ok(());
+        }
+    }
+}
+
+/// Wakes those of a step; how many.
+async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Result<usize, Stop> {
+    let mut accounts = accounts(turn, page, step).await?;
+    if step.round_robin {
+        accounts = store::take_turn(turn.conn(), (&page.chain, next.step), &accounts).await?.into_iter().collect();
+    }
+    let people = schedule::people(turn, &page.platform, &accounts).await?;
+    let told = json!({ "page": page.id, "round": next.round, "step": next.step, "people": accounts });
+    turn.record("page-step", &subject(page), Value::Null, told).await?;
+    if people.is_empty() {
+        let nobody = Phrase::new("page-step-nobody").text("target", step.notify.join(", "));
+        tell(turn, page, &nobody, None).await?;
+        return Ok(0);
+    }
+    for person in &people {
+        wake(turn, page, next, person).await?;
+    }
+    let names = people.iter().map(|person| person.name.clone()).collect::<Vec<_>>().join(", ");
+    let minutes = step.waits().num_minutes().max(1);
+    let phrase = Phrase::new("page-woken").text("names", names).number("minutes", minutes);
+    tell(turn, page, &phrase, people.first()).await?;
+    Ok(people.len())
+}
+
+pub(super) fn subject(page: &Page) -> String {
+    page.ticket.map_or_else(|| format!("page {}", page.id), |id| id.to_string())
+}
+
+/// The accounts of a step, each once, as things are now.
+async fn accounts(turn: &mut Turn<'_>, page: &Page, step: &Step) -> Result<Vec<String>, Stop> {
+    let (config, now) = (turn.config.clone(), turn.now);
+    let mut found: Vec<String> = Vec::new();
+    for target in step.notify.iter().filter_map(|written| Target::read(written)) {
+        let more: Vec<String> = match target {
+            Target::Account(account) => vec![account],
+            Target::Managers => config.roles.managers.clone(),
+            Target::Leads(name) => team::named(&config, &name).map(|team| team.leads.clone()).unwrap_or_default(),
+            Target::Team(name) => members(turn, &page.platform, &name).await?,
+            Target::Schedule(name) => match config.schedules.iter().find(|known| known.name == name) {
+                Some(of) => {
+                    let current = schedule::current(turn, of, now).await?;
+                    current.on_call(now).into_iter().map(str::to_owned).collect()
+                }
+                None => Vec::new(),
+            },
+        };
+        for account in more {
+            if !config.directory.has_left(&account) && !found.contains(&account) {
+                found.push(account);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Who belongs to a team: whom it names, else who is in its room.
+async fn members(turn: &mut Turn<'_>, platform: &str, name: &str) -> Result<Vec<String>, Stop> {
+    let config = turn.config.clone();
+    let Some(team) = team::named(&config, name) else { return Ok(Vec::new()) };
+    if let Some(members) = &team.members {
+        return Ok(members.iter().chain(&team.leads).cloned().collect());
+    }
+    let Some(room) = team::home(turn.conn(), &config, platform, &team.name).await? else {
+        return Ok(team.leads.clone());
+    };
+    let members = people::store::members(turn.conn(), platform, &room).await?;
+    let accounts: Vec<String> = members.into_iter().map(|member| member.account).collect();
+    Ok(people::accounts::not_own(turn.conn(), platform, &accounts).await?)
+}
+
+/// Wakes one person, in the chat with them alone.
+async fn wake(turn: &mut Turn<'_>, page: &Page, next: Next, person: &Person) -> Result<(), Stop> {
+    let language = language_of(turn, person, &threads::alone(&page.platform)).await?;
+    let body = view::card(turn, page, language, None);
+    let say = Say { body, mentions: Vec::new(), loud: true };
+    let message = turn.say_direct(&page.platform, &person.account, say).await?;
+    prompts::keep(turn.conn(), message, CARD, &json!({ "page": page.id })).await?;
+    turn.offer(message, &["✅", "🔼"]).await?;
+    let called = Called { message, person: person.id, language };
+    let now = turn.now;
+    store::call(turn.conn(), (page.id, next), &called, &person.account, now).await?;
+    Ok(())
+}
+
+/// Tells those who work on it what becomes of a page: in the ticket's threads inside, else where it was started. `mention` must
+/// act, and is notified where they read along.
+pub(super) async fn tell(
+    turn: &mut Turn<'_>,
+    page: &Page,
+    phrase: &Phrase,
+    mention: Option<&Person>,
+) -> Result<(), Stop> {
+    let Some(ticket) = about(turn, page).await? else {
+        let (room, root) = page.place.clone();
+        if room.is_empty() {
+            return Ok(());
+        }
+        let place = Place { platform: page.platform.clone(), room, thread: root };
+        let body = turn.words.say(turn.language, phrase);
+        turn.say(&place, Say { body, mentions: Vec::new(), loud: false }).await?;
+        return Ok(());
+    };
+    for home in ticket::store::places(turn.conn(), ticket.id).await? {
+        if home.side == Side::Requester {
+            continue;
+        }
+        let reads = match mention {
+            Some(person) => people::store::is_member(turn.conn(), &home.platform, &home.room, &person.account).await?,
+            None => false,
+        };
+        match mention.filter(|_| reads) {
+            Some(person) => {
+                let to = Phrase::new("page-to").node("person", threads::person(person)).phrase("what", phrase.clone());
+                threads::say_at(turn, &ticket, &home, &to, Some(person)).await?;
+            }
+            None => drop(threads::say_at(turn, &ticket, &home, phrase, None).await?),
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn about(turn: &mut Turn<'_>, page: &Page) -> Result<Option<Ticket>, Stop> {
+    match page.ticket {
+        Some(id) => Ok(ticket::store::lock(turn.conn(), id).await?),
+        None => Ok(None),
+    }
+}
+
+/// All steps were taken, and nobody has answered: the room and the managers hear it in plain words.
+async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
+    let now = turn.now;
+    page.state = State::Unanswered;
+    store::keep(turn.conn(), &page, now).await?;
+    stop(turn, &page).await?;
+    turn.record("page-unanswered", &subject(&page), Value::Null, json!({ "page": page.id })).await?;
+    refresh(turn, &page, None).await?;
+    let id = page.ticket.map_or_else(String::new, |id| id.to_string());
+    let phrase = Phrase::new("page-unanswered").text("id", id).text("title", page.title.clone());
+    tell(turn, &page, &phrase, None).await?;
+    let managers = turn.config.roles.managers.clone();
+    for person in schedule::people(turn, &page.platform, &managers).await? {
+        threads::tell_alone(turn, &page.platform, &person, &phrase).await?;
+    }
+    if let Some(id) = page.ticket {
+        turn.emit(Fact::CardsOutdated(id));
+    }
+    Ok(())
+}
+
+/// Brings every copy up to date; `who` has answered.
+pub(super) async fn refresh(turn: &mut Turn<'_>, page: &Page, who: Option<&str>) -> Result<(), Stop> {
+    for called in store::calls(turn.conn(), page.id).await? {
+        let body = view::card(turn, page, called.language, who);
+        turn.edit(called.message, body).await?;
+        let signs: &[&str] = match page.state {
+            State::Open(_) => &["✅", "🔼"],
+            State::Acked { .. } => &["🔼"],
+            State::Ended | State::Unanswered => &[],
+        };
+        turn.offer(called.message, signs).await?;
+    }
+    Ok(())
+}
+
+/// What the timer carries.
+#[derive(Deserialize)]
+struct Carried {
+    page: i64,
+}
+
+/// A step is due, or whoever has answered is silent.
+pub(in super::super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
+    let Carried { page } = serde_json::from_value(payload)?;
+    let Some(mut page) = lock(turn, page).await? else { return Ok(()) };
+    turn.place.platform.clone_from(&page.platform);
+    let now = turn.now;
+    match page.state {
+        State::Open(_) => go_on(turn, page).await,
+        State::Acked { by, at, reminded: false, next } => {
+            page.state = State::Acked { by, at, reminded: true, next };
+            store::keep(turn.conn(), &page, now).await?;
+            if let Some(person) = people::store::find(turn.conn(), &page.platform, by).await? {
+                let id = page.ticket.map_or_else(String::new, |id| id.to_string());
+                let phrase = Phrase::new("page-remind").text("id", id).text("title", page.title.clone());
+                threads::tell_alone(turn, &page.platform, &person, &phrase).await?;
+            }
+            let after = TimeDelta::from_std(turn.config.oncall.resume_after).unwrap_or(TimeDelta::minutes(30));
+            schedule_at(turn, &page, now + after).await
+        }
+        State::Acked { next, .. } => {
+            page.state = State::Open(next);
+            store::keep(turn.conn(), &page, now).await?;
+            turn.record("page-resume", &subject(&page), Value::Null, json!({ "page": page.id })).await?;
+            tell(turn, &page, &Phrase::new("page-resumed"), None).await?;
+            refresh(turn, &page, None).await?;
+            go_on(turn, page).await
+        }
+        State::Ended | State::Unanswered => Ok(()),
+    }
+}
+
+/// A page, locked; its ticket first, as everywhere.
+pub(super) async fn lock(turn: &mut Turn<'_>, id: i64) -> Result<Option<Page>, Stop> {
+    let Some(ticket) = store::ticket_of(turn.conn(), id).await? else { return Ok(None) };
+    if let Some(ticket) = ticket {
+        ticket::store::lock(turn.conn(), ticket).await?;
+    }
+    Ok(store::lock(turn.conn(), id).await?)
+}
