@@ -401,8 +401,7 @@ impl Change {
         self.texts.get(&words).map(|said| said.text.as_str())
     }
 
-    /// Everything that must be known before it can be handed in, in the order in which it is asked for. Of an emergency
-    /// only what must be known to risk it; the rest is for the review.
+    /// What must be known before it can be handed in, as it is asked for; of an emergency what risks it, the rest is reviewed.
     #[must_use]
     pub fn needed(&self, config: &Config) -> Vec<Part> {
         let mut parts = Vec::new();
