@@ -1,6 +1,8 @@
 //! What is to happen later. A due timer enters the inbox as a row of its own, so that it is handled as kill-safe as a
 //! message.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
@@ -11,6 +13,10 @@ use super::inbox::Trigger;
 use super::wakeup::Bell;
 use crate::crash::CrashPoint;
 use crate::error::Fault;
+
+/// How often to see that the timers stand which set themselves again whenever they fire: one whose turn was buried does
+/// not, nor does one that somebody has removed.
+const LOOK_AFTER: Duration = Duration::from_hours(1);
 
 /// The platform of events that time brings about.
 pub(super) const PLATFORM: &str = "timer";
@@ -35,6 +41,28 @@ pub async fn set(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Keeps timers as `stand` sets them, until told to stop. `of` is what they are for.
+pub async fn keep(
+    flow: Flow,
+    stop: CancellationToken,
+    of: &'static str,
+    stand: impl AsyncFn(&Flow) -> Result<(), Fault>,
+) {
+    while !stop.is_cancelled() {
+        let pause = match stand(&flow).await {
+            Ok(()) => LOOK_AFTER,
+            Err(error) => {
+                tracing::debug!(%error, of, "a timer cannot be set; will try again");
+                Duration::from_secs(1)
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
 }
 
 /// Sets a timer where there is none with this key, and lets one that is there be due no later than this; what it carries

@@ -27,6 +27,14 @@ struct Asked {
     part: Part,
 }
 
+/// Everything that is asked for, in order.
+fn asked_for(turn: &Turn<'_>, change: &Change) -> Vec<Part> {
+    match change.state {
+        State::Requested => change.needed(&turn.config),
+        _ => vec![Part::Aim, Part::Lessons, Part::FollowUps],
+    }
+}
+
 /// What is to be asked now.
 fn missing(turn: &Turn<'_>, change: &Change, ticket: &Ticket) -> Vec<Part> {
     match change.state {
@@ -50,23 +58,30 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, change: Change, before: Vec<Phras
         return complete(turn, ticket, change, before).await;
     };
     let mut lines = before;
-    let all = match change.state {
-        State::Requested => change.needed(&turn.config).len(),
-        _ => 3,
-    };
-    lines.push(question(turn, part, (all + 1 - missing.len().min(all), all)));
-    if all + 1 - missing.len().min(all) == 1 || store::asked(turn.conn(), ticket.id).await?.is_none() {
-        let what = if change.state == State::Requested { "plan" } else { "review" };
-        lines.push(Phrase::new("change-ask-how").choice("what", what));
+    let all = asked_for(turn, &change).len();
+    let number = all + 1 - missing.len().min(all);
+    lines.push(question(turn, part, (number, all)));
+    if number == 1 || store::asked(turn.conn(), ticket.id).await?.is_none() {
+        lines.push(Phrase::new("change-ask-how").choice("what", about(&change)));
     }
+    put(turn, ticket.id, part, lines).await
+}
+
+/// Puts a question, and keeps where it stands: an answer counts there.
+async fn put(turn: &mut Turn<'_>, ticket: TicketId, part: &Part, lines: Vec<Phrase>) -> Result<(), Stop> {
     let message = say_lines(turn, lines).await?;
-    let asked = Asked { ticket: ticket.id, part: part.clone() };
+    let asked = Asked { ticket, part: part.clone() };
     prompts::keep(turn.conn(), message, QUESTION, &serde_json::to_value(&asked)?).await?;
-    store::keep_asked(turn.conn(), ticket.id, Some(message)).await?;
+    store::keep_asked(turn.conn(), ticket, Some(message)).await?;
     if turn.config.desk.offer_reactions {
         turn.offer(message, signs(part)).await?;
     }
     Ok(())
+}
+
+/// What is asked about: what is planned, or how it went.
+fn about(change: &Change) -> &'static str {
+    if change.state == State::Requested { "plan" } else { "review" }
 }
 
 /// Says several lines as one message.
@@ -158,15 +173,14 @@ async fn answer(turn: &mut Turn<'_>, mut ticket: Ticket, mut change: Change, tex
         Some(Instead::Later) => {
             change.asking = None;
             store::update(turn.conn(), &change).await?;
-            let what = if change.state == State::Requested { "plan" } else { "review" };
-            let phrase = Phrase::new("change-asks-later").text("id", ticket.id.to_string()).choice("what", what);
+            let phrase = Phrase::new("change-asks-later").text("id", ticket.id.to_string());
+            let phrase = phrase.choice("what", about(&change));
             turn.answer(&phrase).await?;
             return Ok(Outcome::Done);
         }
         Some(Instead::Help) => {
-            let what = if change.state == State::Requested { "plan" } else { "review" };
             let ask = question(turn, &part, (1, 1));
-            say_lines(turn, vec![ask, Phrase::new("change-ask-how").choice("what", what)]).await?;
+            say_lines(turn, vec![ask, Phrase::new("change-ask-how").choice("what", about(&change))]).await?;
             return Ok(Outcome::Done);
         }
         Some(Instead::Back) => {
@@ -208,10 +222,7 @@ async fn answer(turn: &mut Turn<'_>, mut ticket: Ticket, mut change: Change, tex
 
 /// What was asked before something.
 fn before(turn: &Turn<'_>, change: &Change, part: &Part) -> Option<Part> {
-    let all = match change.state {
-        State::Requested => change.needed(&turn.config),
-        _ => vec![Part::Aim, Part::Lessons, Part::FollowUps],
-    };
+    let all = asked_for(turn, change);
     let at = all.iter().position(|one| one == part)?.checked_sub(1)?;
     all.get(at).cloned()
 }
@@ -221,13 +232,8 @@ async fn ask_again(turn: &mut Turn<'_>, mut change: Change, part: Part) -> Resul
     let person = turn.actor()?.id;
     change.asking = Some(Asking { part: part.clone(), person });
     store::update(turn.conn(), &change).await?;
-    let message = say_lines(turn, vec![question(turn, &part, (1, 1))]).await?;
-    let asked = Asked { ticket: change.ticket, part: part.clone() };
-    prompts::keep(turn.conn(), message, QUESTION, &serde_json::to_value(&asked)?).await?;
-    store::keep_asked(turn.conn(), change.ticket, Some(message)).await?;
-    if turn.config.desk.offer_reactions {
-        turn.offer(message, signs(&part)).await?;
-    }
+    let ask = question(turn, &part, (1, 1));
+    put(turn, change.ticket, &part, vec![ask]).await?;
     Ok(Outcome::Done)
 }
 

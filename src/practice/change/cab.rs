@@ -1,7 +1,5 @@
 //! `!cab`: what waits for a decision, in order, each with its card to vote on; and the same before the meeting, by itself.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -23,9 +21,6 @@ pub(super) const AGENDA: &str = "change-agenda";
 
 /// So many stand on one agenda; each is a message of its own, to be voted on.
 const MOST: i64 = 20;
-
-/// How often to see that the timer stands.
-const LOOK_AFTER: Duration = Duration::from_hours(1);
 
 /// `!cab`
 pub(super) async fn agenda(turn: &mut Turn<'_>, _call: Call) -> Result<(), Stop> {
@@ -92,19 +87,7 @@ fn next(config: &Config, after: chrono::DateTime<chrono::Utc>) -> Option<chrono:
 
 /// Keeps the timer as the configuration has it, until told to stop.
 pub async fn keep(flow: Flow, stop: CancellationToken) {
-    while !stop.is_cancelled() {
-        let pause = match stand(&flow).await {
-            Ok(()) => LOOK_AFTER,
-            Err(error) => {
-                tracing::debug!(%error, "the timer of the CAB's agenda cannot be set; will try again");
-                Duration::from_secs(1)
-            }
-        };
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(pause) => {}
-        }
-    }
+    timers::keep(flow, stop, "agenda of the CAB", stand).await;
 }
 
 async fn stand(flow: &Flow) -> Result<(), Fault> {

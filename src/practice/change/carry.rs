@@ -333,9 +333,7 @@ fn named(person: &Person, phrase: Phrase) -> Phrase {
 pub(super) async fn task(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (ticket, change) = save::meant(turn, &mut call).await?;
     if !change.state.is_planned() && !matches!(change.state, State::InProgress { .. }) {
-        let illegal = change.state.rework(change.kind).err();
-        let refusal = illegal.map(|illegal| view::illegal(turn, &ticket, &illegal));
-        return Err(refusal.unwrap_or_else(|| Refusal::new(Phrase::new("change-fixed"))).into());
+        return Err(view::fixed(turn, &ticket, &change).into());
     }
     let text = call.args.text.trim().to_owned();
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text.as_str(), ""));

@@ -1,6 +1,6 @@
 //! `!freeze`: times in which nothing is changed.
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::check::{self, Freeze};
@@ -21,6 +21,9 @@ pub(super) const ACCEPTS: Accepts = Accepts { ids: false, on_behalf: false, keys
 /// So far ahead freezes are listed.
 const AHEAD: TimeDelta = TimeDelta::days(366);
 
+/// What is frozen only later than that is not added.
+const TEN_YEARS: TimeDelta = TimeDelta::days(3660);
+
 /// Over new year a freeze without years lasts for at most so many months; what is longer was meant the other way round.
 const LONGEST: u32 = 4;
 
@@ -36,7 +39,7 @@ const MET: i64 = 10;
 pub(super) async fn list(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     if !call.args.text.trim().is_empty() {
         let refusal = Refusal::unclear(Phrase::new("freeze-what"));
-        return Err(refusal.hint(Phrase::new("freeze-hint").text("prefix", turn.config.prefix.clone())).into());
+        return Err(refusal.hint(hint(turn)).into());
     }
     let all = check::freezes(turn).await?;
     if all.is_empty() {
@@ -102,9 +105,7 @@ pub(super) async fn add(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
                 FreezeError::OneYear => "one-year",
                 _ => "unclear",
             };
-            let refusal =
-                Refusal::unclear(Phrase::new("freeze-wrong").choice("why", why).text("text", view::short(text)));
-            return Err(refusal.hint(Phrase::new("freeze-hint").text("prefix", turn.config.prefix.clone())).into());
+            return Err(wrong(turn, why, text));
         }
     };
     if let FreezeDays::Yearly { from, to } = days
@@ -112,15 +113,11 @@ pub(super) async fn add(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         && spans_months(from, to) > LONGEST
     {
         // `5.12.-1.12.` would freeze all but four days of every year.
-        let refusal =
-            Refusal::unclear(Phrase::new("freeze-wrong").choice("why", "backwards").text("text", view::short(text)));
-        return Err(refusal.hint(Phrase::new("freeze-hint").text("prefix", turn.config.prefix.clone())).into());
+        return Err(wrong(turn, "backwards", text));
     }
     let services = services_of(turn, call.args.key("service"))?;
     let (by, now, zone) = (turn.actor()?.clone(), turn.now, turn.config.timezone);
-    let ahead = Interval { from: now, to: chrono::DateTime::<Utc>::MAX_UTC - TimeDelta::days(366) };
-    let within = Interval { to: ahead.to.min(now + TimeDelta::days(3660)), ..ahead };
-    let spans = days.spans(zone, within);
+    let spans = days.spans(zone, Interval { from: now, to: now + TEN_YEARS });
     let Some(first) = spans.first() else {
         return Err(Refusal::new(Phrase::new("freeze-past")).into());
     };
@@ -137,6 +134,16 @@ pub(super) async fn add(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     lines.extend(met(turn, &services, *first).await?);
     ask::say_lines(turn, lines).await?;
     Ok(())
+}
+
+fn hint(turn: &Turn<'_>) -> Phrase {
+    Phrase::new("freeze-hint").text("prefix", turn.config.prefix.clone())
+}
+
+/// Why a text names no days.
+fn wrong(turn: &Turn<'_>, why: &'static str, text: &str) -> Stop {
+    let phrase = Phrase::new("freeze-wrong").choice("why", why).text("text", view::short(text));
+    Refusal::unclear(phrase).hint(hint(turn)).into()
 }
 
 /// The days at the beginning of a text, as many words as belong to them, and what stands behind them.
@@ -194,7 +201,7 @@ pub(super) async fn end(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let text = call.args.text.trim().trim_start_matches('#');
     let Ok(number) = text.parse::<i64>() else {
         let refusal = Refusal::unclear(Phrase::new("freeze-which"));
-        return Err(refusal.hint(Phrase::new("freeze-hint").text("prefix", turn.config.prefix.clone())).into());
+        return Err(refusal.hint(hint(turn)).into());
     };
     let now = turn.now;
     if !store::end_freeze(turn.conn(), number, now).await? {

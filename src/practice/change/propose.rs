@@ -40,12 +40,10 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
         None if template.is_some() => ChangeType::Standard,
         None => ChangeType::Normal,
     };
-    let template = match (kind, template) {
-        (ChangeType::Standard, None) => return Err(needs_template(turn)),
-        (ChangeType::Standard, Some(template)) => Some(template),
-        // What a template says can also begin a change that is agreed to on its own.
-        (_, template) => template,
-    };
+    // What a template says can also begin a change that is agreed to on its own.
+    if kind == ChangeType::Standard && template.is_none() {
+        return Err(needs_template(turn));
+    }
     let mut lines = rest.lines().filter(|line| !line.trim().is_empty());
     let title = match (lines.next(), &template) {
         (Some(title), _) => title_line(title),

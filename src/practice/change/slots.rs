@@ -96,9 +96,7 @@ fn wanted(turn: &Turn<'_>, change: &Change) -> Interval {
 pub(super) async fn slots(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (ticket, change) = save::meant(turn, &mut call).await?;
     if !change.state.is_planned() {
-        let illegal = change.state.rework(change.kind).err();
-        let refusal = illegal.map(|illegal| view::illegal(turn, &ticket, &illegal));
-        return Err(refusal.unwrap_or_else(|| Refusal::new(Phrase::new("change-fixed"))).into());
+        return Err(view::fixed(turn, &ticket, &change).into());
     }
     offer(turn, &change, None, false).await
 }
@@ -127,11 +125,7 @@ async fn take(
     submit: bool,
 ) -> Result<Outcome, Stop> {
     if !change.state.is_planned() {
-        let illegal = change.state.rework(change.kind).err();
-        return Err(illegal.map_or_else(
-            || Refusal::new(Phrase::new("change-fixed")).into(),
-            |illegal| view::illegal(turn, &ticket, &illegal).into(),
-        ));
+        return Err(view::fixed(turn, &ticket, &change).into());
     }
     store::lock_calendar(turn.conn()).await?;
     let wants = Change { window: Some(slot), despite: None, ..change.clone() };
@@ -147,11 +141,9 @@ async fn take(
         .text("id", ticket.id.to_string())
         .phrase("window", view::window(slot, turn.zone(), turn.now));
     let (ticket, change) = edit::save(turn, ticket, wants, &change).await?;
+    turn.answer(&note).await?;
     if submit && was_requested {
-        turn.answer(&note).await?;
         submit::submit_now(turn, ticket, change, true).await?;
-    } else {
-        turn.answer(&note).await?;
     }
     Ok(Outcome::Done)
 }

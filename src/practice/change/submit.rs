@@ -178,9 +178,7 @@ pub(super) async fn override_bars(turn: &mut Turn<'_>, mut call: Call) -> Result
         return Err(refusal.hint(Phrase::new("change-override-emergency-hint")).into());
     }
     if !change.state.is_planned() {
-        let illegal = change.state.rework(change.kind).err();
-        let refusal = illegal.map(|illegal| view::illegal(turn, &ticket, &illegal));
-        return Err(refusal.unwrap_or_else(|| Refusal::new(Phrase::new("change-fixed"))).into());
+        return Err(view::fixed(turn, &ticket, &change).into());
     }
     let reason = call.args.text.trim();
     if reason.is_empty() {

@@ -252,6 +252,14 @@ pub(super) fn illegal(turn: &Turn<'_>, ticket: &Ticket, illegal: &Illegal) -> Re
     Refusal::new(phrase).hint(Phrase::new("change-illegal-hint").choice("from", illegal.from))
 }
 
+/// Why what is planned cannot be touched any more.
+pub(super) fn fixed(turn: &Turn<'_>, ticket: &Ticket, change: &Change) -> Refusal {
+    match change.state.rework(change.kind) {
+        Err(wrong) => illegal(turn, ticket, &wrong),
+        Ok(_) => Refusal::new(Phrase::new("change-fixed")),
+    }
+}
+
 fn phase_wanted(to: &'static str) -> &'static str {
     match to {
         "done" | "rolled-back" | "failed" => "ended",

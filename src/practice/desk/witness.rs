@@ -20,10 +20,6 @@ use crate::people;
 /// The timer that posts the head, and its key: there is one for all instances.
 pub(super) const DUE: &str = "audit-witness";
 
-/// How often to see that the timer stands. It sets itself again whenever it has fired, unless its turn was buried or
-/// somebody removed it; a new, shorter period counts from the next start.
-const LOOK_AFTER: Duration = Duration::from_hours(1);
-
 /// What the timer carries.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -34,19 +30,7 @@ struct Posted {
 
 /// Keeps the timer standing until told to stop.
 pub async fn keep(flow: Flow, stop: CancellationToken) {
-    while !stop.is_cancelled() {
-        let pause = match stand(&flow).await {
-            Ok(()) => LOOK_AFTER,
-            Err(error) => {
-                tracing::debug!(%error, "the timer of the audit witness cannot be set; will try again");
-                Duration::from_secs(1)
-            }
-        };
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(pause) => {}
-        }
-    }
+    timers::keep(flow, stop, "audit witness", stand).await;
 }
 
 async fn stand(flow: &Flow) -> Result<(), Fault> {

@@ -1,6 +1,4 @@
-//! Gaps: a schedule's team is told days before nobody is on call, and everybody hears when the shift changes.
-
-use std::time::Duration;
+//! Gaps: the team of a schedule is told days before nobody is on call.
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -16,9 +14,6 @@ use crate::i18n::Phrase;
 
 /// The timer by which gaps are looked for, once a day.
 pub(super) const LOOK: &str = "oncall-gaps";
-
-/// How often to see that the timer stands.
-const LOOK_AFTER: Duration = Duration::from_hours(1);
 
 /// So many gaps of a schedule are told at once.
 const TOLD: usize = 3;
@@ -39,19 +34,7 @@ fn next(config: &Config, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
 
 /// Keeps the timer, until told to stop.
 pub async fn keep(flow: Flow, stop: CancellationToken) {
-    while !stop.is_cancelled() {
-        let pause = match stand(&flow).await {
-            Ok(()) => LOOK_AFTER,
-            Err(error) => {
-                tracing::debug!(%error, "the timer of gaps cannot be set; will try again");
-                Duration::from_secs(1)
-            }
-        };
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(pause) => {}
-        }
-    }
+    timers::keep(flow, stop, "gaps on call", stand).await;
 }
 
 async fn stand(flow: &Flow) -> Result<(), Fault> {

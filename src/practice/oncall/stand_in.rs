@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 
 use super::schedule;
 use super::store::{self, Cover, Standing};
+use crate::chat::markup::Markup;
 use crate::command::{Accepts, KeyName, PersonRef, date};
 use crate::config::ScheduleConfig;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::flow::{Outcome, prompts};
 use crate::i18n::Phrase;
-use crate::people::{self, Person, role::Role, team};
+use crate::people::{Person, role::Role, team};
 use crate::practice::{Call, Tap, named, permission, threads};
 
 const SCHEDULE: KeyName = KeyName::word("schedule", &["plan"]);
@@ -160,18 +161,25 @@ fn configured(of: &ScheduleConfig, account: &str) -> String {
     found.unwrap_or_else(|| account.to_owned())
 }
 
+/// The room of a schedule's team, unless this turn happens there.
+async fn elsewhere(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<Option<Place>, Stop> {
+    let platform = turn.place.platform.clone();
+    let home = threads::home_of(turn, of.team.as_deref()).await?.filter(|home| *home != turn.place.room);
+    Ok(home.map(|room| Place { platform, room, thread: None }))
+}
+
+/// Something in the language of a room.
+async fn say_to_team(turn: &mut Turn<'_>, place: &Place, phrase: &Phrase) -> Result<Markup, Stop> {
+    let language = turn.room_language(place).await?.unwrap_or(turn.config.language);
+    Ok(turn.words.say(language, phrase))
+}
+
 /// Tells the team of a schedule in its room, unless this turn happens there.
 pub(super) async fn tell_team(turn: &mut Turn<'_>, of: &ScheduleConfig, phrase: &Phrase) -> Result<(), Stop> {
-    let config = turn.config.clone();
-    let Some(team) = &of.team else { return Ok(()) };
-    let platform = turn.place.platform.clone();
-    let Some(room) = team::home(turn.conn(), &config, &platform, team).await? else { return Ok(()) };
-    if room == turn.place.room {
-        return Ok(());
+    if let Some(place) = elsewhere(turn, of).await? {
+        let body = say_to_team(turn, &place, phrase).await?;
+        turn.say(&place, body).await?;
     }
-    let language = people::store::room_language(turn.conn(), &platform, &room).await?.unwrap_or(config.language);
-    let body = turn.words.say(language, phrase);
-    turn.say(&Place { platform, room, thread: None }, body).await?;
     Ok(())
 }
 
@@ -199,24 +207,17 @@ pub(super) async fn cover(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let id = store::seek(turn.conn(), &cover).await?;
     turn.record("oncall-cover", &format!("schedule {}", of.name), Value::Null, json!({ "from": from, "to": to }))
         .await?;
-    let (config, zone, now) = (turn.config.clone(), turn.config.timezone, turn.now);
+    let (zone, now) = (turn.config.timezone, turn.now);
     let phrase = Phrase::new("oncall-cover-sought")
         .text("name", &actor.name)
         .text("title", &of.title)
         .date_time("from", from, zone, now)
         .date_time("to", to, zone, now);
-    let platform = turn.place.platform.clone();
-    let home = match &of.team {
-        Some(team) => team::home(turn.conn(), &config, &platform, team).await?,
-        None => None,
-    };
-    let message = match home.filter(|home| *home != turn.place.room) {
-        Some(room) => {
-            let language =
-                people::store::room_language(turn.conn(), &platform, &room).await?.unwrap_or(config.language);
-            let body = turn.words.say(language, &phrase);
+    let message = match elsewhere(turn, &of).await? {
+        Some(place) => {
+            let body = say_to_team(turn, &place, &phrase).await?;
             turn.answer(&Phrase::new("oncall-cover-asked")).await?;
-            turn.say(&Place { platform, room, thread: None }, Say { body, mentions: Vec::new(), loud: true }).await?
+            turn.say(&place, Say { body, mentions: Vec::new(), loud: true }).await?
         }
         None => turn.answer(&phrase).await?,
     };

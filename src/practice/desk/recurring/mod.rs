@@ -1,7 +1,5 @@
 //! Tickets that time raises: by rules of the configuration, each time once.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -24,9 +22,6 @@ use crate::ticket::{self, Side, State, Ticket};
 
 /// The timer that raises a ticket.
 const DUE: &str = "recurring-ticket";
-
-/// How often to see that the timers stand. Each sets itself again whenever it has fired, unless its turn was buried.
-const LOOK_AFTER: Duration = Duration::from_hours(1);
 
 /// The practice's rows.
 pub const PRACTICE: Practice = Practice {
@@ -81,19 +76,7 @@ fn key(name: &str) -> String {
 
 /// Keeps the timers as the configuration has them, until told to stop.
 pub async fn keep(flow: Flow, stop: CancellationToken) {
-    while !stop.is_cancelled() {
-        let pause = match stand(&flow).await {
-            Ok(()) => LOOK_AFTER,
-            Err(error) => {
-                tracing::debug!(%error, "the timers of recurring tickets cannot be set; will try again");
-                Duration::from_secs(1)
-            }
-        };
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(pause) => {}
-        }
-    }
+    timers::keep(flow, stop, "recurring tickets", stand).await;
 }
 
 /// Sets the timers that are missing, moves those whose rule was changed, and cancels those of tickets that are no longer in

@@ -28,7 +28,7 @@ pub(super) fn chain_of<'c>(config: &'c Config, ticket: &Ticket) -> Option<&'c Es
 }
 
 /// A chain that nobody has configured: these, then whoever leads the team, then the managers.
-pub(super) fn made_up(config: &Config, first: Option<Target>, team: Option<&str>) -> Vec<Step> {
+fn made_up(config: &Config, first: Option<Target>, team: Option<&str>) -> Vec<Step> {
     let own = |name: &str| config.schedules.iter().find(|schedule| schedule.team.as_deref() == Some(name));
     let schedule = team.and_then(own).or(config.schedules.first());
     let mut notify = vec![first.or(schedule.map(|schedule| Target::Schedule(schedule.name.clone())))];
@@ -58,9 +58,28 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    pub(super) fn configured(chain: &EscalationConfig) -> Self {
+    fn configured(chain: &EscalationConfig) -> Self {
         Self { name: chain.name.clone(), steps: chain.steps.iter().map(Step::of).collect(), rounds: chain.rounds }
     }
+
+    /// One that nobody has configured.
+    fn made_up(config: &Config, first: Option<Target>, team: Option<&str>) -> Self {
+        let name = first.as_ref().map_or_else(|| "page".to_owned(), Target::written);
+        Self { name, steps: made_up(config, first, team), rounds: 1 }
+    }
+
+    /// That of a ticket, else a made up one.
+    fn of(config: &Config, ticket: Option<&Ticket>) -> Self {
+        match ticket.and_then(|ticket| chain_of(config, ticket)) {
+            Some(chain) => Self::configured(chain),
+            None => Self::made_up(config, None, team_of(config, ticket)),
+        }
+    }
+}
+
+/// The team that answers for a ticket.
+fn team_of<'c>(config: &'c Config, ticket: Option<&'c Ticket>) -> Option<&'c str> {
+    ticket.and_then(|ticket| team::owner(config, ticket.team.as_deref()))
 }
 
 /// `!page it Mail is down`, `!page @bernd`, `!page policy:urgent`, in the thread of a ticket or with its id.
@@ -69,20 +88,10 @@ pub(in super::super) async fn page(turn: &mut Turn<'_>, call: Call) -> Result<()
     let config = turn.config.clone();
     let text = call.args.text.trim().to_owned();
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text.as_str(), ""));
-    let team = ticket.as_ref().and_then(|ticket| team::owner(&config, ticket.team.as_deref())).map(str::to_owned);
     let (chain, words) = match target(turn, first).await? {
         Some(Meant::Chain(chain)) => (Chain::configured(&chain), rest),
-        Some(Meant::Target(target)) => {
-            let name = target.written();
-            (Chain { name, steps: made_up(&config, Some(target), team.as_deref()), rounds: 1 }, rest)
-        }
-        None => match ticket.as_ref().and_then(|ticket| chain_of(&config, ticket)) {
-            Some(chain) => (Chain::configured(chain), text.as_str()),
-            None => (
-                Chain { name: "page".to_owned(), steps: made_up(&config, None, team.as_deref()), rounds: 1 },
-                text.as_str(),
-            ),
-        },
+        Some(Meant::Target(target)) => (Chain::made_up(&config, Some(target), team_of(&config, ticket.as_ref())), rest),
+        None => (Chain::of(&config, ticket.as_ref()), text.as_str()),
     };
     let title = match (&ticket, words.trim()) {
         (Some(ticket), "") => ticket.title.clone(),
@@ -92,12 +101,17 @@ pub(in super::super) async fn page(turn: &mut Turn<'_>, call: Call) -> Result<()
             return Err(refusal.hint(Phrase::new("page-hint")).into());
         }
     };
-    if chain.steps.is_empty() {
-        return Err(Refusal::new(Phrase::new("page-nobody-configured")).hint(Phrase::new("page-nobody-hint")).into());
-    }
-    match begin(turn, ticket.as_ref(), &title, chain).await? {
+    match begin(turn, ticket.as_ref(), &title, wakes_somebody(chain)?).await? {
         Some(_) => Ok(()),
         None => Err(Refusal::new(Phrase::new("page-runs")).hint(Phrase::new("page-runs-hint")).into()),
+    }
+}
+
+/// A chain with steps. Err: nobody is configured whom it could wake.
+fn wakes_somebody(chain: Chain) -> Result<Chain, Stop> {
+    match chain.steps.is_empty() {
+        true => Err(Refusal::new(Phrase::new("page-nobody-configured")).hint(Phrase::new("page-nobody-hint")).into()),
+        false => Ok(chain),
     }
 }
 
@@ -165,27 +179,14 @@ pub(in super::super) async fn tapped(turn: &mut Turn<'_>, mut call: Call) -> Res
     if let Some(page) = store::of_ticket(turn.conn(), ticket.id).await?.filter(|page| page.state.runs()) {
         return answer::go_on_now(turn, page).await;
     }
-    let config = turn.config.clone();
-    let team = team::owner(&config, ticket.team.as_deref()).map(str::to_owned);
-    let chain = match chain_of(&config, &ticket) {
-        Some(chain) => Chain::configured(chain),
-        None => Chain { name: "page".to_owned(), steps: made_up(&config, None, team.as_deref()), rounds: 1 },
-    };
-    if chain.steps.is_empty() {
-        return Err(Refusal::new(Phrase::new("page-nobody-configured")).hint(Phrase::new("page-nobody-hint")).into());
-    }
+    let chain = wakes_somebody(Chain::of(&turn.config, Some(&ticket)))?;
     let title = ticket.title.clone();
     begin(turn, Some(&ticket), &title, chain).await?;
     Ok(())
 }
 
 /// Begins a chain, and takes its first step. None: one about this ticket runs already.
-pub(super) async fn begin(
-    turn: &mut Turn<'_>,
-    ticket: Option<&Ticket>,
-    title: &str,
-    chain: Chain,
-) -> Result<Option<i64>, Stop> {
+async fn begin(turn: &mut Turn<'_>, ticket: Option<&Ticket>, title: &str, chain: Chain) -> Result<Option<i64>, Stop> {
     let place = turn.place.clone();
     let platform = match ticket {
         Some(ticket) => {
@@ -223,14 +224,10 @@ pub(super) async fn by_itself(turn: &mut Turn<'_>, id: TicketId, also_made_up: b
         return Ok(());
     };
     let config = turn.config.clone();
-    let chain = match chain_of(&config, &ticket) {
-        Some(chain) => Chain::configured(chain),
-        None if also_made_up && !config.schedules.is_empty() => {
-            let team = team::owner(&config, ticket.team.as_deref());
-            Chain { name: "page".to_owned(), steps: made_up(&config, None, team), rounds: 1 }
-        }
-        None => return Ok(()),
-    };
+    if chain_of(&config, &ticket).is_none() && (!also_made_up || config.schedules.is_empty()) {
+        return Ok(());
+    }
+    let chain = Chain::of(&config, Some(&ticket));
     if chain.steps.is_empty() || store::was_paged(turn.conn(), id).await? {
         return Ok(());
     }
