@@ -13,6 +13,7 @@ use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::audit::seal;
+use crate::channel::{Channels, Courier};
 use crate::chat::matrix::{Matrix, Settings};
 use crate::chat::{ChatError, Platform};
 use crate::clock::Clock;
@@ -21,7 +22,7 @@ use crate::database::Instance;
 use crate::error::Fault;
 use crate::flow::telemetry::Telemetry;
 use crate::flow::wakeup::Wakeup;
-use crate::flow::{Flow, leader, queue, timers, worker};
+use crate::flow::{Flow, courier, leader, queue, timers, worker};
 use crate::i18n::{Language, Words, WordsError};
 use crate::practice::PRACTICES;
 use crate::practice::approval::absent;
@@ -50,6 +51,8 @@ fn words_for(config: &Config) -> Result<Words, WordsError> {
 pub struct App {
     /// What all loops share.
     pub flow: Flow,
+    /// Delivers what leaves the chat.
+    pub courier: Arc<dyn Courier>,
     platforms: Vec<Arc<dyn Platform>>,
 }
 
@@ -70,7 +73,8 @@ impl App {
             telemetry.holds(platform.name(), false);
         }
         let flow = Flow { pool, clock, config, words, router, wakeup, telemetry };
-        Ok(Self { flow, platforms })
+        let courier = Arc::new(Channels::new(&flow.config));
+        Ok(Self { flow, courier, platforms })
     }
 
     /// Runs until told to stop: turns that have begun are finished, what is being sent is sent, and the accounts' locks
@@ -83,6 +87,7 @@ impl App {
         let (wakeup, pool, token) = (flow.wakeup.clone(), flow.pool.clone(), until.clone());
         loops.spawn("listener", async move { wakeup.listen(&pool, &token).await });
         loops.spawn("timers", timers::run(flow.clone(), until.clone()));
+        loops.spawn("courier", courier::run(flow.clone(), self.courier.clone(), until.clone()));
         loops.spawn("witness", witness::keep(flow.clone(), until.clone()));
         loops.spawn("recurring", recurring::keep(flow.clone(), until.clone()));
         loops.spawn("agenda", cab::keep(flow.clone(), until.clone()));

@@ -42,11 +42,17 @@ pub enum CrashPoint {
     ErrandBringing,
     /// What was sent for is in the inbox, and nobody was woken.
     ErrandBrought,
+    /// Something that leaves the chat is leased and not delivered yet.
+    MidDispatch,
+    /// It is delivered and not marked yet.
+    AfterDispatch,
+    /// How it ended is written, the transaction is open.
+    DispatchMarking,
 }
 
 impl CrashPoint {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::BeforeAccept,
         Self::MidAccept,
         Self::AfterAccept,
@@ -63,6 +69,9 @@ impl CrashPoint {
         Self::TimerFired,
         Self::ErrandBringing,
         Self::ErrandBrought,
+        Self::MidDispatch,
+        Self::AfterDispatch,
+        Self::DispatchMarking,
     ];
 
     /// As in the environment.
@@ -85,6 +94,9 @@ impl CrashPoint {
             Self::TimerFired => "timer-fired",
             Self::ErrandBringing => "errand-bringing",
             Self::ErrandBrought => "errand-brought",
+            Self::MidDispatch => "mid-dispatch",
+            Self::AfterDispatch => "after-dispatch",
+            Self::DispatchMarking => "dispatch-marking",
         }
     }
 

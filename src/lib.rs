@@ -13,7 +13,8 @@
 //! | `calendar` | service hours and holidays: pure | nothing |
 //! | `rota` | who is on call when: pure | nothing |
 //! | `command` | the language of the chat | `i18n` |
-//! | `flow` | the kill-safe machinery; knows nothing of ITIL | `chat` (the trait), `audit`, `people`, `i18n`, `config`, `database` |
+//! | `flow` | the kill-safe machinery; knows nothing of ITIL | `chat` and `channel` (the traits), `audit`, `people`, `i18n`, `config`, `database` |
+//! | `channel` | the ways out of the chat: e-mail, push, gateways | `config` |
 //! | `chat` | the seam to chat platforms; knows nothing of ITIL | `config` |
 //! | `database` | embedded PostgreSQL, pool, migrations | `config` |
 //! | `config` | `bot-config.toml` | `i18n`, `calendar`, `approval`, `rota` |
@@ -30,6 +31,7 @@ pub mod approval;
 pub mod audit;
 pub mod calendar;
 pub mod cases;
+pub mod channel;
 pub mod chat;
 pub mod clock;
 pub mod command;

@@ -250,7 +250,7 @@ fn beside(layer: &Layer, path: &str) -> PathBuf {
     layer.folder.as_deref().unwrap_or(Path::new("")).join(path.trim())
 }
 
-fn secret_file(path: &Path) -> Result<String, Problem> {
+pub(super) fn secret_file(path: &Path) -> Result<String, Problem> {
     let text = fs::read_to_string(path)
         .map_err(|error| Problem::new(format!("names a file that cannot be read: {} ({error})", path.display())))?;
     let text = text.strip_suffix('\n').unwrap_or(&text);

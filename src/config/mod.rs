@@ -12,6 +12,7 @@ mod calendars;
 mod canned;
 mod catalog;
 mod change;
+mod channels;
 mod database;
 mod desk;
 mod directory;
@@ -58,6 +59,7 @@ pub use self::change::{
     ChangeConfig, ChangeRole, ChangeType, FreezeConfig, Level, Meeting, PolicyConfig, RiskQuestionConfig,
     TemplateConfig,
 };
+pub use self::channels::{AddressKind, BodyType, ChannelConfig, ChannelKind, SmtpConfig, SmtpSecurity};
 pub use self::database::DatabaseConfig;
 pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::directory::{Absence, CostCenterConfig, Directory, PersonConfig};
@@ -140,6 +142,10 @@ pub struct Config {
     pub escalations: Vec<EscalationConfig>,
     /// `[oncall]`
     pub oncall: OncallConfig,
+    /// `[[channels]]`
+    pub channels: Vec<ChannelConfig>,
+    /// `[smtp]`
+    pub smtp: Option<SmtpConfig>,
     /// `[sla]`, `[[targets]]`, `[[olas]]`, `[[objectives]]`
     pub sla: SlaConfig,
     /// `[priority]`
@@ -258,9 +264,11 @@ impl Layers {
         let change_policies = change::policies(keys, &services, &approval_names);
         let freezes = change::freezes(keys, &services);
         let change_templates = change::templates(keys, &services);
+        let smtp = SmtpConfig::read(keys);
+        let channels = channels::channels(keys, smtp.as_ref());
         let schedules = oncall::schedules(keys, &teams, zone);
         let known_by_chains =
-            oncall::Known { teams: &teams, schedules: &schedules, services: &services, calendars: &calendars };
+            oncall::Known { teams: &teams, schedules: &schedules, services: &services, calendars: &calendars, channels: &channels };
         let escalations = oncall::escalations(keys, &known_by_chains);
         let config = Config {
             data_dir: self.data_dir(keys),
@@ -291,6 +299,8 @@ impl Layers {
             schedules,
             escalations,
             oncall: OncallConfig::read(keys),
+            channels,
+            smtp,
             sla,
             priority,
             database: DatabaseConfig::read(keys),

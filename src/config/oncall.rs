@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use super::account::account;
 use super::calendars::CalendarConfig;
+use super::channels::{ChannelConfig, ChannelKind};
 use super::keys::Keys;
 use super::mistake::Problem;
 use super::places::{TeamConfig, each_once, line, word};
@@ -94,6 +95,8 @@ pub enum Target {
     Leads(String),
     /// The managers in `[roles]`.
     Managers,
+    /// No person, but the program behind this channel.
+    Webhook(String),
 }
 
 impl Target {
@@ -106,6 +109,7 @@ impl Target {
             Target::Team(name) => format!("team:{name}"),
             Target::Leads(name) => format!("leads:{name}"),
             Target::Managers => "role:manager".to_owned(),
+            Target::Webhook(name) => format!("webhook:{name}"),
         }
     }
 
@@ -117,6 +121,7 @@ impl Target {
             Some(("team", name)) => Target::Team(name.to_owned()),
             Some(("leads", name)) => Target::Leads(name.to_owned()),
             Some(("role", "manager")) => Target::Managers,
+            Some(("webhook", name)) => Target::Webhook(name.to_owned()),
             _ if text.starts_with('@') => Target::Account(text.to_owned()),
             _ => return None,
         })
@@ -130,6 +135,11 @@ pub struct OncallConfig {
     pub remind_after: Duration,
     /// How long after that the chain goes on.
     pub resume_after: Duration,
+    /// What somebody would be woken for so soon after the last message about the same service comes with others of its kind
+    /// in one message, when this time is over; zero: nothing waits.
+    pub bundle_within: Duration,
+    /// So many messages wake one person within an hour, before the rest comes in one.
+    pub most_an_hour: u8,
     /// Days before a gap about which the team is told.
     pub gap_days: u32,
 }
@@ -140,6 +150,8 @@ impl OncallConfig {
         Self {
             remind_after: keys.duration("oncall.remind_after", minutes(1, 24)),
             resume_after: keys.duration("oncall.resume_after", minutes(1, 24)),
+            bundle_within: keys.duration("oncall.bundle_within", Duration::ZERO..=Duration::from_hours(1)),
+            most_an_hour: keys.number("oncall.most_an_hour", 1..=200),
             gap_days: keys.number("oncall.gap_days", 1..=60),
         }
     }
@@ -286,12 +298,15 @@ pub(super) struct Known<'a> {
     pub(super) schedules: &'a [ScheduleConfig],
     pub(super) services: &'a [ServiceConfig],
     pub(super) calendars: &'a [CalendarConfig],
+    pub(super) channels: &'a [ChannelConfig],
 }
 
 impl Known<'_> {
     fn target(&self, text: &str) -> Result<Target, Problem> {
         let schedules: Vec<&str> = self.schedules.iter().map(|schedule| schedule.name.as_str()).collect();
         let teams: Vec<&str> = self.teams.iter().map(|team| team.name.as_str()).collect();
+        let programs = self.channels.iter().filter(|channel| channel.kind == ChannelKind::Webhook);
+        let webhooks: Vec<&str> = programs.map(|channel| channel.name.as_str()).collect();
         let one = |name: &str, what: &str, known: &[&str]| {
             let found = known.iter().find(|known| known.eq_ignore_ascii_case(name));
             found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(name, what, known))
@@ -302,8 +317,9 @@ impl Known<'_> {
             Some(Target::Leads(name)) => one(&name, "team", &teams).map(Target::Leads),
             Some(Target::Account(name)) => account(&name).map(Target::Account),
             Some(Target::Managers) => Ok(Target::Managers),
+            Some(Target::Webhook(name)) => one(&name, "channel", &webhooks).map(Target::Webhook),
             None => Err(Problem::new(format!("names nobody who could be woken: {text:?}"))
-                .hint("write \"schedule:it\", \"team:it\", \"leads:it\", \"role:manager\" or \"@anna:example.org\"")),
+                .hint("write \"schedule:it\", \"team:it\", \"leads:it\", \"role:manager\", \"webhook:status\" or \"@anna:example.org\"")),
         }
     }
 }

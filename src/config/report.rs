@@ -7,6 +7,9 @@ use super::layer::Given;
 use super::mistake::{Mistakes, Origin};
 use super::{Config, Layers};
 
+/// Keys of sections in a list that are not shown.
+const SECRETS: [&str; 4] = ["headers", "password", "signing_key", "token"];
+
 /// Checks a configuration without starting anything: every value that differs from the shipped file, with its origin
 /// and with secrets hidden, and what is still missing for a connection to Matrix; or all mistakes.
 pub fn check_report(
@@ -53,7 +56,8 @@ fn show(given: &Given) -> String {
             format!("[{}]", items.join(", "))
         }
         Given::Table(keys) => {
-            let keys: Vec<_> = keys.iter().map(|(name, given, _)| format!("{name} = {}", show(given))).collect();
+            let shown = |name: &str, given| if SECRETS.contains(&name) { "(secret)".to_owned() } else { show(given) };
+            let keys: Vec<_> = keys.iter().map(|(name, given, _)| format!("{name} = {}", shown(name, given))).collect();
             format!("{{ {} }}", keys.join(", "))
         }
         Given::Other(kind) => (*kind).to_owned(),

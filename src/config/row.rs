@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use super::keys::{text_of, unfit};
+use super::keys::{secret_file, text_of, unfit};
 use super::layer::Given;
 use super::mistake::{Problem, nearest};
+use super::value::Secret;
 
 /// A table that is being read.
 pub(super) struct Row<'a> {
@@ -134,6 +135,16 @@ impl<'a> Row<'a> {
     pub(super) fn path<T>(&mut self, name: &'static str, read: impl FnOnce(&Path) -> Result<T, Problem>) -> Option<T> {
         let folder = self.folder;
         self.text(name, |text| read(&folder.join(text)))
+    }
+
+    /// A secret by value or by file, which lies beside the configuration where its path is not whole.
+    pub(super) fn secret(&mut self, name: &'static str, by_file: &'static str) -> Option<Secret> {
+        let value = self.text(name, |text| Ok(Secret::new(text)));
+        if self.has(name) && self.has(by_file) {
+            self.refuse(name, Problem::new(format!("is given together with {by_file}")).hint("remove one of the two"));
+        }
+        let file = self.path(by_file, |path| secret_file(path).map(Secret::new));
+        value.or(file)
     }
 
     /// Nothing wrong was found so far.

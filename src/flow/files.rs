@@ -5,7 +5,8 @@
 use sqlx::{PgConnection, PgPool};
 
 use super::outbox::{self, Class, Post, Room};
-use super::turn::{Place, Turn, digest};
+use super::key::digest;
+use super::turn::{Place, Turn};
 use super::{blobs, offers};
 use crate::chat::markup::Markup;
 use crate::chat::{Content, Outgoing, Upload};

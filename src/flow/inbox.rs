@@ -8,7 +8,7 @@ use serde_json::Value;
 use sqlx::{Acquire, PgConnection, PgPool, Postgres, Transaction};
 
 use super::errands::Found;
-use super::turn::digest;
+use super::key::digest;
 use super::{Outcome, restored, sealed};
 use crate::chat::{Batch, Happening, Incoming};
 use crate::crash::CrashPoint;

@@ -2,16 +2,20 @@
 //!
 //! The way of one event: [`reader`] stores what was read ([`inbox`]) · [`worker`] claims it and runs one [`turn::Turn`]
 //! through the [`Router`] · state, outbox, timers and audit are one commit · [`sender`] delivers the [`outbox`].
-//! What a turn wants to know of the chat server it sends for ([`errands`]); the answer comes as an event.
+//! What a turn wants to know of the chat server it sends for ([`errands`]); the answer comes as an event. What leaves the
+//! chat ([`dispatch`]) is delivered by the [`courier`].
 //! Loops take no input; a [`wakeup::Wakeup`] only says "look", so a restart, a second instance and a normal run are
 //! one path.
 
 pub mod blobs;
+pub mod courier;
 mod device;
+pub mod dispatch;
 pub mod errands;
 mod eviction;
 pub mod files;
 pub mod inbox;
+mod key;
 pub mod leader;
 pub mod offers;
 pub mod outbox;
@@ -26,6 +30,7 @@ pub mod telemetry;
 pub mod timers;
 pub mod turn;
 pub mod wakeup;
+pub mod watch;
 pub mod worker;
 
 use std::sync::Arc;
@@ -35,7 +40,7 @@ use sqlx::PgPool;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::error::Stop;
+use crate::error::{Fault, Stop};
 use crate::i18n::{Phrase, Words};
 
 use inbox::Event;
@@ -71,6 +76,12 @@ pub trait Router: Send + Sync {
     /// Hears that an event which could not be read when it came has been handled, however that ended.
     async fn caught_up(&self, turn: &mut Turn<'_>, event: &Event) -> Result<(), Stop>;
 
+    /// Answers whoever has followed a link that was sent out of the chat; `form`: and has used a button there. None: there
+    /// is no such page.
+    async fn visit(&self, _flow: &Flow, _path: &str, _form: Option<&str>) -> Result<Option<Reply>, Fault> {
+        Ok(None)
+    }
+
     /// Says why something was not done, in the form in which people know it.
     fn refusal(&self, refusal: &crate::error::Refusal) -> Phrase;
 
@@ -79,6 +90,15 @@ pub trait Router: Send + Sync {
 
     /// Tells the operators that an event was buried, and why.
     fn burial(&self, reference: i64, sender: &str, error: &str) -> Phrase;
+}
+
+/// What whoever has followed a link sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its content.
+    pub body: String,
 }
 
 /// How a turn ended; decides whether an edit of the message may run again.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::files;
+use super::{files, watch};
 use crate::chat::Outgoing;
 use crate::crash::CrashPoint;
 use crate::error::Fault;
@@ -449,7 +449,7 @@ pub async fn retry_now(pool: &PgPool, platform: &str) -> Result<(), Fault> {
 }
 
 /// Gives a row up for good and keeps the reason for the operator; drops what depended on it.
-pub async fn refuse(pool: &PgPool, id: i64, error: &str) -> Result<(), Fault> {
+pub async fn refuse(pool: &PgPool, id: i64, error: &str, now: DateTime<Utc>) -> Result<(), Fault> {
     let mut tx = pool.begin().await?;
     let kind = sqlx::query_scalar!(
         "update outbox set state = 'refused', error = $2 where id = $1 and state = 'waiting' returning kind",
@@ -474,6 +474,7 @@ pub async fn refuse(pool: &PgPool, id: i64, error: &str) -> Result<(), Fault> {
     )
     .execute(&mut *tx)
     .await?;
+    watch::tell(&mut tx, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -350,7 +350,8 @@ pub struct Backlog {
 pub async fn backlog(conn: &mut PgConnection) -> Result<Backlog, Fault> {
     let row = sqlx::query!(
         r#"select (select count(*) from inbox where state = 'open')
-                    + (select count(*) from errand where state = 'waiting') as "open!",
+                    + (select count(*) from errand where state = 'waiting')
+                    + (select count(*) from dispatch where state = 'waiting') as "open!",
                   (select count(*) from inbox where state = 'buried') as "buried!",
                   (select count(*) from outbox where state = 'waiting') as "waiting!",
                   (select count(*) from outbox where state = 'refused') as "refused!""#

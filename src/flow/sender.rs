@@ -111,7 +111,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
         Ok(what) => what,
         Err(reason) => {
             tracing::error!(outbox = row.id, reason, "not sent");
-            mark(|| outbox::refuse(&flow.pool, row.id, &reason)).await;
+            mark(|| outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
             return (lane, None);
         }
     };
@@ -121,7 +121,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
             Ok(Some(content)) => file.content = content,
             Ok(None) => {
                 tracing::error!(outbox = row.id, "not sent: its content is gone");
-                mark(|| outbox::refuse(&flow.pool, row.id, "its content is gone")).await;
+                mark(|| outbox::refuse(&flow.pool, row.id, "its content is gone", flow.clock.now())).await;
                 return (lane, None);
             }
             Err(error) => {
@@ -177,7 +177,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
         Err(DeliveryError::Never(reason)) => {
             tracing::error!(outbox = row.id, reason, "refused by the chat server for good");
             flow.telemetry.refused.get_or_create(&KindLabel { kind }).inc();
-            mark(|| outbox::refuse(&flow.pool, row.id, &reason)).await;
+            mark(|| outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
             (lane, None)
         }
     }

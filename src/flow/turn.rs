@@ -7,16 +7,18 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
+use super::dispatch::{self, NewDispatch};
 use super::errands::{self, Ask, NewErrand};
 use super::files;
 use super::offers;
+use super::key::digest;
 use super::outbox::{self, Class, Post, Room};
 use super::timers;
 use super::wakeup::Bell;
 use crate::audit;
+use crate::channel::Letter;
 use crate::chat::markup::Markup;
 use crate::chat::{Outgoing, permalink};
 use crate::config::Config;
@@ -454,6 +456,21 @@ impl<'c> Turn<'c> {
         errands::send(self.conn, new).await
     }
 
+    /// Has something delivered outside of the chat. How that ended is heard by this timer, in whose payload (an object) there
+    /// is then an `error`: null, or why it was not delivered.
+    pub async fn dispatch(
+        &mut self,
+        channel: &str,
+        letter: &Letter,
+        (timer, payload): (&str, &Value),
+    ) -> Result<(), Fault> {
+        let ordinal = self.take_ordinal().to_string();
+        self.bells.push(Bell::Dispatch);
+        let key = digest(&[&self.cause.platform, &self.cause.event, &ordinal, "dispatch"]);
+        let new = NewDispatch { key: &key, channel, letter, timer, payload, now: self.now };
+        dispatch::send(self.conn, new).await
+    }
+
     /// Where people find a message, where the platform has an address for it; `account` is its author's.
     #[must_use]
     pub fn link_to(&self, platform: &str, room: &str, event: &str, account: &str) -> Option<String> {
@@ -475,15 +492,4 @@ impl<'c> Turn<'c> {
         };
         audit::store::insert(self.conn, entry).await
     }
-}
-
-/// A short name that is the same for the same parts: 32 hexadecimal digits.
-pub(super) fn digest(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        // Length first, so that no two lists of parts look alike.
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -28,10 +28,12 @@ pub enum Bell {
     Timers,
     /// Things to ask the chat server.
     Errands,
+    /// Things to deliver outside of the chat.
+    Dispatch,
 }
 
 impl Bell {
-    const ALL: [Bell; 4] = [Bell::Inbox, Bell::Outbox, Bell::Timers, Bell::Errands];
+    const ALL: [Bell; 5] = [Bell::Inbox, Bell::Outbox, Bell::Timers, Bell::Errands, Bell::Dispatch];
 
     fn name(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl Bell {
             Bell::Outbox => "outbox",
             Bell::Timers => "timers",
             Bell::Errands => "errands",
+            Bell::Dispatch => "dispatch",
         }
     }
 }
@@ -54,6 +57,7 @@ pub struct Wakeup {
     outbox: watch::Sender<()>,
     timers: watch::Sender<()>,
     errands: watch::Sender<()>,
+    dispatch: watch::Sender<()>,
     /// This process sends, so nobody else need hear of new things to send.
     sends: Arc<AtomicBool>,
 }
@@ -67,6 +71,7 @@ impl Default for Wakeup {
             outbox: watch::channel(()).0,
             timers: watch::channel(()).0,
             errands: watch::channel(()).0,
+            dispatch: watch::channel(()).0,
             sends: Arc::default(),
         }
     }
@@ -79,6 +84,7 @@ impl Wakeup {
             Bell::Outbox => Line::Loop(&self.outbox),
             Bell::Timers => Line::Loop(&self.timers),
             Bell::Errands => Line::Loop(&self.errands),
+            Bell::Dispatch => Line::Loop(&self.dispatch),
         }
     }
 

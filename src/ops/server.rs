@@ -1,12 +1,13 @@
-//! The optional port. It has no login: whoever reaches it sees numbers, but no words of people and no secrets.
+//! The optional port. It has no login: whoever reaches it sees numbers, but no words of people and no secrets; those who were
+//! sent a link see what it is for.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
@@ -62,6 +63,7 @@ impl Server {
             .route("/healthz", get(healthz))
             .route("/readyz", get(readyz))
             .route("/metrics", get(page))
+            .route("/page/{token}", get(visited).post(used))
             .with_state(flow.clone());
         let task = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, routes).await {
@@ -93,6 +95,32 @@ async fn healthz(State(flow): Shown) -> Response {
 
 async fn readyz(State(flow): Shown) -> Response {
     judged(&health::ready(flow.get()).await)
+}
+
+async fn visited(State(flow): Shown, uri: Uri) -> Response {
+    visit(flow.get(), &uri, None).await
+}
+
+async fn used(State(flow): Shown, uri: Uri, form: String) -> Response {
+    visit(flow.get(), &uri, Some(&form)).await
+}
+
+/// Shows what a link leads to. It is for one person alone: nobody keeps it, and it tells no other server where it came from.
+async fn visit(flow: Option<&Flow>, uri: &Uri, form: Option<&str>) -> Response {
+    let Some(flow) = flow else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let heads = [
+        (CACHE_CONTROL, "no-store"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"),
+    ];
+    match flow.router.visit(flow, uri.path().trim_start_matches('/'), form).await {
+        Ok(Some(reply)) => ([(CONTENT_TYPE, reply.media_type)], heads, reply.body).into_response(),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "a link cannot be answered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
 }
 
 fn judged(judgement: &health::Judgement) -> Response {

@@ -52,6 +52,7 @@ pub const PRACTICES: &[&Practice] = &[
     &sla::PRACTICE,
     &approval::PRACTICE,
     &oncall::PRACTICE,
+    &oncall::reach::PRACTICE,
 ];
 
 /// A practice: its rows and its words.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::language::listen_to_language;
 use super::meaning::{answered, find, meant, tapped, thread_of_reply, unclear, unmerged};
 use super::permission::{may, not_permitted, permit, told};
+use super::oncall::reach;
 use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
 use crate::chat::{Happening, Member};
 use crate::command::{self, Args, Grammar, Opener, Sign};
@@ -16,7 +17,7 @@ use crate::fact::Fact;
 use crate::flow::errands::Found;
 use crate::flow::inbox::{self, Earlier, Event, Trigger};
 use crate::flow::turn::Turn;
-use crate::flow::{self, Outcome, sealed};
+use crate::flow::{self, Flow, Outcome, Reply, sealed};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::store::RoomChange;
@@ -294,6 +295,13 @@ impl flow::Router for Router {
 
     async fn caught_up(&self, turn: &mut Turn<'_>, event: &Event) -> Result<(), Stop> {
         unread::caught_up(turn, event).await
+    }
+
+    async fn visit(&self, flow: &Flow, path: &str, form: Option<&str>) -> Result<Option<Reply>, Fault> {
+        match path.split_once('/') {
+            Some(("page", token)) => reach::visit(flow, token, form).await,
+            _ => Ok(None),
+        }
     }
 
     fn refusal(&self, refusal: &Refusal) -> Phrase {

@@ -40,6 +40,9 @@ impl State {
         if !matches!(delivery.what, Outgoing::OpenRoom { .. }) && !self.bot_in(room) {
             return Err(DeliveryError::Never(format!("the bot is not in {room}")));
         }
+        if self.muted.contains(room) {
+            return Err(DeliveryError::Never("the bot may not write there".into()));
+        }
         match &delivery.what {
             Outgoing::File(file) => self.put_file(room, file).map(Some),
             Outgoing::Say { thread, reply_to, body, mentions, loud } => {

@@ -66,6 +66,11 @@ impl LocalServer {
         self.act(|state| state.unwanted_files += count);
     }
 
+    /// Takes the right to write in a room from the bot.
+    pub fn mute(&self, room: &str) {
+        self.act(|state| state.muted.insert(room.to_owned()));
+    }
+
     /// Cuts the bot off from the server (`true`) or connects it again; people go on talking meanwhile.
     pub fn cut(&self, cut: bool) {
         self.act(|state| state.cut = cut);

@@ -1,6 +1,6 @@
 //! Rooms, messages, what the bot is to be handed, and what was seen.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::fault::Failure;
 use super::view::{Item, MemberView, ReactionView, RoomView, Seen, Sight};
@@ -37,6 +37,8 @@ pub(super) struct State {
     pub(super) refusals: VecDeque<Failure>,
     /// How many of the next files of the bot are refused.
     pub(super) unwanted_files: usize,
+    /// The rooms in which the bot may not write.
+    pub(super) muted: HashSet<String>,
     pub(super) cut: bool,
     /// Number of the connection that reads now; 0 before the first.
     pub(super) connection: u64,
@@ -75,6 +77,7 @@ impl State {
             failures: VecDeque::new(),
             refusals: VecDeque::new(),
             unwanted_files: 0,
+            muted: HashSet::new(),
             cut: false,
             connection: 0,
             drained: false,

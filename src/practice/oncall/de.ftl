@@ -71,6 +71,23 @@ page-ended = Es ist nichts mehr zu tun.
 page-unanswered-card = Alle wurden geweckt.
 page-to = { $person } { $what }
 page-woken = 📟 Geweckt: { $names }. Ohne Antwort wird in { $minutes } Min. der Nächste geweckt.
+page-woken-later = 📟 { $names } erfährt davon um { $at }, zusammen mit dem, was bis dahin noch kommt.
+page-chat-only = { $names } ist nur im Chat zu erreichen.
+page-and = { $one } { $more }
+page-bundle = 📟 **{ $count } Alarme**
+page-bundle-line =
+    { $state ->
+        [open] • **{ $id } { $title }**
+        [acked] • { $id } { $title } · ✅ { $name }
+        [unanswered] • { $id } { $title } · niemand hat geantwortet
+       *[ended] • { $id } { $title } · erledigt
+    }
+page-bundle-actions = ✅ ich übernehme alle · 🔼 den Nächsten wecken · oder `!quittieren T-7` für einen davon
+page-all-yours =
+    { $count ->
+        [one] ✅ Einer gehört dir.
+       *[other] ✅ { $count } gehören dir.
+    }
 page-step-nobody = 📟 Hier ist niemand zu wecken ({ $target }); der Nächste wird geweckt.
 page-unanswered = 🚨 Niemand hat geantwortet, und es gibt niemanden mehr zu wecken: { $id } { $title }. Bitte kümmert euch darum oder ruft jemanden an.
 page-acked-told = ✅ { $name } hat es.

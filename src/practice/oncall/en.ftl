@@ -71,6 +71,23 @@ page-ended = There is nothing left to do.
 page-unanswered-card = All were woken.
 page-to = { $person } { $what }
 page-woken = 📟 Woken: { $names }. Without an answer the next one is woken in { $minutes } min.
+page-woken-later = 📟 { $names } hears of it at { $at }, together with what else comes until then.
+page-chat-only = { $names } can be reached in the chat alone.
+page-and = { $one } { $more }
+page-bundle = 📟 **{ $count } alarms**
+page-bundle-line =
+    { $state ->
+        [open] • **{ $id } { $title }**
+        [acked] • { $id } { $title } · ✅ { $name }
+        [unanswered] • { $id } { $title } · nobody has answered
+       *[ended] • { $id } { $title } · done
+    }
+page-bundle-actions = ✅ I have them all · 🔼 wake the next one · or `!ack T-7` for one of them
+page-all-yours =
+    { $count ->
+        [one] ✅ One is yours.
+       *[other] ✅ { $count } are yours.
+    }
 page-step-nobody = 📟 Nobody is there to be woken ({ $target }); the next one is.
 page-unanswered = 🚨 Nobody has answered, and there is nobody left to wake: { $id } { $title }. Please see to it, or call somebody by telephone.
 page-acked-told = ✅ { $name } has it.

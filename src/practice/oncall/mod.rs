@@ -5,6 +5,7 @@
 
 mod gaps;
 mod page;
+pub mod reach;
 mod schedule;
 mod show;
 mod stand_in;
@@ -109,6 +110,7 @@ pub const PRACTICE: Practice = Practice {
     ],
     timers: &[
         Timer { name: page::STEP, run: |turn, payload| Box::pin(page::step::due(turn, payload)) },
+        Timer { name: page::bundle::BUNDLE, run: |turn, payload| Box::pin(page::bundle::due(turn, payload)) },
         Timer { name: gaps::LOOK, run: |turn, _| Box::pin(gaps::look(turn)) },
     ],
     errands: &[],

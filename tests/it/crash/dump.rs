@@ -16,11 +16,15 @@ const VOLATILE: &[(&str, &str)] = &[
     ("account", "epoch"),
     ("account", "held_since"),
     ("account", "holder"),
+    ("dispatch", "attempts"),
+    ("dispatch", "key"),
+    ("dispatch", "next_try_at"),
     ("inbox", "attempts"),
     ("inbox", "next_try_at"),
     ("outbox", "attempts"),
     ("outbox", "delivery_key"),
     ("outbox", "next_try_at"),
+    ("secret", "value"),
 ];
 
 /// Tables of nothing but the passing: who runs, and what is sealed already. That a chain grows whole whatever is killed is
@@ -42,6 +46,8 @@ const NUMBERED: &[(&str, &str)] = &[
     ("approval_vote", "approval, id"),
     ("delegation", "person, id"),
     ("oncall_cover", "id"),
+    // How a delivery ended is written only when nobody holds it any more.
+    ("dispatch", "payload->>'channel', created_at, id"),
 ];
 
 /// References without a foreign key, of which some are inside of JSON.
@@ -55,6 +61,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("prompt", "payload.approval", "approval"),
     ("prompt", "payload.cover", "oncall_cover"),
     ("checklist_message", "card", "outbox"),
+    ("dispatch", "payload.message", "outbox"),
 ];
 
 /// Row numbers by table and id.

@@ -63,6 +63,7 @@ async fn every_place_is_passed_by_some_story() {
         told(Kills::None, &stories::poisoned).await,
         told(Kills::None, &stories::errands).await,
         told(Kills::None, &approvals::approved).await,
+        told(Kills::None, &oncall::night).await,
     ];
     for point in CrashPoint::ALL {
         assert!(stories.iter().any(|told| passed(told, point) > 0), "{point:?}");

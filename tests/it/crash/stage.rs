@@ -9,6 +9,7 @@ use lotse::chat::local::{LocalServer, Place, Post, Seen, Sight};
 use lotse::clock::Clock;
 use lotse::crash::CrashPoint;
 use lotse::flow::{queue, timers};
+use sqlx::PgPool;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
@@ -61,6 +62,11 @@ pub(super) struct Stage {
 }
 
 impl Stage {
+    /// The bot's database.
+    pub(super) fn pool(&self) -> &PgPool {
+        self.database.pool()
+    }
+
     /// Everybody is in the room, and the bot has come. Only then does it begin to die.
     pub(super) async fn new(kills: Kills) -> Self {
         let clock = Clock::fake(monday());

@@ -1,13 +1,18 @@
 //! On call: who is on duty, who stands in, and a night in which somebody must be woken.
 
+mod gateway;
 mod pages;
+mod reach;
 mod schedules;
+mod storm;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use lotse::chat::local::{Seen, Sight};
-use lotse::config::{Config, EscalationConfig, EscalationStep, ScheduleConfig, Target};
+use lotse::config::{
+    AddressKind, BodyType, ChannelConfig, ChannelKind, Config, EscalationConfig, EscalationStep, ScheduleConfig, Target,
+};
 use lotse::rota::{Every, Layer, Rotation, Schedule};
 
 use crate::support::world::{World, account, monday};
@@ -49,6 +54,42 @@ pub(crate) fn watched(config: &mut Config) {
         ],
     }];
     config.roles.managers = vec![account("dora")];
+}
+
+/// A channel that posts to an address.
+pub(crate) fn channel(name: &str, title: &str, kind: ChannelKind, url: &str) -> ChannelConfig {
+    ChannelConfig {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        kind,
+        address: if kind == ChannelKind::Email { AddressKind::Email } else { AddressKind::Phone },
+        url: url.to_owned(),
+        method: "POST".to_owned(),
+        body: r#"{"to": "{to}", "text": "{text} {link}"}"#.to_owned(),
+        body_type: BodyType::Json,
+        headers: Vec::new(),
+        token: None,
+        login: None,
+        signing_key: None,
+        timeout: Duration::from_secs(1),
+        longest: None,
+        urgent_after: None,
+        normal_after: None,
+    }
+}
+
+/// Whoever is on call is reached by SMS too, where they have said so, and a program is told.
+pub(crate) fn reached(config: &mut Config) {
+    config.channels = vec![
+        ChannelConfig {
+            urgent_after: Some(Duration::from_mins(2)),
+            ..channel("sms", "SMS", ChannelKind::Http, "http://127.0.0.1:9/sms")
+        },
+        channel("status", "Status", ChannelKind::Webhook, "http://127.0.0.1:9/status"),
+    ];
+    if let Some(step) = config.escalations.first_mut().and_then(|chain| chain.steps.first_mut()) {
+        step.notify.push(Target::Webhook("status".to_owned()));
+    }
 }
 
 pub(super) async fn company(settings: impl FnOnce(&mut Config)) -> World {

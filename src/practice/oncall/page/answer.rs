@@ -1,11 +1,10 @@
 //! What those say who were woken: they have it, or somebody else must.
 
 use chrono::TimeDelta;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::model::{Page, State};
-use super::{step, store};
+use super::{bundle, step, store};
 use crate::command::Sign;
 use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
@@ -18,30 +17,61 @@ use crate::people::role::Role;
 use crate::practice::{Call, Tap, permission};
 use crate::ticket;
 
-/// What a card carries.
-#[derive(Deserialize)]
-struct Carried {
-    page: i64,
-}
-
 /// ✅ or 🔼 on a message that has woken somebody; ✅ taken back: they do not have it after all.
 pub(in super::super) async fn tapped(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> {
-    let Carried { page } = serde_json::from_value(tap.payload)?;
-    let Some(page) = step::lock(turn, page).await? else { return Ok(Outcome::Ignored) };
-    permitted(turn, &page).await?;
+    let pages = bundle::pages_of(turn, tap.message).await?;
+    for page in &pages {
+        permitted(turn, page).await?;
+    }
+    let page = match <[Page; 1]>::try_from(pages) {
+        Ok([page]) => page,
+        Err(pages) => return several(turn, pages, (tap.sign, tap.taken_back)).await,
+    };
     match (tap.sign, tap.taken_back) {
-        (Sign::Yes, false) => acked(turn, page).await.map(|()| Outcome::Done),
+        (Sign::Yes, false) => acked(turn, page, Told::Here).await.map(|()| Outcome::Done),
         (Sign::Yes, true) => unacked(turn, page).await,
         (_, false) => go_on_now(turn, page).await.map(|()| Outcome::Done),
         (_, true) => Ok(Outcome::Ignored),
     }
 }
 
+/// A message about several pages: what can be done is done for each of them, and answered once.
+async fn several(turn: &mut Turn<'_>, pages: Vec<Page>, (sign, taken_back): (Sign, bool)) -> Result<Outcome, Stop> {
+    let mut done = 0;
+    for page in pages {
+        match (sign, taken_back, page.state) {
+            (Sign::Yes, false, State::Open(_)) => acked(turn, page, Told::Elsewhere).await?,
+            (Sign::Yes, true, State::Acked { .. }) => drop(unacked(turn, page).await?),
+            (Sign::Escalate, false, State::Open(_) | State::Acked { .. }) => go_on_now(turn, page).await?,
+            _ => continue,
+        }
+        done += 1;
+    }
+    match (sign, taken_back, done) {
+        (_, true, 0) => Ok(Outcome::Ignored),
+        (_, false, 0) => Err(Refusal::new(Phrase::new("page-over-already")).into()),
+        (Sign::Yes, false, _) => {
+            turn.answer(&Phrase::new("page-all-yours").number("count", done)).await?;
+            Ok(Outcome::Done)
+        }
+        _ => Ok(Outcome::Done),
+    }
+}
+
+/// Where somebody is told that they have what they were woken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Told {
+    /// Where this turn happens.
+    Here,
+    /// They see it anyway.
+    Elsewhere,
+}
+
 /// `!ack`, `!ack T-7`
 pub(in super::super) async fn ack(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let page = meant(turn, &call).await?;
     permitted(turn, &page).await?;
-    acked(turn, page).await
+    acked(turn, page, Told::Here).await
 }
 
 /// `!escalate`, `!escalate T-7`
@@ -96,12 +126,15 @@ async fn permitted(turn: &mut Turn<'_>, page: &Page) -> Result<(), Stop> {
     Err(Refusal::new(Phrase::new("page-not-yours")).hint(Phrase::new("page-not-yours-hint")).into())
 }
 
-async fn acked(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
+/// The actor has it.
+pub(in super::super) async fn acked(turn: &mut Turn<'_>, mut page: Page, told: Told) -> Result<(), Stop> {
     let (actor, now) = (turn.actor()?.clone(), turn.now);
     let next = match page.state {
         State::Open(next) => next,
         State::Acked { by, .. } if by == actor.id => {
-            turn.answer(&Phrase::new("page-yours-already")).await?;
+            if told == Told::Here {
+                turn.answer(&Phrase::new("page-yours-already")).await?;
+            }
             return Ok(());
         }
         State::Acked { by, .. } => {
@@ -116,10 +149,12 @@ async fn acked(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     store::keep(turn.conn(), &page, now).await?;
     let after = json!({ "page": page.id, "seconds": (at - page.started_at).num_seconds() });
     turn.record("page-ack", &step::subject(&page), Value::Null, after).await?;
-    step::refresh(turn, &page, Some(&actor.name)).await?;
+    bundle::refresh(turn, &page, Some(&actor.name)).await?;
     let phrase = Phrase::new("page-acked-told").text("name", &actor.name);
     step::tell(turn, &page, &phrase, None).await?;
-    turn.answer(&Phrase::new("page-acked-yours")).await?;
+    if told == Told::Here {
+        turn.answer(&Phrase::new("page-acked-yours")).await?;
+    }
     let after = TimeDelta::from_std(turn.config.oncall.remind_after).unwrap_or(TimeDelta::minutes(30));
     step::schedule_at(turn, &page, now + after).await?;
     if let Some(id) = page.ticket {
@@ -138,14 +173,14 @@ async fn unacked(turn: &mut Turn<'_>, mut page: Page) -> Result<Outcome, Stop> {
     page.state = State::Open(next);
     store::keep(turn.conn(), &page, now).await?;
     turn.record("page-unack", &step::subject(&page), Value::Null, json!({ "page": page.id })).await?;
-    step::refresh(turn, &page, None).await?;
+    bundle::refresh(turn, &page, None).await?;
     step::tell(turn, &page, &Phrase::new("page-unacked").text("name", actor.name), None).await?;
     step::go_on(turn, page).await?;
     Ok(Outcome::Done)
 }
 
 /// The next step is taken now.
-pub(super) async fn go_on_now(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
+pub(in super::super) async fn go_on_now(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     let Some(next) = page.state.next() else {
         return Err(Refusal::new(Phrase::new("page-over-already")).into());
     };
@@ -153,7 +188,7 @@ pub(super) async fn go_on_now(turn: &mut Turn<'_>, mut page: Page) -> Result<(),
     page.state = State::Open(next);
     store::keep(turn.conn(), &page, now).await?;
     turn.record("page-escalate", &step::subject(&page), Value::Null, json!({ "page": page.id })).await?;
-    step::refresh(turn, &page, None).await?;
+    bundle::refresh(turn, &page, None).await?;
     step::tell(turn, &page, &Phrase::new("page-escalated").text("name", name), None).await?;
     step::go_on(turn, page).await
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::model::{Page, State};
-use super::{answer, start, step, store};
+use super::{answer, bundle, start, step, store};
 use crate::error::Stop;
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
@@ -54,7 +54,7 @@ async fn follow(turn: &mut Turn<'_>, mut page: Page, ticket: &Ticket) -> Result<
     step::stop(turn, &page).await?;
     let after = json!({ "page": page.id, "state": ticket.state.name() });
     turn.record("page-end", &step::subject(&page), Value::Null, after).await?;
-    step::refresh(turn, &page, None).await
+    bundle::refresh(turn, &page, None).await
 }
 
 /// Who was woken, and who has answered.

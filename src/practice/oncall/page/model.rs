@@ -8,7 +8,7 @@ use crate::ids::{PersonId, TicketId};
 
 /// A step as it is kept with a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Step {
+pub(in super::super) struct Step {
     /// Whom it wakes, as the configuration writes it.
     pub notify: Vec<String>,
     /// Of these one at a time.
@@ -24,7 +24,7 @@ pub(super) struct Step {
 impl Step {
     /// As the configuration has it.
     #[must_use]
-    pub(super) fn of(step: &EscalationStep) -> Self {
+    pub(in super::super) fn of(step: &EscalationStep) -> Self {
         Self {
             notify: step.notify.iter().map(crate::config::Target::written).collect(),
             round_robin: step.round_robin,
@@ -34,14 +34,20 @@ impl Step {
         }
     }
 
+    /// Whether it tells programs alone, and wakes nobody.
+    #[must_use]
+    pub(in super::super) fn is_for_programs(&self) -> bool {
+        self.notify.iter().all(|written| written.starts_with("webhook:"))
+    }
+
     /// How long an answer is waited for.
     #[must_use]
-    pub(super) fn waits(&self) -> TimeDelta {
+    pub(in super::super) fn waits(&self) -> TimeDelta {
         i64::try_from(self.wait).ok().and_then(TimeDelta::try_seconds).unwrap_or(TimeDelta::hours(1))
     }
 
     /// Whether it is taken for a priority at a moment; `is_open` tells whether a calendar is open then.
-    pub(super) fn applies(&self, priority: u8, is_open: impl Fn(&str) -> bool) -> bool {
+    pub(in super::super) fn applies(&self, priority: u8, is_open: impl Fn(&str) -> bool) -> bool {
         let of_priority = self.priorities.is_empty() || self.priorities.contains(&priority);
         of_priority && self.hours.as_ref().is_none_or(|(calendar, during)| is_open(calendar) == *during)
     }
@@ -49,7 +55,7 @@ impl Step {
 
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Page {
+pub(in super::super) struct Page {
     /// Its number.
     pub id: i64,
     /// What it is about.
@@ -76,7 +82,7 @@ pub(super) struct Page {
 
 /// Where a page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(in super::super) enum State {
     /// The next step is taken when its time has come.
     Open(Next),
     /// Somebody has answered; the chain goes on from here where they fall silent.
@@ -98,7 +104,7 @@ pub(super) enum State {
 
 /// A place in a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Next {
+pub(in super::super) struct Next {
     /// The round, from 0.
     pub round: u8,
     /// The step, from 0; as many as there are steps: the round is over.
@@ -108,7 +114,7 @@ pub(super) struct Next {
 impl State {
     /// As stored, and in the keys of the words.
     #[must_use]
-    pub(super) fn name(self) -> &'static str {
+    pub(in super::super) fn name(self) -> &'static str {
         match self {
             State::Open(_) => "open",
             State::Acked { .. } => "acked",
@@ -119,13 +125,13 @@ impl State {
 
     /// Whether something still happens by itself.
     #[must_use]
-    pub(super) fn runs(self) -> bool {
+    pub(in super::super) fn runs(self) -> bool {
         matches!(self, State::Open(_) | State::Acked { .. })
     }
 
     /// The place in its chain.
     #[must_use]
-    pub(super) fn next(self) -> Option<Next> {
+    pub(in super::super) fn next(self) -> Option<Next> {
         match self {
             State::Open(next) | State::Acked { next, .. } => Some(next),
             State::Ended | State::Unanswered => None,
@@ -134,9 +140,21 @@ impl State {
 }
 
 impl Page {
+    /// As people name it: by its ticket, else by its own number.
+    #[must_use]
+    pub(in super::super) fn name(&self) -> String {
+        self.ticket.map_or_else(|| format!("A-{}", self.id), |ticket| ticket.to_string())
+    }
+
+    /// Whether people want to be woken for it by other means than for the rest.
+    #[must_use]
+    pub(in super::super) fn is_urgent(&self) -> bool {
+        self.priority <= 2
+    }
+
     /// The next step that is taken from a place on, and the place behind it; None: the chain is over. `fits` tells whether a
     /// step is to be taken now.
-    pub(super) fn from(&self, place: Next, fits: impl Fn(&Step) -> bool) -> Option<(Next, &Step)> {
+    pub(in super::super) fn from(&self, place: Next, fits: impl Fn(&Step) -> bool) -> Option<(Next, &Step)> {
         let mut at = place;
         while at.round < self.rounds {
             let found = self.steps.iter().enumerate().skip(at.step).find(|(_, step)| fits(step));

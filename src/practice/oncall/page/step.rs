@@ -1,21 +1,19 @@
 //! The steps of a chain, as time goes.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::model::{Next, Page, State, Step};
-use super::store::{self, Called};
-use super::{CARD, STEP, view};
+use super::bundle::{self, Woken};
+use super::{STEP, store};
 use crate::config::Target;
 use crate::error::Stop;
 use crate::fact::Fact;
-use crate::flow::prompts;
 use crate::flow::turn::{Place, Say, Turn};
 use crate::i18n::Phrase;
 use crate::people::{self, Person, team};
-use crate::practice::language::language_of;
-use crate::practice::oncall::schedule;
+use crate::practice::oncall::{reach, schedule};
 use crate::practice::threads;
 use crate::ticket::{self, Side, Ticket};
 
@@ -26,7 +24,7 @@ fn timer_of(page: &Page) -> String {
 pub(super) async fn schedule_at(
     turn: &mut Turn<'_>,
     page: &Page,
-    at: chrono::DateTime<chrono::Utc>,
+    at: DateTime<Utc>,
 ) -> Result<(), Stop> {
     turn.schedule(&timer_of(page), STEP, at, &json!({ "page": page.id })).await?;
     Ok(())
@@ -38,7 +36,7 @@ pub(super) async fn stop(turn: &mut Turn<'_>, page: &Page) -> Result<(), Stop> {
 }
 
 /// Takes the next step of a page that is open; where it wakes nobody, the one behind it at once.
-pub(super) async fn go_on(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
+pub(in super::super) async fn go_on(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     let Some(mut at) = page.state.next() else { return Ok(()) };
     let (config, now) = (turn.config.clone(), turn.now);
     loop {
@@ -48,13 +46,12 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Sto
         };
         let found = page.from(at, |step| step.applies(page.priority, is_open)).map(|(next, step)| (next, step.clone()));
         let Some((next, step)) = found else { return unanswered(turn, page).await };
-        let reached = notify(turn, &page, next, &step).await?;
+        let until = notify(turn, &page, next, &step).await?;
         at = Next { step: next.step + 1, ..next };
         page.state = State::Open(at);
         store::keep(turn.conn(), &page, now).await?;
-        if reached > 0 {
-            let at = now.checked_add_signed(step.waits()).unwrap_or(now + TimeDelta::hours(1));
-            schedule_at(turn, &page, at).await?;
+        if let Some(until) = until {
+            schedule_at(turn, &page, until).await?;
             if let Some(id) = page.ticket {
                 turn.emit(Fact::CardsOutdated(id));
             }
@@ -63,8 +60,14 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Sto
     }
 }
 
-/// Wakes those of a step; how many.
-async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Result<usize, Stop> {
+/// Wakes those of a step, and tells programs; until when an answer is waited for. None: it wakes nobody.
+async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Result<Option<DateTime<Utc>>, Stop> {
+    let (config, now) = (turn.config.clone(), turn.now);
+    for target in step.notify.iter().filter_map(|written| Target::read(written)) {
+        if let Target::Webhook(channel) = target {
+            reach::program(turn, page, &channel).await?;
+        }
+    }
     let mut accounts = accounts(turn, page, step).await?;
     if step.round_robin {
         accounts = store::take_turn(turn.conn(), (&page.chain, next.step), &accounts).await?.into_iter().collect();
@@ -72,22 +75,68 @@ async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Re
     let people = schedule::people(turn, &page.platform, &accounts).await?;
     let told = json!({ "page": page.id, "round": next.round, "step": next.step, "people": accounts });
     turn.record("page-step", &subject(page), Value::Null, told).await?;
+    if people.is_empty() && step.is_for_programs() {
+        return Ok(None);
+    }
     if people.is_empty() {
         let nobody = Phrase::new("page-step-nobody").text("target", step.notify.join(", "));
         tell(turn, page, &nobody, None).await?;
-        return Ok(0);
+        return Ok(None);
     }
+    let service = about(turn, page).await?.and_then(|ticket| ticket.service);
+    let subject = service.unwrap_or_else(|| format!("chain:{}", page.chain));
+    let mut told = Told::default();
     for person in &people {
-        wake(turn, page, next, person).await?;
+        match bundle::wake(turn, page, next, person, &subject).await? {
+            Woken::Now { outside } => {
+                told.now.push(&person.name);
+                if !outside && !config.channels.is_empty() {
+                    told.in_chat_alone.push(&person.name);
+                }
+            }
+            Woken::Later(at) => {
+                told.later.push(&person.name);
+                told.until = told.until.max(Some(at));
+            }
+        }
     }
-    let names = people.iter().map(|person| person.name.clone()).collect::<Vec<_>>().join(", ");
-    let minutes = step.waits().num_minutes().max(1);
-    let phrase = Phrase::new("page-woken").text("names", names).number("minutes", minutes);
+    let waits = step.waits();
+    let phrase = told.phrase(turn, waits);
     tell(turn, page, &phrase, people.first()).await?;
-    Ok(people.len())
+    // Who hears of it later has as long to answer.
+    let until = told.until.filter(|_| told.now.is_empty()).unwrap_or(now);
+    Ok(until.checked_add_signed(waits))
 }
 
-pub(super) fn subject(page: &Page) -> String {
+/// Who was woken, and how.
+#[derive(Default)]
+struct Told<'p> {
+    now: Vec<&'p str>,
+    in_chat_alone: Vec<&'p str>,
+    later: Vec<&'p str>,
+    until: Option<DateTime<Utc>>,
+}
+
+impl Told<'_> {
+    fn phrase(&self, turn: &Turn<'_>, waits: TimeDelta) -> Phrase {
+        let zone = turn.config.timezone;
+        let woken = Phrase::new("page-woken")
+            .text("names", self.now.join(", "))
+            .number("minutes", waits.num_minutes().max(1));
+        let later = self.until.map(|until| {
+            let phrase = Phrase::new("page-woken-later").text("names", self.later.join(", "));
+            phrase.date_time("at", until, zone, turn.now)
+        });
+        let chat = (!self.in_chat_alone.is_empty())
+            .then(|| Phrase::new("page-chat-only").text("names", self.in_chat_alone.join(", ")));
+        let woken = (!self.now.is_empty()).then_some(woken);
+        let mut parts = [woken, later, chat].into_iter().flatten();
+        let first = parts.next().unwrap_or_else(|| Phrase::new("page-step-nobody").text("target", ""));
+        parts.fold(first, |one, more| Phrase::new("page-and").phrase("one", one).phrase("more", more))
+    }
+}
+
+pub(in super::super) fn subject(page: &Page) -> String {
     page.ticket.map_or_else(|| format!("page {}", page.id), |id| id.to_string())
 }
 
@@ -99,6 +148,7 @@ async fn accounts(turn: &mut Turn<'_>, page: &Page, step: &Step) -> Result<Vec<S
         let more: Vec<String> = match target {
             Target::Account(account) => vec![account],
             Target::Managers => config.roles.managers.clone(),
+            Target::Webhook(_) => Vec::new(),
             Target::Leads(name) => team::named(&config, &name).map(|team| team.leads.clone()).unwrap_or_default(),
             Target::Team(name) => members(turn, &page.platform, &name).await?,
             Target::Schedule(name) => match config.schedules.iter().find(|known| known.name == name) {
@@ -133,23 +183,9 @@ async fn members(turn: &mut Turn<'_>, platform: &str, name: &str) -> Result<Vec<
     Ok(people::accounts::not_own(turn.conn(), platform, &accounts).await?)
 }
 
-/// Wakes one person, in the chat with them alone.
-async fn wake(turn: &mut Turn<'_>, page: &Page, next: Next, person: &Person) -> Result<(), Stop> {
-    let language = language_of(turn, person, &threads::alone(&page.platform)).await?;
-    let body = view::card(turn, page, language, None);
-    let say = Say { body, mentions: Vec::new(), loud: true };
-    let message = turn.say_direct(&page.platform, &person.account, say).await?;
-    prompts::keep(turn.conn(), message, CARD, &json!({ "page": page.id })).await?;
-    turn.offer(message, &["✅", "🔼"]).await?;
-    let called = Called { message, person: person.id, language };
-    let now = turn.now;
-    store::call(turn.conn(), (page.id, next), &called, &person.account, now).await?;
-    Ok(())
-}
-
 /// Tells those who work on it what becomes of a page: in the ticket's threads inside, else where it was started. `mention` must
 /// act, and is notified where they read along.
-pub(super) async fn tell(
+pub(in super::super) async fn tell(
     turn: &mut Turn<'_>,
     page: &Page,
     phrase: &Phrase,
@@ -198,7 +234,7 @@ async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     store::keep(turn.conn(), &page, now).await?;
     stop(turn, &page).await?;
     turn.record("page-unanswered", &subject(&page), Value::Null, json!({ "page": page.id })).await?;
-    refresh(turn, &page, None).await?;
+    bundle::refresh(turn, &page, None).await?;
     let id = page.ticket.map_or_else(String::new, |id| id.to_string());
     let phrase = Phrase::new("page-unanswered").text("id", id).text("title", page.title.clone());
     tell(turn, &page, &phrase, None).await?;
@@ -208,21 +244,6 @@ async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     }
     if let Some(id) = page.ticket {
         turn.emit(Fact::CardsOutdated(id));
-    }
-    Ok(())
-}
-
-/// Brings every copy up to date; `who` has answered.
-pub(super) async fn refresh(turn: &mut Turn<'_>, page: &Page, who: Option<&str>) -> Result<(), Stop> {
-    for called in store::calls(turn.conn(), page.id).await? {
-        let body = view::card(turn, page, called.language, who);
-        turn.edit(called.message, body).await?;
-        let signs: &[&str] = match page.state {
-            State::Open(_) => &["✅", "🔼"],
-            State::Acked { .. } => &["🔼"],
-            State::Ended | State::Unanswered => &[],
-        };
-        turn.offer(called.message, signs).await?;
     }
     Ok(())
 }
@@ -257,7 +278,7 @@ pub(in super::super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result
             store::keep(turn.conn(), &page, now).await?;
             turn.record("page-resume", &subject(&page), Value::Null, json!({ "page": page.id })).await?;
             tell(turn, &page, &Phrase::new("page-resumed"), None).await?;
-            refresh(turn, &page, None).await?;
+            bundle::refresh(turn, &page, None).await?;
             go_on(turn, page).await
         }
         State::Ended | State::Unanswered => Ok(()),
@@ -265,7 +286,7 @@ pub(in super::super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result
 }
 
 /// A page, locked; its ticket first, as everywhere.
-pub(super) async fn lock(turn: &mut Turn<'_>, id: i64) -> Result<Option<Page>, Stop> {
+pub(in super::super) async fn lock(turn: &mut Turn<'_>, id: i64) -> Result<Option<Page>, Stop> {
     let Some(ticket) = store::ticket_of(turn.conn(), id).await? else { return Ok(None) };
     if let Some(ticket) = ticket {
         ticket::store::lock(turn.conn(), ticket).await?;

@@ -1,0 +1,276 @@
+//! Whoever is woken is reached outside of the chat too, and where a way fails, by another one.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+use lotse::config::{ChannelConfig, ChannelKind, Secret, SmtpConfig, SmtpSecurity, Target};
+use lotse::ops::Server;
+
+use super::gateway::{Answer, Gateway, PostOffice};
+use super::{channel, company, woken};
+use crate::support::company::IT;
+use crate::support::world::{World, account};
+
+/// SMS and voice by a gateway; SMS is used two minutes after the chat where it is urgent.
+async fn with(gateway: &Gateway) -> World {
+    let (sms, voice) = (format!("{}/sms", gateway.address), format!("{}/voice", gateway.address));
+    company(|config| {
+        config.channels = vec![
+            ChannelConfig {
+                urgent_after: Some(Duration::from_mins(2)),
+                signing_key: Some(Secret::new("s3cret")),
+                longest: Some(120),
+                ..channel("sms", "SMS", ChannelKind::Http, &sms)
+            },
+            ChannelConfig { token: Some(Secret::new("t0ken")), ..channel("voice", "a call", ChannelKind::Http, &voice) },
+        ];
+    })
+    .await
+}
+
+/// The six digits in what somebody was sent.
+fn digits(text: &str) -> String {
+    let word = text.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 6);
+    word.expect("a code").to_owned()
+}
+
+/// Somebody adds an address and proves it.
+async fn proves(world: &mut World, gateway: &Gateway, who: &str, way: &str) {
+    world.says_alone(who, &format!("!notify add {way}")).await;
+    let got = gateway.got().pop().expect("a code");
+    let code = digits(got.json()["text"].as_str().unwrap());
+    world.says_alone(who, &format!("!notify code {code}")).await;
+}
+
+#[tokio::test]
+async fn an_address_is_used_when_a_code_has_come_back_from_it() {
+    let gateway = Gateway::open().await;
+    let mut world = with(&gateway).await;
+    for text in [
+        "!notify",
+        "!notify moon",
+        "!notify add",
+        "!notify add fax 123",
+        "!notify add sms 0151 23456789",
+        "!notify urgent sms 1m",
+        "!notify test",
+        "!notify code 123456",
+        "!notify add sms 0049 (151) 234-567-89",
+    ] {
+        world.says_alone("bernd", text).await;
+    }
+    let got = gateway.got();
+    let [sms] = got.as_slice() else { panic!("one SMS") };
+    assert_eq!((sms.path.as_str(), sms.json()["to"].as_str()), ("/sms", Some("+4915123456789")));
+    assert!(sms.header("x-lotse-signature").starts_with("t=17"));
+    assert_eq!(sms.header("idempotency-key").len(), 32);
+    let code = digits(&sms.body);
+    let wrong = if code == "000000" { "111111" } else { "000000" };
+    for text in [
+        &format!("!notify code {wrong}"),
+        &format!("!notify code {code}"),
+        &format!("!notify code {code}"),
+        "!notify urgent sms 1m, voice 5m",
+        "!notify urgent sms soon",
+        "!notify urgent sms 0, sms 3 min",
+        "!notify normal sms 15m",
+        "!notify urgent",
+        "!notify test sms",
+        "!notify",
+        "!notify urgent usual",
+        "!notify remove fax",
+        "!notify remove sms",
+        "!notify remove sms",
+    ] {
+        world.says_alone("bernd", text).await;
+    }
+    let test = gateway.got().pop().expect("a test");
+    assert_eq!(test.json()["text"], "This is a test: so you are reached when you are woken. ");
+    let told = world.rooms().replace(&code, "<code>").replace(wrong, "<wrong>");
+    assert_snapshot!(told, @"");
+    world.ends().await;
+}
+
+/// Too many guesses, and a code that is too old.
+#[tokio::test]
+async fn ein_code_gilt_nicht_ewig_und_laesst_sich_nicht_raten() {
+    let gateway = Gateway::open().await;
+    let mut world = with(&gateway).await;
+    world.says_alone("bernd", "!benachrichtigung per sms +49 151 23456789").await;
+    let code = digits(&gateway.got().pop().unwrap().body);
+    for guess in ["1", "22", "333", "4444", "55555"] {
+        world.says_alone("bernd", &format!("!benachrichtigung code {guess}")).await;
+    }
+    world.forget();
+    world.says_alone("bernd", &format!("!benachrichtigung code {code}")).await;
+    world.says_alone("bernd", "!benachrichtigung test").await;
+    let code = digits(&gateway.got().pop().unwrap().body);
+    world.pass(TimeDelta::minutes(31)).await;
+    world.says_alone("bernd", &format!("!benachrichtigung code {code}")).await;
+    assert_snapshot!(world.rooms().replace(&code, "<code>"), @"");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn whoever_does_not_look_into_the_chat_gets_an_sms() {
+    let gateway = Gateway::open().await;
+    let mut world = with(&gateway).await;
+    proves(&mut world, &gateway, "bernd", "sms +4915123456789").await;
+    proves(&mut world, &gateway, "bernd", "voice +4915123456789").await;
+    world.says_alone("bernd", "!notify urgent sms 2m, voice 3m").await;
+    world.says("anna", "!ticket Nobody can print invoices, and the \"whole\" sales team waits for its offers to customers prio:critical").await;
+    assert!(gateway.got().is_empty());
+    world.pass(TimeDelta::minutes(2)).await;
+    let got = gateway.got();
+    let [sms] = got.as_slice() else { panic!("one SMS") };
+    assert_eq!(
+        sms.json()["text"],
+        "T-1 Nobody can print invoices, and the \"whole\" sales team waits for its offers to customers – since today 09:00. A… "
+    );
+    let page = woken(&world, "bernd", "📟");
+    world.reacts("bernd", &page, "✅").await;
+    world.pass(TimeDelta::minutes(2)).await;
+    assert!(gateway.got().is_empty(), "who has answered is called no more");
+    assert_snapshot!(world.said_in(IT), @"");
+    world.ends().await;
+}
+
+/// The gateway answers 500, and then nothing at all: the next way is used, and the room is told.
+#[tokio::test]
+async fn where_a_way_fails_another_one_is_used_at_once() {
+    let gateway = Gateway::open().await;
+    let mut world = with(&gateway).await;
+    proves(&mut world, &gateway, "bernd", "sms +4915123456789").await;
+    proves(&mut world, &gateway, "bernd", "voice +4915123456789").await;
+    world.says("anna", "!ticket Nobody can print invoices prio:critical").await;
+    gateway.answers(&[Answer::Status(500), Answer::Status(503), Answer::Status(500), Answer::Status(400)]);
+    world.pass(TimeDelta::minutes(2)).await;
+    let got = gateway.got();
+    let paths: Vec<&str> = got.iter().map(|got| got.path.as_str()).collect();
+    assert_eq!(paths, ["/sms", "/sms", "/sms", "/voice"]);
+    let keys: Vec<&str> = got.iter().take(3).map(|got| got.header("idempotency-key")).collect();
+    assert!(keys.iter().all(|key| *key == keys[0]), "a repetition is known by its key");
+    assert_eq!(got[3].header("authorization"), "Bearer t0ken");
+    world.pass(TimeDelta::minutes(3)).await;
+    gateway.answers(&[Answer::Hangs, Answer::Hangs, Answer::Hangs]);
+    world.says_alone("bernd", "!notify test sms").await;
+    assert_eq!(gateway.got().len(), 3);
+    assert_snapshot!(world.rooms(), @"");
+    world.ends().await;
+}
+
+/// The message in the chat itself is refused, and there is no other way: the next one is woken at once.
+#[tokio::test]
+async fn wer_gar_nicht_erreicht_wird_haelt_niemanden_auf() {
+    let mut world = company(|_| {}).await;
+    world.says_alone("bernd", "!bereitschaft").await;
+    world.forget();
+    world.says("anna", "!störung Der Mailserver ist weg prio:mittel").await;
+    let direct = world.server.open_direct(&account("bernd")).unwrap();
+    world.server.mute(&direct);
+    world.expects_trouble();
+    let card = world.card_in(IT, "T-1");
+    world.reacts("carla", &card, "🔼").await;
+    assert_snapshot!(world.rooms(), @"");
+    world.ends().await;
+}
+
+/// A real mail server, and the link in the mail.
+#[tokio::test]
+async fn per_e_mail_geweckt_und_ueber_den_link_geantwortet() {
+    let office = PostOffice::open();
+    let port = Server::start("127.0.0.1:0".parse().unwrap()).await.unwrap();
+    let public = format!("http://{}", port.address());
+    let mut world = company(|config| {
+        config.smtp = Some(SmtpConfig {
+            server: "127.0.0.1".to_owned(),
+            port: office.port,
+            security: SmtpSecurity::None,
+            login: None,
+            from: "Lotse <lotse@example.org>".to_owned(),
+            timeout: Duration::from_secs(5),
+        });
+        config.channels = vec![ChannelConfig {
+            urgent_after: Some(Duration::ZERO),
+            ..channel("email", "E-Mail", ChannelKind::Email, "")
+        }];
+        config.ops.public_url = Some(public.parse().unwrap());
+    })
+    .await;
+    port.attach(&world.flow());
+    world.says_alone("bernd", "!benachrichtigung per email bernd@example.org").await;
+    let mail = office.next().await;
+    world.says_alone("bernd", &format!("!benachrichtigung code {}", digits(mail["text"].as_str().unwrap()))).await;
+    world.says("anna", "!störung Der Mailserver <b>brennt</b> prio:kritisch").await;
+    let mail = office.next().await;
+    let text = mail["text"].as_str().unwrap();
+    assert_eq!(mail["to"][0], "bernd@example.org");
+    assert_eq!((mail["auto"].as_str(), mail["priority"].as_str()), (Some("auto-generated"), Some("1")));
+    assert_eq!(mail["subject"], "T-1 Der Mailserver <b>brennt</b>");
+    let link = text.lines().find(|line| line.starts_with("http")).expect("a link").trim();
+    let token = link.rsplit('/').next().unwrap().to_owned();
+    assert_snapshot!(text.replace(link, "<link>"), @"");
+
+    let client = reqwest::Client::builder().tls_certs_only([]).build().unwrap();
+    let seen = client.get(link).send().await.unwrap().text().await.unwrap();
+    assert!(seen.contains("T-1 Der Mailserver &lt;b&gt;brennt&lt;/b&gt;") && seen.contains("Ich übernehme"), "{seen}");
+    world.settle().await;
+    let ask = async |token: &str, form: &'static str| {
+        let answer = client.post(format!("{public}/page/{token}")).body(form).send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    assert_eq!(ask(&token.replace(|c: char| c.is_ascii_alphabetic(), "0"), "button=have").await.0, 404);
+    assert_eq!(ask("1-1-", "button=have").await.0, 404);
+    let (status, seen) = ask(&token, "button=have").await;
+    assert!(status == 200 && seen.contains("Bernd") && !seen.contains("Ich übernehme"), "{seen}");
+    world.settle().await;
+    assert_snapshot!(world.said_in(IT), @"");
+    let (_, seen) = ask(&token, "button=next").await;
+    assert!(seen.contains("Noch hat niemand geantwortet"), "{seen}");
+    world.settle().await;
+    world.ends().await;
+}
+
+/// The mail server is down: that is said, and the chain goes on.
+#[tokio::test]
+async fn a_mail_server_that_is_down_is_said() {
+    let mut world = company(|config| {
+        config.smtp = Some(SmtpConfig {
+            server: "127.0.0.1".to_owned(),
+            port: 9,
+            security: SmtpSecurity::None,
+            login: None,
+            from: "lotse@example.org".to_owned(),
+            timeout: Duration::from_secs(1),
+        });
+        config.channels = vec![channel("email", "E-mail", ChannelKind::Email, "")];
+    })
+    .await;
+    world.says_alone("bernd", "!notify add email bernd@example.org").await;
+    world.says_alone("bernd", "!notify add email bernd").await;
+    assert_snapshot!(world.rooms(), @"");
+    world.ends().await;
+}
+
+/// A step tells a program, which does not answer for anybody.
+#[tokio::test]
+async fn programs_are_told_too() {
+    let gateway = Gateway::open().await;
+    let address = format!("{}/status", gateway.address);
+    let mut world = company(|config| {
+        config.channels = vec![channel("status", "Status page", ChannelKind::Webhook, &address)];
+        config.escalations[0].steps[0].notify.insert(0, Target::Webhook("status".to_owned()));
+        config.escalations[0].steps[1].notify = vec![Target::Webhook("status".to_owned())];
+    })
+    .await;
+    gateway.answers(&[Answer::Status(202), Answer::Status(404)]);
+    world.says("anna", "!ticket Nobody can print invoices prio:critical").await;
+    let got = gateway.got();
+    let [told] = got.as_slice() else { panic!("told once") };
+    let data = &told.json()["data"];
+    assert_eq!((data["ticket"].as_str(), data["page"].as_i64(), data["priority"].as_i64()), (Some("T-1"), Some(1), Some(1)));
+    world.pass(TimeDelta::minutes(5)).await;
+    assert_snapshot!(world.said_in(IT), @"");
+    world.ends().await;
+}
