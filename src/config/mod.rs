@@ -13,6 +13,7 @@ mod canned;
 mod catalog;
 mod change;
 mod database;
+mod depends;
 mod desk;
 mod directory;
 mod flow;
@@ -59,13 +60,14 @@ pub use self::change::{
     TemplateConfig,
 };
 pub use self::database::DatabaseConfig;
+pub use self::depends::{above, below};
 pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::directory::{Absence, CostCenterConfig, Directory, PersonConfig};
 pub use self::flow::FlowConfig;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
 pub use self::mistake::{Mistake, Mistakes, Origin};
-pub use self::oncall::{EscalationConfig, EscalationStep, OncallConfig, ScheduleConfig, Target};
+pub use self::oncall::{EscalationConfig, EscalationStep, Maintenance, OncallConfig, ScheduleConfig, Target};
 pub use self::ops::OpsConfig;
 pub use self::places::{GroupConfig, RoomConfig, RoomPart, TeamConfig};
 pub use self::priority::{PriorityConfig, UrgentBy};
