@@ -132,6 +132,19 @@ pub struct OncallConfig {
     pub resume_after: Duration,
     /// Days before a gap about which the team is told.
     pub gap_days: u32,
+    /// What becomes of pages for services on which a change is being carried out.
+    pub maintenance: Maintenance,
+}
+
+/// What becomes of a page while a change is being carried out on its service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Maintenance {
+    /// It begins only when the change is over, or its window.
+    Hold,
+    /// It begins, and those who are woken read of the change.
+    Mark,
+    /// It begins like any other.
+    Page,
 }
 
 impl OncallConfig {
@@ -141,6 +154,12 @@ impl OncallConfig {
             remind_after: keys.duration("oncall.remind_after", minutes(1, 24)),
             resume_after: keys.duration("oncall.resume_after", minutes(1, 24)),
             gap_days: keys.number("oncall.gap_days", 1..=60),
+            maintenance: keys
+                .choice(
+                    "oncall.maintenance",
+                    &[("hold", Maintenance::Hold), ("mark", Maintenance::Mark), ("page", Maintenance::Page)],
+                )
+                .unwrap_or(Maintenance::Mark),
         }
     }
 }
@@ -366,3 +385,6 @@ fn wait(text: &str) -> Result<Duration, Problem> {
     let wrong = || Problem::new(format!("must be from \"30s\" to \"24h\", but is {text:?}"));
     read_duration(text).filter(|wait| range.contains(wait)).ok_or_else(wrong)
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,9 @@ pub(super) async fn schedule_at(
     page: &Page,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), Stop> {
-    turn.schedule(&timer_of(page), STEP, at, &json!({ "page": page.id })).await?;
+    // Where the clock is put back meanwhile, nobody waits longer for that.
+    let wait = (at - turn.now).num_seconds().max(0);
+    turn.schedule(&timer_of(page), STEP, at, &json!({ "page": page.id, "wait": wait })).await?;
     Ok(())
 }
 
@@ -88,7 +90,7 @@ async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Re
 }
 
 pub(super) fn subject(page: &Page) -> String {
-    page.ticket.map_or_else(|| format!("page {}", page.id), |id| id.to_string())
+    page.name()
 }
 
 /// The accounts of a step, each once, as things are now.
@@ -161,7 +163,8 @@ pub(super) async fn tell(
             return Ok(());
         }
         let place = Place { platform: page.platform.clone(), room, thread: root };
-        let body = turn.words.say(turn.language, phrase);
+        let named = Phrase::new("page-named").text("id", page.name()).phrase("what", phrase.clone());
+        let body = turn.words.say(turn.language, &named);
         turn.say(&place, Say { body, mentions: Vec::new(), loud: false }).await?;
         return Ok(());
     };
@@ -199,8 +202,7 @@ async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     stop(turn, &page).await?;
     turn.record("page-unanswered", &subject(&page), Value::Null, json!({ "page": page.id })).await?;
     refresh(turn, &page, None).await?;
-    let id = page.ticket.map_or_else(String::new, |id| id.to_string());
-    let phrase = Phrase::new("page-unanswered").text("id", id).text("title", page.title.clone());
+    let phrase = over(turn, &page).await?;
     tell(turn, &page, &phrase, None).await?;
     let managers = turn.config.roles.managers.clone();
     for person in schedule::people(turn, &page.platform, &managers).await? {
@@ -212,6 +214,15 @@ async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     Ok(())
 }
 
+/// That nobody is left to wake, and whether anybody was.
+pub(super) async fn over(turn: &mut Turn<'_>, page: &Page) -> Result<Phrase, Stop> {
+    let is_woken = !store::calls(turn.conn(), page.id).await?.is_empty();
+    Ok(Phrase::new("page-unanswered")
+        .choice("who", if is_woken { "somebody" } else { "nobody" })
+        .text("id", page.name())
+        .text("title", page.title.clone()))
+}
+
 /// Brings every copy up to date; `who` has answered.
 pub(super) async fn refresh(turn: &mut Turn<'_>, page: &Page, who: Option<&str>) -> Result<(), Stop> {
     for called in store::calls(turn.conn(), page.id).await? {
@@ -219,6 +230,7 @@ pub(super) async fn refresh(turn: &mut Turn<'_>, page: &Page, who: Option<&str>)
         turn.edit(called.message, body).await?;
         let signs: &[&str] = match page.state {
             State::Open(_) => &["✅", "🔼"],
+            State::Acked { .. } if page.ticket.is_none() => &["🔼", "🏁"],
             State::Acked { .. } => &["🔼"],
             State::Ended | State::Unanswered => &[],
         };
@@ -245,8 +257,10 @@ pub(in super::super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result
             page.state = State::Acked { by, at, reminded: true, next };
             store::keep(turn.conn(), &page, now).await?;
             if let Some(person) = people::store::find(turn.conn(), &page.platform, by).await? {
-                let id = page.ticket.map_or_else(String::new, |id| id.to_string());
-                let phrase = Phrase::new("page-remind").text("id", id).text("title", page.title.clone());
+                let phrase = Phrase::new("page-remind")
+                    .text("id", page.name())
+                    .text("title", page.title.clone())
+                    .choice("of", if page.ticket.is_some() { "ticket" } else { "page" });
                 threads::tell_alone(turn, &page.platform, &person, &phrase).await?;
             }
             let after = TimeDelta::from_std(turn.config.oncall.resume_after).unwrap_or(TimeDelta::minutes(30));
