@@ -1,6 +1,7 @@
 use std::time::Duration;
 
-use super::{Config, Maintenance, Target};
+use super::{Maintenance, Target};
+use crate::config::Config;
 
 fn load(text: &str) -> Result<Config, String> {
     let folder = tempfile::tempdir().unwrap();
@@ -72,5 +73,31 @@ notify = ["role:manager"]
 "#,
     )
     .unwrap_err();
-    insta::assert_snapshot!(told, @"");
+    insta::assert_snapshot!(told, @r#"
+    6 mistakes in the configuration
+
+    my.toml:2: oncall.maintenance
+      must be "hold", "mark", "page", but is "holt"
+      hint: did you mean "hold"?
+
+    my.toml:4: escalations.name
+      "night" has no steps
+      hint: give it [[escalation_steps]]
+
+    my.toml:4: escalations.name
+      "empty" has no steps
+      hint: give it [[escalation_steps]]
+
+    my.toml:12: escalation_steps.notify
+      names nobody who could be woken: "policy:night"
+      hint: write "schedule:it", "team:it", "leads:it", "role:manager" or "@anna:example.org"
+
+    my.toml:16: escalation_steps.notify
+      names no schedule that is configured: "moon"
+      hint: none is configured; [[schedules]] lists them
+
+    my.toml:19: escalation_steps.escalation
+      names no escalation that is configured: "nights"
+      hint: did you mean "night"?
+    "#);
 }
