@@ -142,6 +142,19 @@ pub struct OncallConfig {
     pub most_an_hour: u8,
     /// Days before a gap about which the team is told.
     pub gap_days: u32,
+    /// What becomes of pages for services on which a change is being carried out.
+    pub maintenance: Maintenance,
+}
+
+/// What becomes of a page while a change is being carried out on its service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Maintenance {
+    /// It begins only when the change is over, or its window.
+    Hold,
+    /// It begins, and those who are woken read of the change.
+    Mark,
+    /// It begins like any other.
+    Page,
 }
 
 impl OncallConfig {
@@ -153,6 +166,12 @@ impl OncallConfig {
             bundle_within: keys.duration("oncall.bundle_within", Duration::ZERO..=Duration::from_hours(1)),
             most_an_hour: keys.number("oncall.most_an_hour", 1..=200),
             gap_days: keys.number("oncall.gap_days", 1..=60),
+            maintenance: keys
+                .choice(
+                    "oncall.maintenance",
+                    &[("hold", Maintenance::Hold), ("mark", Maintenance::Mark), ("page", Maintenance::Page)],
+                )
+                .unwrap_or(Maintenance::Mark),
         }
     }
 }
@@ -382,3 +401,6 @@ fn wait(text: &str) -> Result<Duration, Problem> {
     let wrong = || Problem::new(format!("must be from \"30s\" to \"24h\", but is {text:?}"));
     read_duration(text).filter(|wait| range.contains(wait)).ok_or_else(wrong)
 }
+
+#[cfg(test)]
+mod tests;

@@ -127,6 +127,18 @@ pub async fn of_kind(conn: &mut PgConnection, kind: &str) -> Result<Vec<Standing
     Ok(rows.into_iter().map(|row| Standing { key: row.key, payload: row.payload, due: row.due_at }).collect())
 }
 
+/// The clock was put back: a timer that carries for how many seconds something is waited for waits no longer than that.
+pub async fn shorten(pool: &PgPool, now: DateTime<Utc>) -> Result<(), Fault> {
+    sqlx::query!(
+        "update timer set due_at = $1::timestamptz + (payload->>'wait')::bigint * interval '1 second'
+         where payload ? 'wait' and due_at > $1::timestamptz + (payload->>'wait')::bigint * interval '1 second'",
+        now
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
 /// Moves due timers into the inbox, at most a thousand in one transaction. Returns how many.
 pub async fn fire(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, Fault> {
     let mut tx = pool.begin().await?;
@@ -174,10 +186,19 @@ pub async fn run(flow: Flow, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Timers);
     let poll = flow.config.flow.poll;
     let pulse = flow.telemetry.pulse("timers");
+    // Whether it was put back while nobody looked is not known at first.
+    let mut latest = None;
     while !stop.is_cancelled() {
         pulse.beat();
         ear.clear();
         let now = flow.clock.now();
+        if latest.is_none_or(|latest| now < latest)
+            && let Err(error) = shorten(&flow.pool, now).await
+        {
+            tracing::warn!(%error, "timers cannot be shortened");
+        } else {
+            latest = Some(now);
+        }
         let pause = match look(&flow, now).await {
             Ok(None) => continue,
             Ok(Some(pause)) => pause.min(poll),

@@ -10,12 +10,13 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 use tokio::time::timeout;
 
-use super::store::{self, Depths};
+use super::store::{self, Depths, Pages};
 use crate::error::Fault;
 use crate::flow::Flow;
 
@@ -55,13 +56,14 @@ pub(super) async fn page(flow: Option<&Flow>) -> Result<String, fmt::Error> {
         counters(&mut registry, flow);
         accounts(&mut registry, flow);
         connections(&mut registry, flow);
-        let depths = match timeout(ANSWER, depths(flow)).await {
-            Ok(depths) => depths.inspect_err(|error| tracing::debug!(%error, "the queues cannot be read")).ok(),
+        let read = match timeout(ANSWER, read(flow)).await {
+            Ok(read) => read.inspect_err(|error| tracing::debug!(%error, "the queues cannot be read")).ok(),
             Err(_) => None,
         };
-        number(&mut registry, "database_up", "1: the database answers", f64::from(u8::from(depths.is_some())));
-        if let Some(depths) = depths {
+        number(&mut registry, "database_up", "1: the database answers", f64::from(u8::from(read.is_some())));
+        if let Some((depths, pages)) = read {
             queues(&mut registry, depths, flow.clock.now());
+            paged(&mut registry, pages);
         }
     }
     let mut page = String::new();
@@ -69,9 +71,20 @@ pub(super) async fn page(flow: Option<&Flow>) -> Result<String, fmt::Error> {
     Ok(page)
 }
 
-async fn depths(flow: &Flow) -> Result<Depths, Fault> {
+async fn read(flow: &Flow) -> Result<(Depths, Pages), Fault> {
     let mut conn = flow.pool.acquire().await?;
-    store::depths(&mut conn).await
+    Ok((store::depths(&mut conn).await?, store::pages(&mut conn).await?))
+}
+
+/// Counted in the database, where all instances write them.
+fn paged(registry: &mut Registry, pages: Pages) {
+    for (name, help, count) in [
+        ("pages_started", "Pages that were started", pages.started),
+        ("pages_answered", "Pages that somebody has answered", pages.answered),
+        ("pages_unanswered", "Pages that nobody has answered, though all were woken", pages.unanswered),
+    ] {
+        registry.register(name, help, ConstCounter::new(u64::try_from(count).unwrap_or_default()));
+    }
 }
 
 fn counters(registry: &mut Registry, flow: &Flow) {

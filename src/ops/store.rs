@@ -45,6 +45,26 @@ pub(super) async fn depths(conn: &mut PgConnection) -> Result<Depths, Fault> {
     })
 }
 
+/// How pages went since the beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pages {
+    pub(super) started: i64,
+    /// Somebody has answered.
+    pub(super) answered: i64,
+    /// Nobody has, and nobody was left to wake.
+    pub(super) unanswered: i64,
+}
+
+/// Counts the pages.
+pub(super) async fn pages(conn: &mut PgConnection) -> Result<Pages, Fault> {
+    let pages = sqlx::query_as!(
+        Pages,
+        r#"select count(*) as "started!", count(answered_at) as "answered!",
+                  count(*) filter (where state = 'unanswered') as "unanswered!" from page"#
+    );
+    Ok(pages.fetch_one(conn).await?)
+}
+
 /// Of these rooms, by id or alias in lower case, those in which the bot is.
 pub(super) async fn entered(pool: &PgPool, names: &[String]) -> Result<Vec<String>, Fault> {
     let found = sqlx::query_scalar!(

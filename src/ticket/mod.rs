@@ -8,6 +8,7 @@ pub mod relation;
 mod row;
 pub mod search;
 pub mod store;
+pub mod upkeep;
 pub mod urgent;
 pub mod watch;
 

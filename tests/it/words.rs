@@ -118,8 +118,13 @@ fn who_may_do_what() {
     oncall-cover        yes        yes        yes        yes        yes        yes
     oncall-end          yes        yes        yes        yes        yes        yes
     page                -          yes        yes        yes        yes        -
+    page-report         -          yes        yes        yes        yes        -
+    page-list           -          yes        yes        yes        yes        -
+    page-end            yes        yes        yes        yes        yes        yes
     page-ack            yes        yes        yes        yes        yes        yes
     page-escalate       yes        yes        yes        yes        yes        yes
+    silence             -          yes        yes        yes        yes        -
+    silence-end         -          yes        yes        yes        yes        -
     👀 ticket-take       -          yes        yes        yes        yes        -
     ✅ ticket-resolve    own        yes        yes        yes        yes        own
     🔁 ticket-reopen     own        yes        yes        yes        yes        own

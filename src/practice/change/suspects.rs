@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{collide, store};
+use super::store;
+use crate::config;
 use crate::error::Stop;
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
@@ -28,7 +29,7 @@ pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> 
     if ticket.private || turn.now - ticket.created_at > within {
         return Ok(());
     }
-    let mut services: Vec<String> = collide::below(&config.services, service).into_iter().collect();
+    let mut services: Vec<String> = config::below(&config.services, service).into_iter().collect();
     services.push(service.clone());
     let since = ticket.created_at - within;
     for change in store::causes(turn.conn(), &services, ticket.created_at, since, MOST).await? {

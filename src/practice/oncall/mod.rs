@@ -8,6 +8,7 @@ mod page;
 pub mod reach;
 mod schedule;
 mod show;
+mod silence;
 mod stand_in;
 mod store;
 
@@ -72,6 +73,36 @@ pub const PRACTICE: Practice = Practice {
             run: |turn, call| Box::pin(page::start::page(turn, call)),
         },
         Verb {
+            name: "page-report",
+            words: verb_words!("page-report"),
+            en: &["report oncall", "report pages"],
+            de: &["bericht bereitschaft", "bericht alarme"],
+            who: Who::Agent,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(page::report::report(turn, call)),
+        },
+        Verb {
+            name: "page-list",
+            words: verb_words!("page-list"),
+            en: &["page list", "pages"],
+            de: &["alarm liste", "alarmieren liste", "alarme"],
+            who: Who::Agent,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(page::list::list(turn, call)),
+        },
+        Verb {
+            name: "page-end",
+            words: verb_words!("page-end"),
+            en: &["page end"],
+            de: &["alarm ende", "alarmieren ende"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(page::end::end(turn, call)),
+        },
+        Verb {
             name: "page-ack",
             words: verb_words!("page-ack"),
             en: &["ack", "oncall ack"],
@@ -91,6 +122,26 @@ pub const PRACTICE: Practice = Practice {
             accepts: Accepts::IDS,
             run: |turn, call| Box::pin(page::answer::escalate(turn, call)),
         },
+        Verb {
+            name: "silence",
+            words: verb_words!("silence"),
+            en: &["silence", "silence list"],
+            de: &["stumm", "stummschalten", "stumm liste", "stummschalten liste"],
+            who: Who::Agent,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(silence::silence(turn, call)),
+        },
+        Verb {
+            name: "silence-end",
+            words: verb_words!("silence-end"),
+            en: &["silence end"],
+            de: &["stumm ende", "stummschalten ende"],
+            who: Who::Agent,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(silence::end(turn, call)),
+        },
     ],
     reactions: &[Reaction {
         sign: Sign::Escalate,
@@ -103,7 +154,7 @@ pub const PRACTICE: Practice = Practice {
     prompts: &[
         Prompt {
             name: page::CARD,
-            signs: &[Sign::Yes, Sign::Escalate],
+            signs: &[Sign::Yes, Sign::Escalate, Sign::Finish],
             run: |turn, tap| Box::pin(page::answer::tapped(turn, tap)),
         },
         Prompt { name: stand_in::COVER, signs: &[Sign::Cover], run: |turn, tap| Box::pin(stand_in::taken(turn, tap)) },
@@ -111,6 +162,7 @@ pub const PRACTICE: Practice = Practice {
     timers: &[
         Timer { name: page::STEP, run: |turn, payload| Box::pin(page::step::due(turn, payload)) },
         Timer { name: page::bundle::BUNDLE, run: |turn, payload| Box::pin(page::bundle::due(turn, payload)) },
+        Timer { name: page::HELD, run: |turn, payload| Box::pin(page::hold::due(turn, payload)) },
         Timer { name: gaps::LOOK, run: |turn, _| Box::pin(gaps::look(turn)) },
     ],
     errands: &[],

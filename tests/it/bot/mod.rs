@@ -8,6 +8,7 @@ mod demo;
 mod files;
 pub(crate) mod interruption;
 mod late_keys;
+mod pages;
 pub(crate) mod program;
 mod recovery;
 mod requests;

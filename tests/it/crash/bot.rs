@@ -189,6 +189,8 @@ async fn app(socket: &Path, database: &str, clock: Clock) -> App {
     crate::approval::directory(&mut config);
     crate::oncall::watched(&mut config);
     crate::oncall::reached(&mut config);
+    config.oncall.maintenance = lotse::config::Maintenance::Hold;
+    config.change_templates = vec![crate::oncall::maintenance::template("patchday", "mail")];
     config.audit.witness = false;
     config.flow.workers = 2;
     config.flow.attempts = 2;

@@ -51,3 +51,46 @@ async fn when_nobody_answers_it_is_said() {
     })
     .await;
 }
+
+/// What a silence holds back wakes once when it is over, and what waits for a change once when that is done.
+#[tokio::test]
+async fn what_was_held_back_wakes_once() {
+    survives(async |stage| {
+        stage.says("bernd", "!silence mail 1h the server moves").await;
+        stage.says("anna", "!ticket Mail is down prio:critical").await;
+        stage.pass(TimeDelta::minutes(61)).await;
+        stage.says("bernd", "!silence mail 1h once more").await;
+        stage.says("anna", "!ticket Mail is down again prio:critical").await;
+        stage.says("bernd", "!silence end 2").await;
+        stage.says("bernd", "!resolve T-1 restarted").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_for_a_change_wakes_once() {
+    survives(async |stage| {
+        let said =
+            stage.says("bernd", "!change Move template:patchday window:\"today 10:00-11:00\" responsible:me").await;
+        stage.says_in(&said, "bernd", "!change submit").await;
+        stage.pass(TimeDelta::minutes(61)).await;
+        stage.says_in(&said, "bernd", "!change start").await;
+        stage.says("anna", "!ticket Mail is down prio:critical").await;
+        stage.says_in(&said, "bernd", "!change done").await;
+        stage.says("carla", "!ack T-1").await;
+    })
+    .await;
+}
+
+/// What is about no ticket is answered, and ends once.
+#[tokio::test]
+async fn a_page_without_a_ticket_ends_once() {
+    survives(async |stage| {
+        stage.says("bernd", "!page it The cellar is full of water").await;
+        stage.says("carla", "!ack A-1").await;
+        stage.pass(TimeDelta::minutes(31)).await;
+        stage.says("carla", "!page end A-1 pumped out").await;
+        stage.says("bernd", "!report oncall").await;
+    })
+    .await;
+}

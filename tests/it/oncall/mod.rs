@@ -1,10 +1,15 @@
 //! On call: who is on duty, who stands in, and a night in which somebody must be woken.
 
 mod gateway;
+pub(crate) mod maintenance;
 mod pages;
 mod reach;
+mod reports;
+mod rough;
 mod schedules;
+mod silences;
 mod storm;
+mod unticketed;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -98,6 +103,31 @@ pub(super) async fn company(settings: impl FnOnce(&mut Config)) -> World {
         settings(config);
     })
     .await
+}
+
+/// What the bot has said of pages since the last call, room by room, as it stands in the end.
+pub(super) fn told(world: &World) -> String {
+    let mut text = String::new();
+    for room in world.server.rooms() {
+        let other = room.members.iter().find(|one| one.account != "@lotse:local");
+        let alone = || other.map(|one| one.account.clone()).unwrap_or_default();
+        let name = if room.direct { alone() } else { room.alias.clone().unwrap_or_default() };
+        let says = |text: &str| ["📟", "🔕", "🔔", "🔧", "🚨", "⏰", "🏁"].iter().any(|sign| text.contains(sign));
+        let is_card = |text: &str| ["T-", "CHG-"].iter().any(|id| text.starts_with(id));
+        for item in room.items.iter().filter(|item| item.sender == "@lotse:local") {
+            let body = item.body.plain();
+            let page_line = body.lines().find(|line| line.starts_with(['📟', '🔕', '🚨']));
+            let line = match (is_card(&body), page_line) {
+                (true, Some(line)) => format!("{} … {line}", body.lines().next().unwrap_or_default()),
+                (true, None) => continue,
+                (false, _) => body.clone(),
+            };
+            if says(&line) {
+                text.push_str(&format!("{name}: {}\n", line.replace('\n', "\n    ")));
+            }
+        }
+    }
+    text
 }
 
 /// The last message of the bot to somebody alone that says this.

@@ -28,7 +28,6 @@ async fn the_next_one_is_woken_until_somebody_answers() {
       1 lotse: T-1 Nobody can print invoices
           Critical · Assigned · Carla
           from Anna
-          📟 Carla has answered
           ✅ resolve · 🚨 urgent ✅ lotse 🚨 lotse 👀 carla
       2 ↳1 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
       3 ↳1 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
@@ -175,7 +174,6 @@ async fn an_answer_without_deeds_does_not_end_it() {
           Critical · Resolved · Bernd
           💡 toner
           from Anna
-          📟 somebody is being woken
           🔁 reopen 🔁 lotse
       2 ↳1 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
       3 ↳1 lotse: ✅ Bernd has it.
@@ -236,7 +234,7 @@ async fn somebody_is_paged_by_hand() {
       4 ↳3 lotse: ❓ What is to be said to those who are woken?
           Write !page it Mail is down, or !page in the thread of a ticket.
       5 bernd: !page @nora:local The switch in the cellar is hot
-      6 ↳5 lotse: 📟 Woken: Nora. Without an answer the next one is woken in 5 min.
+      6 ↳5 lotse: A-1 📟 Woken: Nora. Without an answer the next one is woken in 5 min.
       7 bernd: !page policy:moon Mail
       8 ↳7 lotse: ❓ I do not know a chain “moon”.
           For example one of these: urgent.
@@ -245,8 +243,8 @@ async fn somebody_is_paged_by_hand() {
           Write !ack T-7, or answer where it was asked.
       11 bernd: !escalate T-7
       12 ↳11 lotse: ⛔ Nobody was woken for T-7.
-      13 ↳5 lotse: 🔼 Nora has the next one woken.
-      14 ↳5 lotse: 📟 Woken: Dora. Without an answer the next one is woken in 5 min.
+      13 ↳5 lotse: A-1 🔼 Nora has the next one woken.
+      14 ↳5 lotse: A-1 📟 Woken: Dora. Without an answer the next one is woken in 5 min.
       15 anna: !ticket The printer is on fire
       16 ↳15 lotse: T-1 The printer is on fire
           Medium · New · nobody yet
@@ -264,10 +262,10 @@ async fn somebody_is_paged_by_hand() {
       1 lotse: 📟 T-1 The printer is on fire (since today 09:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     direct: lotse, nora
-      1 lotse: 📟 The switch in the cellar is hot (since today 09:00)
+      1 lotse: 📟 A-1 The switch in the cellar is hot (since today 09:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse, nora
     direct: dora, lotse
-      1 lotse: 📟 The switch in the cellar is hot (since today 09:00)
+      1 lotse: 📟 A-1 The switch in the cellar is hot (since today 09:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     direct: bernd, lotse
       1 lotse: 📟 T-1 The printer is on fire (since today 09:00)

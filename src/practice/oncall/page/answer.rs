@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::model::{Page, State};
-use super::{bundle, step, store};
+use super::model::{Page, State, read_name};
+use super::{bundle, end, step, store};
 use crate::command::Sign;
 use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
@@ -12,14 +12,22 @@ use crate::flow::Outcome;
 use crate::flow::outbox;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
+use crate::ids::PersonId;
 use crate::people;
 use crate::people::role::Role;
-use crate::practice::{Call, Tap, permission};
-use crate::ticket;
+use crate::practice::{Call, Tap, permission, threads};
+use crate::ticket::{self, Side};
 
 /// ✅ or 🔼 on a message that has woken somebody; ✅ taken back: they do not have it after all.
 pub(in super::super) async fn tapped(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> {
     let pages = bundle::pages_of(turn, tap.message).await?;
+    if tap.sign == Sign::Finish {
+        // Only what is about no ticket is ended so, and its message is about nothing else.
+        return match (pages.into_iter().next(), tap.taken_back) {
+            (Some(page), false) => end::tapped(turn, page).await.map(|()| Outcome::Done),
+            _ => Ok(Outcome::Ignored),
+        };
+    }
     for page in &pages {
         permitted(turn, page).await?;
     }
@@ -78,17 +86,41 @@ pub(in super::super) async fn ack(turn: &mut Turn<'_>, call: Call) -> Result<(),
 pub(in super::super) async fn escalate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let page = meant(turn, &call).await?;
     permitted(turn, &page).await?;
-    go_on_now(turn, page).await
+    let is_told = is_told_here(turn, &page).await?;
+    let name = page.name();
+    go_on_now(turn, page).await?;
+    if !is_told {
+        turn.answer(&Phrase::new("page-escalated-yours").text("id", name)).await?;
+    }
+    Ok(())
+}
+
+/// Whether this turn happens where it is told what becomes of a page: then that is the answer.
+pub(super) async fn is_told_here(turn: &mut Turn<'_>, page: &Page) -> Result<bool, Stop> {
+    let Some(id) = page.ticket else {
+        return Ok(turn.place.room == page.place.0 && turn.place.thread == page.place.1);
+    };
+    for home in ticket::store::places(turn.conn(), id).await? {
+        if home.side != Side::Requester && threads::is_here(turn, &home).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The page that a command means: by id, by the message that it answers, by its thread, or the latest for whoever writes.
-async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<Page, Stop> {
+pub(super) async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<Page, Stop> {
     let place = turn.place.clone();
     let none = || Refusal::new(Phrase::new("page-none")).hint(Phrase::new("page-none-hint"));
     let mut found = None;
     if let [id] = call.args.ids.as_slice() {
         let page = store::of_ticket(turn.conn(), *id).await?;
         return page.ok_or_else(|| Refusal::new(Phrase::new("page-none-of").text("id", id.to_string())).into());
+    }
+    if let Some((number, _)) = read_name(&call.args.text) {
+        // What is about a ticket is named by its ticket.
+        let page = step::lock(turn, number).await?.filter(|page| page.ticket.is_none());
+        return page.ok_or_else(|| Refusal::new(Phrase::new("page-none-of").text("id", format!("A-{number}"))).into());
     }
     for event in [turn.reply_to.clone(), place.thread.clone()].into_iter().flatten() {
         if let Some(message) = outbox::by_event(turn.conn(), &place.platform, &event).await?
@@ -103,6 +135,9 @@ async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<Page, Stop> {
                 found = Some(page);
             }
         }
+        if let (None, Some(page)) = (&found, store::by_place(turn.conn(), &place.room, root).await?) {
+            found = step::lock(turn, page).await?;
+        }
     }
     if found.is_none() {
         let actor = turn.actor()?.id;
@@ -114,9 +149,9 @@ async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<Page, Stop> {
 }
 
 /// Who was woken may answer, and whoever works on the ticket.
-async fn permitted(turn: &mut Turn<'_>, page: &Page) -> Result<(), Stop> {
+pub(super) async fn permitted(turn: &mut Turn<'_>, page: &Page) -> Result<(), Stop> {
     let actor = turn.actor()?.id;
-    if store::calls(turn.conn(), page.id).await?.iter().any(|called| called.person == actor) {
+    if was_woken(turn, page, actor).await? {
         return Ok(());
     }
     let ticket = step::about(turn, page).await?;
@@ -124,6 +159,10 @@ async fn permitted(turn: &mut Turn<'_>, page: &Page) -> Result<(), Stop> {
         return Ok(());
     }
     Err(Refusal::new(Phrase::new("page-not-yours")).hint(Phrase::new("page-not-yours-hint")).into())
+}
+
+async fn was_woken(turn: &mut Turn<'_>, page: &Page, person: PersonId) -> Result<bool, Stop> {
+    Ok(store::calls(turn.conn(), page.id).await?.iter().any(|called| called.person == person))
 }
 
 /// The actor has it.
@@ -147,13 +186,17 @@ pub(in super::super) async fn acked(turn: &mut Turn<'_>, mut page: Page, told: T
     let at = turn.said_at.min(now);
     page.state = State::Acked { by: actor.id, at, reminded: false, next };
     store::keep(turn.conn(), &page, now).await?;
-    let after = json!({ "page": page.id, "seconds": (at - page.started_at).num_seconds() });
+    let woken = was_woken(turn, &page, actor.id).await?;
+    let after = json!({ "page": page.id, "seconds": (at - page.started_at).num_seconds(), "woken": woken });
     turn.record("page-ack", &step::subject(&page), Value::Null, after).await?;
     bundle::refresh(turn, &page, Some(&actor.name)).await?;
     let phrase = Phrase::new("page-acked-told").text("name", &actor.name);
     step::tell(turn, &page, &phrase, None).await?;
     if told == Told::Here {
-        turn.answer(&Phrase::new("page-acked-yours")).await?;
+        let yours = Phrase::new("page-acked-yours")
+            .choice("of", if page.ticket.is_some() { "ticket" } else { "page" })
+            .text("id", page.name());
+        turn.answer(&yours).await?;
     }
     let after = TimeDelta::from_std(turn.config.oncall.remind_after).unwrap_or(TimeDelta::minutes(30));
     step::schedule_at(turn, &page, now + after).await?;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::model::{Page, State};
-use super::{answer, bundle, start, step, store};
+use super::{answer, bundle, hold, start, step, store};
 use crate::error::Stop;
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
@@ -16,11 +16,13 @@ use crate::ticket::{self, Side, State as TicketState, Ticket};
 pub(in super::super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
         Fact::TicketChanged(id) if id.kind() != TicketKind::Change => changed(turn, id).await,
+        // It may be over, or its window may be another one.
+        Fact::TicketChanged(id) => hold::look_after(turn, hold::By::Change(id)).await,
         Fact::Escalated { ticket, .. } => match store::of_ticket(turn.conn(), ticket).await? {
             Some(page) if page.state.runs() && turn.actor.is_some() => answer::go_on_now(turn, page).await,
             Some(page) if matches!(page.state, State::Open(_)) => step::go_on(turn, page).await,
             Some(_) => Ok(()),
-            None => start::by_itself(turn, ticket, true).await,
+            None => start::by_itself(turn, ticket, true).await.map(drop),
         },
         _ => Ok(()),
     }
@@ -36,8 +38,14 @@ async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     }
     match store::of_ticket(turn.conn(), id).await? {
         Some(page) if page.state.runs() => follow(turn, page, &ticket).await,
-        Some(_) => Ok(()),
-        None if wakes && ticket.state == TicketState::New => start::by_itself(turn, id, false).await,
+        Some(page) => {
+            // Somebody had it already, or nobody has answered: when it is solved is known only now.
+            if let Some(at) = ticket.state.over_since() {
+                store::resolved(turn.conn(), page.id, at).await?;
+            }
+            Ok(())
+        }
+        None if wakes && ticket.state == TicketState::New => start::by_itself(turn, id, false).await.map(drop),
         None => Ok(()),
     }
 }
@@ -51,19 +59,25 @@ async fn follow(turn: &mut Turn<'_>, mut page: Page, ticket: &Ticket) -> Result<
     let now = turn.now;
     page.state = State::Ended;
     store::keep(turn.conn(), &page, now).await?;
+    match ticket.state.over_since() {
+        Some(at) => store::resolved(turn.conn(), page.id, at).await?,
+        None => store::answered(turn.conn(), page.id, ticket.state.assignee(), now).await?,
+    }
     step::stop(turn, &page).await?;
     let after = json!({ "page": page.id, "state": ticket.state.name() });
     turn.record("page-end", &step::subject(&page), Value::Null, after).await?;
+    turn.emit(Fact::CardsOutdated(ticket.id));
     bundle::refresh(turn, &page, None).await
 }
 
 /// Who was woken, and who has answered.
 pub(in super::super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, side: Side) -> Result<Vec<Phrase>, Stop> {
-    let never = turn.config.schedules.is_empty() && turn.config.escalations.is_empty();
-    if side == Side::Requester || never || ticket.id.kind() == TicketKind::Change {
+    if side == Side::Requester || ticket.id.kind() == TicketKind::Change {
         return Ok(Vec::new());
     }
-    let Some(page) = store::of_ticket(turn.conn(), ticket.id).await? else { return Ok(Vec::new()) };
+    let Some(page) = store::seen_of_ticket(turn.conn(), ticket.id).await? else {
+        return Ok(hold::line(turn, ticket).await?.into_iter().collect());
+    };
     Ok(match page.state {
         State::Open(_) => vec![Phrase::new("page-line-open")],
         State::Acked { by, .. } => {

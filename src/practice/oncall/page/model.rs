@@ -78,6 +78,33 @@ pub(in super::super) struct Page {
     pub state: State,
     /// When it began.
     pub started_at: DateTime<Utc>,
+    /// Who has begun it; None: it began by itself.
+    pub by: Option<PersonId>,
+    /// The change that was being carried out on its service when it began.
+    pub beside: Option<Beside>,
+}
+
+/// A change that was being carried out when a page began, as it was then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in super::super) struct Beside {
+    /// Its ticket.
+    pub change: TicketId,
+    /// Its title.
+    pub title: String,
+    /// Who carries it out.
+    pub responsible: Option<String>,
+}
+
+/// The number and the rest of a text that begins with the name of a page: `A-3`, `a3`.
+pub(super) fn read_name(text: &str) -> Option<(i64, &str)> {
+    let text = text.trim();
+    let bare = text.strip_prefix('#').unwrap_or(text);
+    let behind = bare.strip_prefix(['A', 'a'])?.trim_start_matches(['-', '–', '‑']);
+    let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+    let (number, rest) = behind.split_at_checked(end)?;
+    let number = number.parse().ok().filter(|number| *number > 0)?;
+    let rest = rest.trim_start_matches(['.', ',', ';', ':']);
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (number, rest.trim()))
 }
 
 /// Where a page stands.
@@ -194,6 +221,8 @@ mod tests {
             priority: 1,
             state: State::Open(Next { round: 0, step: 0 }),
             started_at: DateTime::UNIX_EPOCH,
+            by: None,
+            beside: None,
         }
     }
 
@@ -213,6 +242,33 @@ mod tests {
         assert_eq!(walk(&all, |_| true), [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]);
         assert_eq!(walk(&all, |step| step.applies(1, |_| true)), [(0, 0), (0, 2), (1, 0), (1, 2)]);
         assert!(walk(&all, |_| false).is_empty());
+    }
+
+    #[test]
+    fn names_are_read_as_people_write_them() {
+        for text in ["A-3", "a-3", "A3", "#A-3", "A–3.", " a-3 "] {
+            assert_eq!(read_name(text), Some((3, "")), "{text}");
+        }
+        assert_eq!(read_name("A-3: a loose cable"), Some((3, "a loose cable")));
+        for text in [
+            "",
+            "A",
+            "A-",
+            "A-0",
+            "A-x",
+            "A-3x",
+            "3",
+            "#3",
+            "T-3",
+            "Anna 3",
+            "a 3 volt cable",
+            "A-99999999999999999999",
+            "Ä-3",
+        ] {
+            assert_eq!(read_name(text), None, "{text}");
+        }
+        let named = Page { id: 3, ..page(Vec::new(), 1) };
+        assert_eq!((named.name(), read_name(&named.name())), ("A-3".to_owned(), Some((3, ""))));
     }
 
     #[test]

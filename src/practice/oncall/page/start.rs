@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::model::{Next, Page, State, Step};
-use super::{answer, step, store};
+use super::{answer, hold, step, store};
 use crate::command::{PersonRef, fold};
 use crate::config::{Config, EscalationConfig, Target};
 use crate::error::{Refusal, Stop};
@@ -78,7 +78,7 @@ impl Chain {
 }
 
 /// The team that answers for a ticket.
-fn team_of<'c>(config: &'c Config, ticket: Option<&'c Ticket>) -> Option<&'c str> {
+pub(super) fn team_of<'c>(config: &'c Config, ticket: Option<&'c Ticket>) -> Option<&'c str> {
     ticket.and_then(|ticket| team::owner(config, ticket.team.as_deref()))
 }
 
@@ -102,9 +102,23 @@ pub(in super::super) async fn page(turn: &mut Turn<'_>, call: Call) -> Result<()
         }
     };
     match begin(turn, ticket.as_ref(), &title, wakes_somebody(chain)?).await? {
-        Some(_) => Ok(()),
+        Some(id) => begun(turn, id).await,
         None => Err(Refusal::new(Phrase::new("page-runs")).hint(Phrase::new("page-runs-hint")).into()),
     }
+}
+
+/// Answers whoever has begun a page in another place than where it is told what becomes of it.
+async fn begun(turn: &mut Turn<'_>, id: i64) -> Result<(), Stop> {
+    let Some(page) = store::lock(turn.conn(), id).await? else { return Ok(()) };
+    if answer::is_told_here(turn, &page).await? {
+        return Ok(());
+    }
+    let phrase = match page.state.runs() {
+        true => Phrase::new("page-begun").text("id", page.name()),
+        false => step::over(turn, &page).await?,
+    };
+    turn.answer(&phrase).await?;
+    Ok(())
 }
 
 /// A chain with steps. Err: nobody is configured whom it could wake.
@@ -152,6 +166,10 @@ async fn target(turn: &mut Turn<'_>, word: &str) -> Result<Option<Meant>, Stop> 
         let writer = turn.actor()?.clone();
         let Some(person) = PersonRef::read(word) else { return Ok(None) };
         let person = named::person(turn, &person, &writer).await?;
+        if config.directory.has_left(&person.account) {
+            let refusal = Refusal::new(Phrase::new("page-person-left").text("name", person.name));
+            return Err(refusal.hint(Phrase::new("page-hint")).into());
+        }
         return Ok(Some(Meant::Target(Target::Account(person.account))));
     }
     let meant = fold(word);
@@ -207,31 +225,39 @@ async fn begin(turn: &mut Turn<'_>, ticket: Option<&Ticket>, title: &str, chain:
         priority: ticket.map_or(1, |ticket| ticket.priority),
         state: State::Open(Next { round: 0, step: 0 }),
         started_at: turn.now,
+        by: turn.actor.as_ref().map(|actor| actor.id),
+        beside: hold::beside(turn, ticket).await?,
     };
-    let by = turn.actor.as_ref().map(|actor| actor.id);
-    let Some(id) = store::insert(turn.conn(), &page, by).await? else { return Ok(None) };
+    let Some(id) = store::insert(turn.conn(), &page).await? else { return Ok(None) };
     page.id = id;
-    let subject = ticket.map_or_else(|| format!("page {id}"), |ticket| ticket.id.to_string());
+    let subject = step::subject(&page);
     let after = json!({ "page": id, "chain": page.chain, "steps": page.steps.len(), "rounds": page.rounds });
     turn.record("page-start", &subject, Value::Null, after).await?;
+    if let Some(despite) = hold::despite(turn, ticket, &page).await? {
+        step::tell(turn, &page, &despite, None).await?;
+    }
+    hold::tell_beside(turn, &page).await?;
     step::go_on(turn, page).await?;
     Ok(Some(id))
 }
 
-/// Begins the chain of a ticket by itself, unless it was begun before.
-pub(super) async fn by_itself(turn: &mut Turn<'_>, id: TicketId, also_made_up: bool) -> Result<(), Stop> {
+/// Begins the chain of a ticket by itself, unless it was begun before; or holds it back. False: neither.
+pub(super) async fn by_itself(turn: &mut Turn<'_>, id: TicketId, also_made_up: bool) -> Result<bool, Stop> {
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await?.filter(|ticket| ticket.state.is_open()) else {
-        return Ok(());
+        return Ok(false);
     };
     let config = turn.config.clone();
     if chain_of(&config, &ticket).is_none() && (!also_made_up || config.schedules.is_empty()) {
-        return Ok(());
+        return Ok(false);
     }
     let chain = Chain::of(&config, Some(&ticket));
     if chain.steps.is_empty() || store::was_paged(turn.conn(), id).await? {
-        return Ok(());
+        return Ok(false);
+    }
+    if hold::holds(turn, &ticket, &chain, also_made_up).await? {
+        return Ok(true);
     }
     let title = ticket.title.clone();
     begin(turn, Some(&ticket), &title, chain).await?;
-    Ok(())
+    Ok(true)
 }

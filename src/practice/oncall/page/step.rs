@@ -26,7 +26,9 @@ pub(super) async fn schedule_at(
     page: &Page,
     at: DateTime<Utc>,
 ) -> Result<(), Stop> {
-    turn.schedule(&timer_of(page), STEP, at, &json!({ "page": page.id })).await?;
+    // Where the clock is put back meanwhile, nobody waits longer for that.
+    let wait = (at - turn.now).num_seconds().max(0);
+    turn.schedule(&timer_of(page), STEP, at, &json!({ "page": page.id, "wait": wait })).await?;
     Ok(())
 }
 
@@ -137,7 +139,7 @@ impl Told<'_> {
 }
 
 pub(in super::super) fn subject(page: &Page) -> String {
-    page.ticket.map_or_else(|| format!("page {}", page.id), |id| id.to_string())
+    page.name()
 }
 
 /// The accounts of a step, each once, as things are now.
@@ -197,7 +199,8 @@ pub(in super::super) async fn tell(
             return Ok(());
         }
         let place = Place { platform: page.platform.clone(), room, thread: root };
-        let body = turn.words.say(turn.language, phrase);
+        let named = Phrase::new("page-named").text("id", page.name()).phrase("what", phrase.clone());
+        let body = turn.words.say(turn.language, &named);
         turn.say(&place, Say { body, mentions: Vec::new(), loud: false }).await?;
         return Ok(());
     };
@@ -235,8 +238,7 @@ async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     stop(turn, &page).await?;
     turn.record("page-unanswered", &subject(&page), Value::Null, json!({ "page": page.id })).await?;
     bundle::refresh(turn, &page, None).await?;
-    let id = page.ticket.map_or_else(String::new, |id| id.to_string());
-    let phrase = Phrase::new("page-unanswered").text("id", id).text("title", page.title.clone());
+    let phrase = over(turn, &page).await?;
     tell(turn, &page, &phrase, None).await?;
     let managers = turn.config.roles.managers.clone();
     for person in schedule::people(turn, &page.platform, &managers).await? {
@@ -246,6 +248,15 @@ async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
         turn.emit(Fact::CardsOutdated(id));
     }
     Ok(())
+}
+
+/// That nobody is left to wake, and whether anybody was.
+pub(super) async fn over(turn: &mut Turn<'_>, page: &Page) -> Result<Phrase, Stop> {
+    let is_woken = !store::calls(turn.conn(), page.id).await?.is_empty();
+    Ok(Phrase::new("page-unanswered")
+        .choice("who", if is_woken { "somebody" } else { "nobody" })
+        .text("id", page.name())
+        .text("title", page.title.clone()))
 }
 
 /// What the timer carries.
@@ -266,8 +277,10 @@ pub(in super::super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result
             page.state = State::Acked { by, at, reminded: true, next };
             store::keep(turn.conn(), &page, now).await?;
             if let Some(person) = people::store::find(turn.conn(), &page.platform, by).await? {
-                let id = page.ticket.map_or_else(String::new, |id| id.to_string());
-                let phrase = Phrase::new("page-remind").text("id", id).text("title", page.title.clone());
+                let phrase = Phrase::new("page-remind")
+                    .text("id", page.name())
+                    .text("title", page.title.clone())
+                    .choice("of", if page.ticket.is_some() { "ticket" } else { "page" });
                 threads::tell_alone(turn, &page.platform, &person, &phrase).await?;
             }
             let after = TimeDelta::from_std(turn.config.oncall.resume_after).unwrap_or(TimeDelta::minutes(30));

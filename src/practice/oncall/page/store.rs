@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::model::{Next, Page, State};
+use super::model::{Beside, Next, Page, State};
 use crate::error::Fault;
 use crate::i18n::Language;
 use crate::ids::{MessageId, PersonId, TicketId};
@@ -26,6 +26,8 @@ struct Row {
     acked_at: Option<DateTime<Utc>>,
     acked_by: Option<i64>,
     reminded: bool,
+    started_by: Option<i64>,
+    upkeep: Option<serde_json::Value>,
 }
 
 impl TryFrom<Row> for Page {
@@ -61,6 +63,8 @@ impl TryFrom<Row> for Page {
             priority: u8::try_from(row.priority).unwrap_or(3),
             state,
             started_at: row.started_at,
+            by: row.started_by.map(PersonId),
+            beside: row.upkeep.map(serde_json::from_value::<Beside>).transpose()?,
         })
     }
 }
@@ -70,12 +74,12 @@ fn small(number: usize) -> i16 {
 }
 
 /// Writes a page that begins. None: one about its ticket runs already.
-pub(super) async fn insert(conn: &mut PgConnection, page: &Page, by: Option<PersonId>) -> Result<Option<i64>, Fault> {
+pub(super) async fn insert(conn: &mut PgConnection, page: &Page) -> Result<Option<i64>, Fault> {
     let id = sqlx::query_scalar!(
         "with number as (update counter set last = last + 1 where name = 'page' returning last)
          insert into page (id, ticket, title, platform, room, root, chain, steps, rounds, priority, state, step, round,
-                           started_at, started_by)
-         values ((select last from number), $1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', 0, 0, $10, $11)
+                           started_at, started_by, upkeep)
+         values ((select last from number), $1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', 0, 0, $10, $11, $12)
          on conflict (ticket) where ended_at is null do nothing returning id",
         page.ticket.map(|id| id.0),
         page.title,
@@ -87,7 +91,8 @@ pub(super) async fn insert(conn: &mut PgConnection, page: &Page, by: Option<Pers
         i16::from(page.rounds),
         i16::from(page.priority),
         page.started_at,
-        by.map(|id| id.0)
+        page.by.map(|id| id.0),
+        page.beside.as_ref().map(serde_json::to_value).transpose()?
     );
     Ok(id.fetch_optional(conn).await?)
 }
@@ -103,7 +108,7 @@ pub(super) async fn lock(conn: &mut PgConnection, id: i64) -> Result<Option<Page
     let row = sqlx::query_as!(
         Row,
         "select id, ticket, title, platform, room, root, chain, steps, rounds, priority, state, step, round, started_at,
-                acked_at, acked_by, reminded
+                acked_at, acked_by, reminded, started_by, upkeep
          from page where id = $1 for update",
         id
     );
@@ -115,11 +120,41 @@ pub(super) async fn of_ticket(conn: &mut PgConnection, ticket: TicketId) -> Resu
     let row = sqlx::query_as!(
         Row,
         "select id, ticket, title, platform, room, root, chain, steps, rounds, priority, state, step, round, started_at,
-                acked_at, acked_by, reminded
+                acked_at, acked_by, reminded, started_by, upkeep
          from page where ticket = $1 order by id desc limit 1 for update",
         ticket.0
     );
     row.fetch_optional(conn).await?.map(Page::try_from).transpose()
+}
+
+/// Likewise, for those who only look.
+pub(super) async fn seen_of_ticket(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Page>, Fault> {
+    let row = sqlx::query_as!(
+        Row,
+        "select id, ticket, title, platform, room, root, chain, steps, rounds, priority, state, step, round, started_at,
+                acked_at, acked_by, reminded, started_by, upkeep
+         from page where ticket = $1 order by id desc limit 1",
+        ticket.0
+    );
+    row.fetch_optional(conn).await?.map(Page::try_from).transpose()
+}
+
+/// The pages that run, the oldest first.
+pub(super) async fn running(conn: &mut PgConnection, limit: i64) -> Result<Vec<Page>, Fault> {
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, ticket, title, platform, room, root, chain, steps, rounds, priority, state, step, round, started_at,
+                acked_at, acked_by, reminded, started_by, upkeep
+         from page where ended_at is null order by started_at, id limit $1",
+        limit
+    );
+    rows.fetch_all(conn).await?.into_iter().map(Page::try_from).collect()
+}
+
+/// How many run.
+pub(super) async fn count_running(conn: &mut PgConnection) -> Result<i64, Fault> {
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from page where ended_at is null"#);
+    Ok(count.fetch_one(conn).await?)
 }
 
 /// Whether any page was ever started about a ticket.
@@ -144,6 +179,16 @@ pub(super) async fn by_message(conn: &mut PgConnection, message: MessageId) -> R
     Ok(id.fetch_optional(conn).await?)
 }
 
+/// The latest page about no ticket of which it is told in a thread what becomes of it.
+pub(super) async fn by_place(conn: &mut PgConnection, room: &str, root: &str) -> Result<Option<i64>, Fault> {
+    let id = sqlx::query_scalar!(
+        "select id from page where ticket is null and room = $1 and root = $2 order by id desc limit 1",
+        room,
+        root
+    );
+    Ok(id.fetch_optional(conn).await?)
+}
+
 /// Writes where a page stands.
 pub(super) async fn keep(conn: &mut PgConnection, page: &Page, now: DateTime<Utc>) -> Result<(), Fault> {
     let (acked_by, acked_at, reminded) = match page.state {
@@ -153,7 +198,11 @@ pub(super) async fn keep(conn: &mut PgConnection, page: &Page, now: DateTime<Utc
     let next = page.state.next();
     sqlx::query!(
         "update page set state = $2, round = coalesce($3, round), step = coalesce($4, step),
-                acked_by = coalesce($5, acked_by), acked_at = coalesce($6, acked_at), reminded = $7, ended_at = $8
+                acked_by = coalesce($5, acked_by), acked_at = coalesce($6, acked_at), reminded = $7, ended_at = $8,
+                answered_by = case when answered_at is null then $5 else answered_by end,
+                answered_at = coalesce(answered_at, $6),
+                notified_at = coalesce(notified_at, (select min(o.sent_at) from page_call c join outbox o on o.id = c.message
+                                                     where c.page = $1))
          where id = $1",
         page.id,
         page.state.name(),
@@ -163,6 +212,32 @@ pub(super) async fn keep(conn: &mut PgConnection, page: &Page, now: DateTime<Utc
         acked_at,
         reminded,
         (!page.state.runs()).then_some(now)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What a page was about was solved, or it was ended; the first time counts.
+pub(super) async fn resolved(conn: &mut PgConnection, page: i64, at: DateTime<Utc>) -> Result<(), Fault> {
+    sqlx::query!("update page set resolved_at = coalesce(resolved_at, $2) where id = $1", page, at)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Somebody has answered by doing it; the first time counts.
+pub(super) async fn answered(
+    conn: &mut PgConnection,
+    page: i64,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "update page set answered_at = $3, answered_by = $2 where id = $1 and answered_at is null",
+        page,
+        by.map(|by| by.0),
+        at
     )
     .execute(conn)
     .await?;
