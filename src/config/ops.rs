@@ -2,6 +2,8 @@
 
 use std::net::SocketAddr;
 
+use url::Url;
+
 use super::keys::Keys;
 use super::mistake::Problem;
 
@@ -10,11 +12,13 @@ use super::mistake::Problem;
 pub struct OpsConfig {
     /// Where health and metrics can be asked for; none: nowhere.
     pub listen: Option<SocketAddr>,
+    /// Under which address people reach that port, for links in messages; none: they do not.
+    pub public_url: Option<Url>,
 }
 
 impl OpsConfig {
     pub(super) fn read(keys: &mut Keys<'_>) -> Self {
-        Self { listen: keys.optional("ops.listen", listen) }
+        Self { listen: keys.optional("ops.listen", listen), public_url: keys.optional("ops.public_url", public_url) }
     }
 }
 
@@ -29,4 +33,15 @@ fn listen(text: &str) -> Result<SocketAddr, Problem> {
             _ => problem,
         }
     })
+}
+
+fn public_url(text: &str) -> Result<Url, Problem> {
+    let wrong = || {
+        Problem::new(format!("must be an address like \"https://lotse.example.org\", but is {text:?}"))
+            .hint("write it with https:// and without ? or #")
+    };
+    let url = Url::parse(text).map_err(|_| wrong())?;
+    let fits =
+        matches!(url.scheme(), "http" | "https") && url.has_host() && url.query().is_none() && url.fragment().is_none();
+    if fits { Ok(url) } else { Err(wrong()) }
 }
