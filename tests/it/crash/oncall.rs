@@ -33,3 +33,34 @@ async fn when_nobody_answers_it_is_said() {
     })
     .await;
 }
+
+/// Both changes of a swap are written, or none is; and what nobody answers ends once.
+#[tokio::test]
+async fn shifts_are_swapped() {
+    survives(async |stage| {
+        stage.says("bernd", "!oncall swap @carla Sat 8-20 for 24.1. 8-20").await;
+        let asked = stage.bot_says("I agree");
+        stage.reacts("carla", &asked, "✅").await;
+        stage.says("bernd", "!oncall swap @carla today 18-20").await;
+        for _ in 0..3 {
+            stage.pass(TimeDelta::minutes(200)).await;
+        }
+        stage.says("bernd", "!oncall it").await;
+    })
+    .await;
+}
+
+/// A shift changes, and is handed over once.
+#[tokio::test]
+async fn shifts_are_handed_over() {
+    survives(async |stage| {
+        stage.opens("it-team", &["bernd", "carla"]).await;
+        stage.says("bernd", "!oncall override @carla today 11-13").await;
+        for _ in 0..5 {
+            stage.pass(TimeDelta::minutes(55)).await;
+        }
+        stage.says("bernd", "!oncall override @dora today 13-19").await;
+        stage.says("bernd", "!oncall end 2").await;
+    })
+    .await;
+}

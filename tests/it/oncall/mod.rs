@@ -1,7 +1,11 @@
 //! On call: who is on duty, who stands in, and a night in which somebody must be woken.
 
+mod gaps;
+mod handoffs;
 mod pages;
+mod programs;
 mod schedules;
+mod swaps;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +33,7 @@ pub(crate) fn watched(config: &mut Config) {
         team: Some("it".to_owned()),
         schedule: of("weeks", &["bernd", "carla"]),
         shadows: of("shadow", &["nora"]),
+        file: None,
     }];
     let step = |notify: Vec<Target>| EscalationStep {
         notify,
