@@ -2,15 +2,15 @@
 //!
 //! `cargo bench --bench oncall`; it takes some seconds and needs no database.
 #![allow(
+    dead_code,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a bench that cannot go on fails"
+    reason = "a bench that cannot go on fails, and others measure other things"
 )]
 
 #[path = "../figures.rs"]
-#[allow(dead_code, reason = "shared with other benches, which measure other things")]
 mod figures;
 
 use std::hint::black_box;
@@ -20,7 +20,7 @@ use chrono::{DateTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Europe::Berlin;
 use lotse::rota::{Every, Layer, Override, Rotation, Schedule, Window};
 
-use figures::{Aim, aimed, figure, heading, machine, quantile, remark};
+use self::figures::{Aim, aimed, figure, heading, machine, quantile, remark};
 
 /// People who take turns, and changes that stand.
 const PEOPLE: usize = 20;

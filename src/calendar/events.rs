@@ -26,8 +26,11 @@ pub struct Event {
     /// Who takes part, each by all that they are called: a name, an address.
     pub attendees: Vec<Vec<String>>,
     /// When it takes place: the first moment, and the moment after the last.
-    pub times: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+    pub times: Vec<Span>,
 }
+
+/// A first moment, and the moment after the last.
+pub type Span = (DateTime<Utc>, DateTime<Utc>);
 
 /// The events of a file that take place in some years. What has no zone is read on the clocks of `zone`, and whole days are days
 /// there.
@@ -168,7 +171,7 @@ impl Written {
         replaced: &BTreeSet<DateTime<Utc>>,
         zone: Tz,
         years: &RangeInclusive<i32>,
-    ) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>, IcalProblem> {
+    ) -> Result<Vec<Span>, IcalProblem> {
         let start = self.start.ok_or(IcalProblem::NoStart)?;
         let length = match (self.end, self.length) {
             (Some(end), _) => {

@@ -59,8 +59,10 @@ async fn shifts_are_handed_over() {
         for _ in 0..5 {
             stage.pass(TimeDelta::minutes(55)).await;
         }
-        stage.says("bernd", "!oncall override @dora today 13-19").await;
+        // Of a change that was taken back nothing is told.
+        stage.says("bernd", "!oncall override @carla today 15-17").await;
         stage.says("bernd", "!oncall end 2").await;
+        stage.pass(TimeDelta::minutes(100)).await;
     })
     .await;
 }

@@ -8,7 +8,7 @@ use lotse::config::Config;
 use lotse::i18n::Language;
 use lotse::rota::{Every, Layer, Rotation, Schedule, Window};
 
-use super::company;
+use super::{company, has_said};
 use crate::support::company::IT;
 use crate::support::world::{account, monday};
 
@@ -28,7 +28,7 @@ async fn a_gap_is_told_days_before_once() {
     for _ in 0..3 {
         world.pass(TimeDelta::hours(24)).await;
     }
-    assert_snapshot!(world.said_in(IT), @"");
+    assert_snapshot!(world.said_in(IT), @"⚠️ IT on call: nobody is on call Fri 16 Jan 00:00 – Mon 19 Jan 00:00. !oncall override @… fills the gap.");
     world.ends().await;
 }
 
@@ -38,14 +38,18 @@ async fn a_gap_is_told_days_before_once() {
 async fn eine_neue_luecke_wird_beim_start_gesagt() {
     let mut world = company(|config| config.language = Language::De).await;
     world.pass(TimeDelta::hours(49)).await;
-    for settings in [with_a_gap as fn(&mut Config), |_| {}] {
-        world.stop().await;
-        world.set_up_anew(settings);
-        world.start().await;
-        world.pass(TimeDelta::minutes(1)).await;
-    }
+    world.stop().await;
+    world.set_up_anew(with_a_gap);
+    world.start().await;
+    has_said(&world, IT, "niemand").await;
+    world.stop().await;
+    world.start().await;
+    world.pass(TimeDelta::minutes(1)).await;
     world.says("bernd", "!oncall override @carla Fri 0:00 - Sat 8:00").await;
     world.pass(TimeDelta::hours(24)).await;
-    assert_snapshot!(world.said_in(IT), @"");
+    assert_snapshot!(world.said_in(IT), @"
+    ⚠️ IT on call: Fr., 16.01. 00:00 – Mo., 19.01. 00:00 hat niemand Bereitschaft. !bereitschaft vertretung @… füllt die Lücke.
+    ➕ IT on call: Carla zusätzlich, Fr., 16.01. 00:00 – Sa., 17.01. 08:00. !bereitschaft ende 1 nimmt es zurück.
+    ");
     world.ends().await;
 }

@@ -1,11 +1,15 @@
 //! A shift changes, and those hear it whom it concerns.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 use lotse::i18n::Language;
+use lotse::rota::{Every, Layer, Rotation, Schedule};
 
-use super::{company, woken};
-use crate::support::world::World;
+use super::{company, has_said, woken};
+use crate::support::company::IT;
+use crate::support::world::{World, account, monday};
 
 /// Nearly a week passes, in steps in which no two timers are due.
 async fn nearly_a_week(world: &mut World) {
@@ -117,6 +121,7 @@ async fn what_was_missed_is_told_once() {
     world.stop().await;
     world.clock.advance(TimeDelta::days(22));
     world.start().await;
+    has_said(&world, IT, "takes over").await;
     world.pass(TimeDelta::minutes(1)).await;
     assert_snapshot!(world.rooms(), @"
     hr-team: hanna, lotse
@@ -143,6 +148,29 @@ async fn it_can_be_switched_off() {
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
     it-team: bernd, carla, lotse
+    net-team: lotse, nora
+    ");
+    world.ends().await;
+}
+
+/// Who learns along is told so, and is not woken; the room is not told where only they change.
+#[tokio::test]
+async fn who_learns_along_hears_it() {
+    let mut world = company(|config| {
+        let people = vec![account("nora"), account("dora")];
+        let turns = Rotation::new(Every::Day, 1, monday(), people).expect("a rotation");
+        let layers = vec![Layer::new("shadow", 1, turns)];
+        config.schedules[0].shadows = Arc::new(Schedule::new(config.timezone, layers, Vec::new()).expect("a schedule"));
+    })
+    .await;
+    world.pass(TimeDelta::hours(24)).await;
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+    it-team: bernd, carla, lotse
+    direct: dora, lotse
+      1 lotse: 👥 You learn along now: IT on call, with Bernd, without being woken, until Wed 14 Jan 09:00
+          No page runs, and nothing critical or high is open.
     net-team: lotse, nora
     ");
     world.ends().await;

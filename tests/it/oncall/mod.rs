@@ -75,3 +75,14 @@ pub(super) fn woken(world: &World, who: &str, words: &str) -> String {
     };
     world.server.log().into_iter().rev().find(says).expect("the bot has said so").event
 }
+
+/// Waits until the bot has said something in a room: what it finds when it starts, it tells at no moment that a story knows.
+pub(super) async fn has_said(world: &World, room: &str, words: &str) {
+    let said = async {
+        while !world.said_in(room).contains(words) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), said).await.expect("the bot says it");
+    world.settle().await;
+}

@@ -37,9 +37,86 @@ async fn shifts_are_given_to_a_calendar_program() {
         world.says("bernd", text).await;
     }
     let short = |text: &str| text.lines().take(25).collect::<Vec<_>>().join("\n");
-    assert_snapshot!(short(&own), @"");
-    assert_snapshot!(short(&whole), @"");
-    assert_snapshot!(world.transcript(), @"");
+    assert_snapshot!(short(&own), @"
+    BEGIN:VCALENDAR
+    VERSION:2.0
+    PRODID:-//lotse//oncall//EN
+    X-WR-CALNAME:On call: Bernd
+    BEGIN:VEVENT
+    UID:oncall-own-it-@bernd:local-20260112T080000@lotse
+    DTSTAMP:20260112T080000Z
+    DTSTART:20260112T080000Z
+    DTEND:20260116T170000Z
+    SUMMARY:On call: IT on call
+    TRANSP:OPAQUE
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:oncall-own-it-@bernd:local-20260117T070000@lotse
+    DTSTAMP:20260112T080000Z
+    DTSTART:20260117T070000Z
+    DTEND:20260119T080000Z
+    SUMMARY:On call: IT on call
+    TRANSP:OPAQUE
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:oncall-own-it-@bernd:local-20260126T080000@lotse
+    DTSTAMP:20260112T080000Z
+    DTSTART:20260126T080000Z
+    DTEND:20260202T080000Z
+    ");
+    assert_snapshot!(short(&whole), @"
+    BEGIN:VCALENDAR
+    VERSION:2.0
+    PRODID:-//lotse//oncall//EN
+    X-WR-CALNAME:IT on call
+    BEGIN:VEVENT
+    UID:oncall-it-20260112T080000@lotse
+    DTSTAMP:20260112T080000Z
+    DTSTART:20260112T080000Z
+    DTEND:20260116T170000Z
+    SUMMARY:IT on call: Bernd
+    TRANSP:OPAQUE
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:oncall-it-20260116T170000@lotse
+    DTSTAMP:20260112T080000Z
+    DTSTART:20260116T170000Z
+    DTEND:20260117T070000Z
+    SUMMARY:IT on call: Carla
+    TRANSP:OPAQUE
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:oncall-it-20260117T070000@lotse
+    DTSTAMP:20260112T080000Z
+    DTSTART:20260117T070000Z
+    DTEND:20260119T080000Z
+    ");
+    assert_snapshot!(world.transcript(), @"
+    1 bernd: !oncall override @carla Fri 18:00 - Sat 8:00
+    2 ↳1 lotse: 🔁 IT on call: Carla in place of Bernd, Fri 16 Jan 18:00 – Sat 17 Jan 08:00. !oncall end 1 takes it back.
+    (!it-team:local) 3 lotse: 🔁 IT on call: Carla in place of Bernd, Fri 16 Jan 18:00 – Sat 17 Jan 08:00. !oncall end 1 takes it back.
+    (!lotse-direct-9622e17e7525e464578509392f0f8826:local) lotse opens the room
+    (!lotse-direct-9622e17e7525e464578509392f0f8826:local) lotse is in the room
+    (!lotse-direct-9622e17e7525e464578509392f0f8826:local) carla is in the room
+    (!lotse-direct-9622e17e7525e464578509392f0f8826:local) 4 lotse: Bernd: 🔁 IT on call: Carla in place of Bernd, Fri 16 Jan 18:00 – Sat 17 Jan 08:00. !oncall end 1 takes it back.
+    5 bernd: !oncall calendar
+    6 ↳5 lotse: 📅 The shifts of Bernd in the next 90 days, for your calendar program:
+    7 ↳5 lotse:  [oncall-bernd.ics]
+    8 anna: !bereitschaft kalender it
+    9 ↳8 lotse: 📅 Die Schichten von IT on call in den nächsten 90 Tagen, für dein Kalenderprogramm:
+    10 ↳8 lotse:  [oncall-it.ics]
+    (!net-team:local) 11 nora: !oncall calendar mine
+    (!net-team:local) 12 ↳11 lotse: 📅 The shifts of Nora in the next 90 days, for your calendar program:
+    (!net-team:local) 13 ↳11 lotse:  [oncall-nora.ics]
+    14 bernd: !oncall calendar moon
+    15 ↳14 lotse: ❓ I do not know a schedule “moon”.
+        For example one of these: it.
+    16 bernd: !oncall calendar link
+    17 ↳16 lotse: ⛔ There is no address to subscribe to: nobody has set it up.
+        Whoever looks after me sets listen and public_url in [ops]. !oncall calendar gives a file.
+    18 bernd: !oncall calendar revoke
+    19 ↳18 lotse: ⛔ You have no address that could be revoked.
+    ");
     world.ends().await;
 }
 
@@ -136,8 +213,43 @@ async fn hours_are_summed_up_for_those_who_pay() {
     ] {
         world.says(who, text).await;
     }
-    assert_snapshot!(table, @"");
-    assert_snapshot!(world.transcript(), @"");
+    assert_snapshot!(table, @"
+    schedule,from,to,name,account,hours,night,weekend,holiday,workday_day,workday_night,weekend_day,weekend_night,holiday_day,holiday_night,shifts,from_mean
+    it,2025-12-31T23:00:00+00:00,2026-01-31T23:00:00+00:00,Bernd,@bernd:local,301.00,98.00,72.00,0.00,155.00,74.00,48.00,24.00,0.00,0.00,3,66.50
+    it,2025-12-31T23:00:00+00:00,2026-01-31T23:00:00+00:00,Carla,@carla:local,168.00,56.00,48.00,0.00,80.00,40.00,32.00,16.00,0.00,0.00,1,-66.50
+    it,2025-12-31T23:00:00+00:00,2026-01-31T23:00:00+00:00,Dora,@dora:local,2.00,0.00,0.00,0.00,2.00,0.00,0.00,0.00,0.00,0.00,1,
+    ");
+    assert_snapshot!(world.transcript(), @"
+    1 bernd: !oncall hours it
+    2 ↳1 lotse: 🕒 IT on call: hours on call, Thu 1 Jan – Sat 31 Jan
+        Name   Hours  Night  Weekend  Holiday  Shifts      ±
+        Bernd  301.0   98.0     72.0      0.0       3  +66.5
+        Carla  168.0   56.0     48.0      0.0       1  -66.5
+        Dora     2.0    0.0      0.0      0.0       1
+        Who takes turns has 234.5 hours on average; ± is what somebody has more or less. Night: 22:00–06:00. Holidays: Bavaria.
+        What is still to come counts as it is planned.
+    3 ↳1 lotse:  [oncall-hours-it-2026-01-01.csv]
+    4 anna: !oncall hours
+    5 ↳4 lotse: ⛔ You do not take part in “IT on call”.
+        Those who do, their team and managers may change it.
+    6 carla: !bereitschaft stunden 2026-04
+    7 ↳6 lotse: 🕒 IT on call: Stunden in Bereitschaft, Mi., 01.04. – Do., 30.04.
+        Name   Stunden  Nacht  Wochenende  Feiertag  Schichten      ±
+        Carla    384,0  128,0        96,0      33,0          2  +24,0
+        Bernd    336,0  112,0        96,0      15,0          2  -24,0
+        Wer sich abwechselt, hat im Schnitt 360,0 Stunden; ± ist, was jemand mehr oder weniger hat. Nacht: 22:00–06:00. Feiertage: Bavaria.
+        Was noch kommt, zählt, wie es geplant ist.
+    8 ↳6 lotse:  [oncall-hours-it-2026-04-01.csv]
+    9 bernd: !oncall hours it soon
+    10 ↳9 lotse: ❓ “soon” is no time of a report that I understand.
+        Write !oncall hours it last month, 2026-10, 2026 or 2026-03-01..2026-03-15; 13 months at most.
+    11 bernd: !oncall hours 2024-01-01..2026-01-01
+    12 ↳11 lotse: ⛔ That is longer than 13 months.
+        Write !oncall hours it last month, 2026-10, 2026 or 2026-03-01..2026-03-15; 13 months at most.
+    13 bernd: !oncall hours moon
+    14 ↳13 lotse: ❓ I do not know a schedule “moon”.
+        For example one of these: it.
+    ");
     world.ends().await;
 }
 
@@ -155,6 +267,31 @@ async fn shifts_come_from_a_file() {
     world.says("anna", "!oncall it").await;
     world.pass(TimeDelta::hours(3)).await;
     world.pass(TimeDelta::hours(6)).await;
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(world.rooms(), @"
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !oncall it
+      2 ↳1 lotse: IT on call: Bernd, until today 12:00
+          learns along: Nora
+          today 12:00 – today 18:00: Carla
+          today 18:00 – Mon 19 Jan 09:00: Bernd
+          Mon 19 Jan 09:00 – Mon 26 Jan 09:00: Carla
+          Mon 26 Jan 09:00 – Mon 2 Feb 09:00: Bernd
+          Mon 2 Feb 09:00 – Mon 9 Feb 09:00: Carla
+    it-team: bernd, carla, lotse
+      1 lotse: 🔔 IT on call: Carla takes over from Bernd, until today 18:00
+          No page runs, and nothing critical or high is open.
+      2 lotse: 🔔 IT on call: Bernd takes over from Carla, until Mon 19 Jan 09:00
+          No page runs, and nothing critical or high is open.
+    direct: carla, lotse
+      1 lotse: 🔔 You are on call now: IT on call, until today 18:00
+          No page runs, and nothing critical or high is open.
+      2 lotse: 🔕 Your shift is over: IT on call. Bernd has it now, until Mon 19 Jan 09:00
+    direct: bernd, lotse
+      1 lotse: 🔕 Your shift is over: IT on call. Carla has it now, until today 18:00
+      2 lotse: 🔔 You are on call now: IT on call, until Mon 19 Jan 09:00
+          No page runs, and nothing critical or high is open.
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }

@@ -56,16 +56,16 @@ pub(super) async fn feed(conn: &mut PgConnection, made: Made<'_>, of: Of<'_>) ->
             let mut entries = Vec::new();
             for schedule in &made.config.schedules {
                 let current = current(conn, schedule, made.now).await?;
-                let title = |from, to, key| Entry {
-                    id: id(&format!("{key}-{}-{account}", schedule.name), from),
+                let entry = |(from, to), key, kind: &str| Entry {
+                    id: id(&format!("oncall-{kind}-{}-{account}", schedule.name), from),
                     title: plain(Phrase::new(key).text("title", &schedule.title)),
                     from,
                     to,
                 };
                 let own = stretches(&current, account, made.now).into_iter();
-                entries.extend(own.map(|(from, to)| title(from, to, "oncall-calendar-own")));
+                entries.extend(own.map(|span| entry(span, "oncall-calendar-own", "own")));
                 let learns = stretches(&schedule.shadows, account, made.now).into_iter();
-                entries.extend(learns.map(|(from, to)| title(from, to, "oncall-calendar-learns")));
+                entries.extend(learns.map(|span| entry(span, "oncall-calendar-learns", "learns")));
             }
             let names = names(conn, made.platform, &[account.to_owned()]).await?;
             let person = named(&names, account);

@@ -15,14 +15,14 @@ oncall-handoff-gone =
     }
 oncall-handoff-shadow =
     { $which ->
-        [somebody] 👥 Du lernst jetzt mit: **{ $title }**, bei { $people }. Geweckt wirst du nicht
-       *[nobody] 👥 Du lernst jetzt mit: **{ $title }**. Geweckt wirst du nicht
+        [somebody] 👥 Du lernst jetzt mit: **{ $title }**, bei { $people }, ohne geweckt zu werden
+       *[nobody] 👥 Du lernst jetzt mit: **{ $title }**, ohne geweckt zu werden
     }
 oncall-handoff-page =
     { $which ->
-        [acked] 📟 { $id }{ $title } · { $name } hat es
-       *[woken] 📟 { $id }{ $title } · jemand wird geweckt
+        [acked] 📟 { $what } · { $name } hat es
+       *[woken] 📟 { $what } · jemand wird geweckt
     }
-oncall-handoff-ticket = 🎫 { $id }{ $title } · { $priority }
+oncall-handoff-ticket = 🎫 { $what } · { $priority }
 oncall-handoff-nothing = Kein Alarm läuft, und nichts Kritisches oder Hohes ist offen.
 oncall-handoff-more = … und mehr: `!tickets team`

@@ -15,14 +15,14 @@ oncall-handoff-gone =
     }
 oncall-handoff-shadow =
     { $which ->
-        [somebody] 👥 You learn along now: **{ $title }**, with { $people }. You are not woken
-       *[nobody] 👥 You learn along now: **{ $title }**. You are not woken
+        [somebody] 👥 You learn along now: **{ $title }**, with { $people }, without being woken
+       *[nobody] 👥 You learn along now: **{ $title }**, without being woken
     }
 oncall-handoff-page =
     { $which ->
-        [acked] 📟 { $id }{ $title } · { $name } has it
-       *[woken] 📟 { $id }{ $title } · somebody is being woken
+        [acked] 📟 { $what } · { $name } has it
+       *[woken] 📟 { $what } · somebody is being woken
     }
-oncall-handoff-ticket = 🎫 { $id }{ $title } · { $priority }
+oncall-handoff-ticket = 🎫 { $what } · { $priority }
 oncall-handoff-nothing = No page runs, and nothing critical or high is open.
 oncall-handoff-more = … and more: `!tickets team`

@@ -112,10 +112,14 @@ impl<'s> Standing<'s> {
         self.current.shifts(now, now + AHEAD).get(1).map(|next| next.from)
     }
 
+    /// When those change next who learn along.
+    fn shadows_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.shadows.shifts(now, now + AHEAD).get(1).map(|next| next.from)
+    }
+
     /// When anybody comes or goes next, or it is to be looked again.
     fn next(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        let shadows = self.shadows.shifts(now, now + AHEAD).get(1).map(|next| next.from);
-        [self.until(now), shadows].into_iter().flatten().min().unwrap_or(now + AHEAD)
+        [self.until(now), self.shadows_until(now)].into_iter().flatten().min().unwrap_or(now + AHEAD)
     }
 }
 
@@ -156,7 +160,7 @@ pub(super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop>
     let standing = Standing::load(turn.conn(), of, now).await?;
     let (duty, next) = (standing.duty(now), standing.next(now));
     if !is_same(&last, &duty) && !turn.place.platform.is_empty() {
-        tell(turn, of, (&last, &duty), standing.until(now)).await?;
+        tell(turn, of, (&last, &duty), [standing.until(now), standing.shadows_until(now)]).await?;
     }
     store::keep(turn.conn(), &of.name, &duty, next).await?;
     turn.schedule(&timer_of(&of.name), CHANGE, next, &self::payload(&of.name)?).await?;
@@ -168,7 +172,7 @@ async fn tell(
     turn: &mut Turn<'_>,
     of: &ScheduleConfig,
     (last, duty): (&Duty, &Duty),
-    until: Option<DateTime<Utc>>,
+    [until, learn_until]: [Option<DateTime<Utc>>; 2],
 ) -> Result<(), Stop> {
     let platform = turn.place.platform.clone();
     let (came, went) = (missing(&duty.people, &last.people), missing(&last.people, &duty.people));
@@ -177,7 +181,7 @@ async fn tell(
     let stay = schedule::people(turn, &platform, &missing(&duty.people, &came)).await?;
     let learn = schedule::people(turn, &platform, &missing(&duty.shadows, &last.shadows)).await?;
     let open = open(turn, of).await?;
-    let shown = Shown { of, gone: &gone, come: &come, stay: &stay, until, open: &open };
+    let shown = Shown { of, gone: &gone, come: &come, stay: &stay, until, learn_until, open: &open };
     let after = json!({ "come": came, "gone": went, "shadows": duty.shadows });
     turn.record("oncall-handoff", &format!("schedule {}", of.name), Value::Null, after).await?;
     let changed = !came.is_empty() || !went.is_empty();

@@ -25,6 +25,8 @@ pub(super) struct Shown<'a> {
     pub(super) stay: &'a [Person],
     /// When it changes again, as far as is known.
     pub(super) until: Option<DateTime<Utc>>,
+    /// When somebody else learns along, likewise.
+    pub(super) learn_until: Option<DateTime<Utc>>,
     /// What is open, one more than is named at most.
     pub(super) open: &'a [Open],
 }
@@ -71,7 +73,8 @@ pub(super) fn body(turn: &Turn<'_>, shown: &Shown<'_>, to: To, language: Languag
         }
     };
     let line = line.text("title", &shown.of.title);
-    let line = match shown.until {
+    let until = if to == To::Shadow { shown.learn_until } else { shown.until };
+    let line = match until {
         Some(until) => {
             Phrase::new("oncall-until").phrase("line", line).date_time("until", until, turn.config.timezone, turn.now)
         }
@@ -96,7 +99,10 @@ pub(super) fn body(turn: &Turn<'_>, shown: &Shown<'_>, to: To, language: Languag
 }
 
 fn one(open: &Open) -> Phrase {
-    let id = open.ticket.map_or_else(String::new, |id| format!("{id} "));
+    let title = title_line(&open.title);
+    let id = open.ticket.map_or_else(String::new, |id| id.to_string());
+    let space = if id.is_empty() || title.is_empty() { "" } else { " " };
+    let what = format!("{id}{space}{title}");
     let phrase = match &open.page {
         Some(name) => {
             let which = if name.is_empty() { "woken" } else { "acked" };
@@ -108,7 +114,7 @@ fn one(open: &Open) -> Phrase {
             Phrase::new("oncall-handoff-ticket").phrase("priority", priority)
         }
     };
-    phrase.text("id", id).text("title", title_line(&open.title))
+    phrase.text("what", what)
 }
 
 fn names<'p>(people: impl IntoIterator<Item = &'p Person>) -> String {

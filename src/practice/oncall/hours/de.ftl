@@ -13,8 +13,8 @@ oncall-hours-shifts = Schichten
 oncall-hours-more = ±
 oncall-hours-remark =
     { $holidays ->
-        [known] Im Schnitt { $mean } Stunden; ± ist, was jemand mehr oder weniger hat. Nacht: { $night }. Feiertage: { $calendar }.
-       *[unknown] Im Schnitt { $mean } Stunden; ± ist, was jemand mehr oder weniger hat. Nacht: { $night }. Feiertage sind nicht eingerichtet.
+        [known] Wer sich abwechselt, hat im Schnitt { $mean } Stunden; ± ist, was jemand mehr oder weniger hat. Nacht: { $night }. Feiertage: { $calendar }.
+       *[unknown] Wer sich abwechselt, hat im Schnitt { $mean } Stunden; ± ist, was jemand mehr oder weniger hat. Nacht: { $night }. Feiertage sind nicht eingerichtet.
     }
 oncall-hours-planned = Was noch kommt, zählt, wie es geplant ist.
 

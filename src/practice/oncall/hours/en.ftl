@@ -13,8 +13,8 @@ oncall-hours-shifts = Shifts
 oncall-hours-more = ±
 oncall-hours-remark =
     { $holidays ->
-        [known] On average { $mean } hours each; ± is what somebody has more or less. Night: { $night }. Holidays: { $calendar }.
-       *[unknown] On average { $mean } hours each; ± is what somebody has more or less. Night: { $night }. No holidays are configured.
+        [known] Who takes turns has { $mean } hours on average; ± is what somebody has more or less. Night: { $night }. Holidays: { $calendar }.
+       *[unknown] Who takes turns has { $mean } hours on average; ± is what somebody has more or less. Night: { $night }. No holidays are configured.
     }
 oncall-hours-planned = What is still to come counts as it is planned.
 

@@ -40,6 +40,7 @@ pub(super) async fn hours(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let calendar = calendar(&config);
     let is_holiday = |day: NaiveDate| calendar.is_some_and(|calendar| is_holiday(calendar, day));
     let rota = of.rota().with(changed);
+    let takes_turns: Vec<String> = rota.people().into_iter().map(str::to_owned).collect();
     let mut found = rota.hours(period.from, period.to, &config.oncall.night, is_holiday);
     found.sort_by_key(|(_, hours)| std::cmp::Reverse(hours.total()));
     let accounts: Vec<&str> = found.iter().map(|(account, _)| account.as_str()).collect();
@@ -52,7 +53,12 @@ pub(super) async fn hours(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let lines: Vec<Line> = people
         .into_iter()
         .zip(found)
-        .map(|(person, (account, hours))| Line { name: person.name, account, hours })
+        .map(|(person, (account, hours))| Line {
+            name: person.name,
+            takes_turns: takes_turns.contains(&account),
+            account,
+            hours,
+        })
         .collect();
     let heading = Phrase::new("oncall-hours-heading").text("title", &of.title);
     let heading = heading.date("from", period.from, zone, now).date("to", period.to - TimeDelta::seconds(1), zone, now);
@@ -90,6 +96,15 @@ struct Line {
     name: String,
     account: String,
     hours: Hours,
+    /// Others only stand in: the work is shared among those who take turns.
+    takes_turns: bool,
+}
+
+impl Line {
+    /// What somebody who takes turns has more than the mean.
+    fn more(&self, mean: TimeDelta) -> Option<TimeDelta> {
+        self.takes_turns.then(|| self.hours.total() - mean)
+    }
 }
 
 /// Which schedule and which time are meant: `it 2026-10`, `2026-10`, `it`, or nothing.
@@ -152,9 +167,11 @@ fn is_holiday(calendar: &CalendarConfig, day: NaiveDate) -> bool {
     by_rule || calendar.calendar.holiday_on(day).is_some()
 }
 
+/// Of those who take turns.
 fn mean(lines: &[Line]) -> TimeDelta {
-    let all: i64 = lines.iter().map(|line| line.hours.total().num_seconds()).sum();
-    TimeDelta::seconds(all.checked_div(i64::try_from(lines.len()).unwrap_or(i64::MAX)).unwrap_or_default())
+    let sharing = || lines.iter().filter(|line| line.takes_turns);
+    let all: i64 = sharing().map(|line| line.hours.total().num_seconds()).sum();
+    TimeDelta::seconds(all.checked_div(i64::try_from(sharing().count()).unwrap_or(i64::MAX)).unwrap_or_default())
 }
 
 /// Hours with one place: `163.0`, `163,0`.
@@ -185,9 +202,11 @@ fn table(turn: &Turn<'_>, lines: &[Line], mean: TimeDelta) -> String {
     ];
     let row = |line: &Line| {
         let hours = &line.hours;
-        let more = hours.total() - mean;
-        let sign = if more > TimeDelta::zero() { "+" } else { "" };
         let show = |span| decimal(span, turn.language);
+        let more = line.more(mean).map_or_else(String::new, |more| {
+            let sign = if more > TimeDelta::zero() { "+" } else { "" };
+            format!("{sign}{}", show(more))
+        });
         [
             short(&line.name),
             show(hours.total()),
@@ -195,7 +214,7 @@ fn table(turn: &Turn<'_>, lines: &[Line], mean: TimeDelta) -> String {
             show(hours.weekend()),
             show(hours.holiday()),
             hours.shifts.to_string(),
-            format!("{sign}{}", show(more)),
+            more,
         ]
     };
     let rows: Vec<[String; 7]> = std::iter::once(head).chain(lines.iter().take(LISTED).map(row)).collect();
@@ -262,7 +281,7 @@ fn csv(
         let number = |span: TimeDelta| format!("{:.2}", in_hours(span));
         cells.extend([hours.total(), hours.night(), hours.weekend(), hours.holiday()].map(number));
         cells.extend(hours.paid().iter().flat_map(|(day, night)| [number(*day), number(*night)]));
-        cells.extend([hours.shifts.to_string(), number(hours.total() - mean)]);
+        cells.extend([hours.shifts.to_string(), line.more(mean).map_or_else(String::new, number)]);
         writer.write_record(cells).map_err(failed)?;
     }
     writer.into_inner().map_err(|error| Fault::Other(format!("the table cannot be written: {error}")))
