@@ -103,8 +103,19 @@ fn shifts_are_read_from_a_file() {
 #[test]
 fn mistakes_of_on_call_are_told_with_their_lines() {
     let told = load(SCHEDULE, &shifts(&["Carla", "Karla Weber"])).unwrap_err();
-    insta::assert_snapshot!(told, @"");
-    insta::assert_snapshot!(load(SCHEDULE, "<html>").unwrap_err(), @"");
+    insta::assert_snapshot!(told, @r#"
+    1 mistake in the configuration
+
+    my.toml:11: schedules.ical
+      names a file with people who are not known: "Karla Weber" on line 6
+      hint: say who that is: ical_people = ["Karla Weber = @carla:example.org"]
+    "#);
+    insta::assert_snapshot!(load(SCHEDULE, "<html>").unwrap_err(), @r#"
+    1 mistake in the configuration
+
+    my.toml:11: schedules.ical
+      names a file that is no calendar: line 1: "<html>" is no property
+    "#);
     let text = r#"[[schedules]]
 name = "it"
 ical_people = ["Carla @carla:example.org"]
@@ -117,7 +128,32 @@ handoff = "yes"
 [ops]
 public_url = "lotse.example.org"
 "#;
-    insta::assert_snapshot!(load(text, "").unwrap_err(), @"");
+    insta::assert_snapshot!(load(text, "").unwrap_err(), @r#"
+    6 mistakes in the configuration
+
+    my.toml:3: schedules.ical_people
+      is no name with an account: "Carla @carla:example.org"
+      hint: write "Carla Weber = @carla:example.org"
+
+    my.toml:3: schedules.ical_people
+      says who is who in a file, but there is none
+      hint: set ical
+
+    my.toml:6: oncall.night
+      is no hours of the night: "late"
+      hint: write "22:00-06:00"
+
+    my.toml:7: oncall.calendar
+      names no calendar that is configured: "bavaria"
+      hint: none is configured; [[calendars]] lists them
+
+    my.toml:8: oncall.handoff
+      must be true or false, without quotes, but is "yes"
+
+    my.toml:11: ops.public_url
+      must be an address like "https://lotse.example.org", but is "lotse.example.org"
+      hint: write it with https:// and without ? or #
+    "#);
 }
 
 #[test]
