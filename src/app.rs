@@ -92,6 +92,8 @@ impl App {
         loops.spawn("recurring", recurring::keep(flow.clone(), until.clone()));
         loops.spawn("agenda", cab::keep(flow.clone(), until.clone()));
         loops.spawn("gaps", oncall::keep(flow.clone(), until.clone()));
+        loops.spawn("files of shifts", oncall::follow_files(flow.clone(), until.clone()));
+        loops.spawn("hand-offs", oncall::keep_handoffs(flow.clone(), until.clone()));
         loops.spawn("absences", absent::look_after_start(flow.clone(), until.clone()));
         let all_done = CancellationToken::new();
         loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));

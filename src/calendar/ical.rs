@@ -43,6 +43,15 @@ pub enum IcalProblem {
     /// A date is none.
     #[error("{0:?} is no date like 20261224")]
     NotADate(String),
+    /// A time is none.
+    #[error("{0:?} is no time like 20261224T180000")]
+    NotATime(String),
+    /// The name of a time zone is none.
+    #[error("there is no time zone {0:?}")]
+    UnknownZone(String),
+    /// The events of a file take place too often.
+    #[error("the events take place more than 50,000 times in all")]
+    TooMany,
     /// A length is not one in whole days or weeks.
     #[error("{0:?} is no number of days or weeks like P1D")]
     NotALength(String),
@@ -102,14 +111,31 @@ pub fn read(text: &str, years: RangeInclusive<i32>) -> Result<BTreeMap<NaiveDate
     }
 }
 
-/// A line with those that continue it: `NAME;PARAMETER=VALUE:VALUE`. Parameters say nothing here that the value does not.
-struct Property {
-    name: String,
-    value: String,
+/// A line with those that continue it: `NAME;PARAMETER=VALUE:VALUE`.
+pub(super) struct Property {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// What stands before the colon.
+    head: String,
+}
+
+impl Property {
+    /// A parameter, without the quotes around it. Of whole days they say nothing that the value does not.
+    pub(super) fn parameter(&self, name: &str) -> Option<String> {
+        let mut quoted = false;
+        let parameters = self.head.split(|c: char| {
+            quoted ^= c == '"';
+            c == ';' && !quoted
+        });
+        let is_it = |(key, value): (&str, &str)| {
+            key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())
+        };
+        parameters.skip(1).filter_map(|parameter| parameter.split_once('=')).find_map(is_it)
+    }
 }
 
 /// The properties, each with the number of its first line.
-fn properties(text: &str) -> impl Iterator<Item = (usize, Result<Property, IcalProblem>)> {
+pub(super) fn properties(text: &str) -> impl Iterator<Item = (usize, Result<Property, IcalProblem>)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).peekable();
     std::iter::from_fn(move || {
@@ -132,7 +158,8 @@ fn property(line: &str) -> Result<Property, IcalProblem> {
     let not = || IcalProblem::NotAProperty(line.chars().take(60).collect());
     let (head, value) = line.split_at_checked(colon.ok_or_else(not)?).ok_or_else(not)?;
     let name = head.split(';').next().unwrap_or_default().trim().to_ascii_uppercase();
-    Ok(Property { name, value: value.trim_start_matches(':').trim().to_owned() })
+    let value = value.strip_prefix(':').unwrap_or(value).trim().to_owned();
+    Ok(Property { name, value, head: head.to_owned() })
 }
 
 #[derive(Default)]
@@ -252,7 +279,7 @@ fn length(text: &str) -> Result<i64, IcalProblem> {
 }
 
 /// A text without the backslashes before commas, semicolons and backslashes, on one line.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {

@@ -10,6 +10,7 @@
 mod count;
 mod dates;
 mod days;
+pub mod events;
 mod freeze;
 pub mod holidays;
 pub mod ical;

@@ -32,6 +32,7 @@ mod questions;
 mod recurring;
 mod report;
 mod roles;
+mod rota_file;
 mod routing;
 mod row;
 mod sla;
@@ -77,6 +78,7 @@ pub use self::questions::{ChoiceConfig, Condition, DayLimit, QuestionConfig, Que
 pub use self::recurring::RecurringConfig;
 pub use self::report::check_report;
 pub use self::roles::RolesConfig;
+pub use self::rota_file::RotaFile;
 pub use self::routing::{CategoryConfig, Gets, RuleConfig, ServiceConfig};
 pub use self::sla::{
     Applies, ObjectiveConfig, ObjectiveOf, OlaConfig, PauseIn, SlaConfig, Step, StepAct, TargetConfig,
@@ -268,7 +270,8 @@ impl Layers {
         let change_templates = change::templates(keys, &services);
         let smtp = SmtpConfig::read(keys);
         let channels = channels::channels(keys, smtp.as_ref());
-        let schedules = oncall::schedules(keys, &teams, zone);
+        let schedules = oncall::schedules(keys, &teams, &directory, zone);
+        let oncall = OncallConfig::read(keys, &calendars);
         let known_by_chains =
             oncall::Known { teams: &teams, schedules: &schedules, services: &services, calendars: &calendars, channels: &channels };
         let escalations = oncall::escalations(keys, &known_by_chains);
@@ -300,7 +303,7 @@ impl Layers {
             freezes,
             schedules,
             escalations,
-            oncall: OncallConfig::read(keys),
+            oncall,
             channels,
             smtp,
             sla,

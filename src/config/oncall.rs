@@ -10,9 +10,11 @@ use chrono_tz::Tz;
 use super::account::account;
 use super::calendars::CalendarConfig;
 use super::channels::{ChannelConfig, ChannelKind};
+use super::directory::Directory;
 use super::keys::Keys;
 use super::mistake::Problem;
 use super::places::{TeamConfig, each_once, line, word};
+use super::rota_file::{self, RotaFile};
 use super::routing::ServiceConfig;
 use super::row::{Row, unknown};
 use super::sla::priorities;
@@ -32,17 +34,28 @@ pub struct ScheduleConfig {
     pub schedule: Arc<Schedule>,
     /// Who only learns along, and is told but not woken.
     pub shadows: Arc<Schedule>,
+    /// Shifts that another program keeps, which count as fixed ones.
+    pub file: Option<RotaFile>,
 }
 
 impl ScheduleConfig {
+    /// Who is on call, without what people have changed.
+    #[must_use]
+    pub fn rota(&self) -> Schedule {
+        match &self.file {
+            Some(file) => self.schedule.besides(&file.shifts()),
+            None => Schedule::clone(&self.schedule),
+        }
+    }
+
     /// Everybody who takes turns in it, each once.
     #[must_use]
-    pub fn people(&self) -> Vec<&str> {
-        let mut people: Vec<&str> = Vec::new();
-        for schedule in [&self.schedule, &self.shadows] {
+    pub fn people(&self) -> Vec<String> {
+        let mut people: Vec<String> = Vec::new();
+        for schedule in [&self.rota(), self.shadows.as_ref()] {
             for person in schedule.people() {
-                if !people.contains(&person) {
-                    people.push(person);
+                if people.iter().all(|known| known != person) {
+                    people.push(person.to_owned());
                 }
             }
         }
@@ -144,6 +157,12 @@ pub struct OncallConfig {
     pub gap_days: u32,
     /// What becomes of pages for services on which a change is being carried out.
     pub maintenance: Maintenance,
+    /// At a change of shift it is told who comes and goes, and what is open.
+    pub handoff: bool,
+    /// The hours of the night, of each day.
+    pub night: Window,
+    /// The one of `[[calendars]]` whose holidays count for hours on call; None: the one by which the desk works.
+    pub calendar: Option<String>,
 }
 
 /// What becomes of a page while a change is being carried out on its service.
@@ -158,7 +177,12 @@ pub enum Maintenance {
 }
 
 impl OncallConfig {
-    pub(super) fn read(keys: &mut Keys<'_>) -> Self {
+    pub(super) fn read(keys: &mut Keys<'_>, calendars: &[CalendarConfig]) -> Self {
+        let calendars: Vec<&str> = calendars.iter().map(|calendar| calendar.name.as_str()).collect();
+        let calendar = |text: &str| {
+            let found = calendars.iter().find(|known| known.eq_ignore_ascii_case(text));
+            found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(text, "calendar", &calendars))
+        };
         let minutes = |least: u64, most: u64| Duration::from_mins(least)..=Duration::from_hours(most);
         Self {
             remind_after: keys.duration("oncall.remind_after", minutes(1, 24)),
@@ -172,9 +196,23 @@ impl OncallConfig {
                     &[("hold", Maintenance::Hold), ("mark", Maintenance::Mark), ("page", Maintenance::Page)],
                 )
                 .unwrap_or(Maintenance::Mark),
+            handoff: keys.flag("oncall.handoff"),
+            night: keys.text("oncall.night", night).unwrap_or_else(Window::nights),
+            calendar: keys.optional("oncall.calendar", calendar),
         }
     }
 }
+
+/// `22:00-06:00`
+fn night(text: &str) -> Result<Window, Problem> {
+    let wrong = || Problem::new(format!("is no hours of the night: {text:?}")).hint("write \"22:00-06:00\"");
+    let (from, to) = text.trim().split_once('-').ok_or_else(wrong)?;
+    let time = |text: &str| text.trim().parse::<TimeOfDay>().map_err(|_| wrong());
+    Window::new(WEEK.to_vec(), time(from)?, time(to)?).map_err(|_| wrong())
+}
+
+const WEEK: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 /// A layer, or fixed shift, with the name of its schedule.
 struct Part<T> {
@@ -183,22 +221,51 @@ struct Part<T> {
     what: T,
 }
 
-pub(super) fn schedules(keys: &mut Keys<'_>, teams: &[TeamConfig], zone: Tz) -> Vec<ScheduleConfig> {
-    let teams: Vec<&str> = teams.iter().map(|team| team.name.as_str()).collect();
+pub(super) fn schedules(
+    keys: &mut Keys<'_>,
+    members: &[TeamConfig],
+    directory: &Directory,
+    zone: Tz,
+) -> Vec<ScheduleConfig> {
+    let teams: Vec<&str> = members.iter().map(|team| team.name.as_str()).collect();
     let heads = keys.tables("schedules", |row| {
         let name = row.needed("name", word);
         let title = row.text("title", line);
         let own = row.text("timezone", super::timezone).unwrap_or(zone);
         let team = row.one_of("team", "team", &teams);
+        let written = Written {
+            path: row.path("ical", |path| Ok(path.to_owned())),
+            people: row.items("ical_people", rota_file::person).unwrap_or_default(),
+            line: row.line_of("ical"),
+        };
+        if written.path.is_none() && row.has("ical_people") {
+            row.refuse("ical_people", Problem::new("says who is who in a file, but there is none").hint("set ical"));
+        }
         let name = name?;
-        Some((title.unwrap_or_else(|| name.clone()), name, own, team))
+        Some((title.unwrap_or_else(|| name.clone()), name, own, team, written))
     });
     each_once("schedules", &heads, |(_, name, ..)| name, keys);
-    let zone_of = |name: &str| heads.iter().find(|(_, known, ..)| known == name).map_or(zone, |(_, _, zone, _)| *zone);
+    let zone_of = |name: &str| heads.iter().find(|(_, known, ..)| known == name).map_or(zone, |(_, _, zone, ..)| *zone);
     let names: Vec<&str> = heads.iter().map(|(_, name, ..)| name.as_str()).collect();
     let layers = keys.tables("schedule_layers", |row| layer(row, &names, &zone_of));
     let fixed = keys.tables("schedule_shifts", |row| fixed(row, &names, &zone_of));
-    let schedules = heads.iter().map(|(title, name, zone, team)| {
+    let files: Vec<Option<RotaFile>> = heads
+        .iter()
+        .map(|(_, name, zone, _, written)| {
+            let path = written.path.clone()?;
+            let named = rota_file::known(
+                taking_part(name, &layers, &fixed).chain(accounts_of(members, directory)),
+                names_in(directory),
+            );
+            let file = RotaFile::new(path, *zone, named.into_iter().chain(written.people.iter().cloned()));
+            if let Err(problem) = file.load() {
+                let origin = keys.origin("schedules");
+                keys.refuse("schedules.ical", &origin, Problem { line: written.line, ..problem });
+            }
+            Some(file)
+        })
+        .collect();
+    let schedules = heads.iter().zip(files).map(|((title, name, zone, team, _), file)| {
         let of = |shadow: bool| {
             let is_of = |part: &&Part<Layer>| part.schedule == *name && part.shadow == shadow;
             let own: Vec<Layer> = layers.iter().filter(is_of).map(|part| part.what.clone()).collect();
@@ -212,6 +279,7 @@ pub(super) fn schedules(keys: &mut Keys<'_>, teams: &[TeamConfig], zone: Tz) -> 
             team: team.clone(),
             schedule: of(false)?,
             shadows: of(true)?,
+            file,
         })
     });
     let schedules: Vec<Result<ScheduleConfig, RotaError>> = schedules.collect();
@@ -226,6 +294,34 @@ pub(super) fn schedules(keys: &mut Keys<'_>, teams: &[TeamConfig], zone: Tz) -> 
         }
     }
     good
+}
+
+/// What a schedule says of its file.
+struct Written {
+    path: Option<std::path::PathBuf>,
+    people: Vec<(String, String)>,
+    line: Option<usize>,
+}
+
+/// The accounts that a schedule names itself.
+fn taking_part<'a>(
+    name: &'a str,
+    layers: &'a [Part<Layer>],
+    fixed: &'a [Part<Fixed>],
+) -> impl Iterator<Item = &'a str> {
+    let turns = layers.iter().filter(move |part| part.schedule == name).flat_map(|part| part.what.rotation().users());
+    let shifts = fixed.iter().filter(move |part| part.schedule == name).flat_map(|part| part.what.users());
+    turns.chain(shifts).map(String::as_str)
+}
+
+/// The accounts that the configuration knows by their teams and the directory.
+fn accounts_of<'a>(teams: &'a [TeamConfig], directory: &'a Directory) -> impl Iterator<Item = &'a str> {
+    let members = teams.iter().flat_map(|team| team.members.iter().flatten().chain(&team.leads));
+    members.map(String::as_str).chain(directory.people().map(|person| person.account.as_str()))
+}
+
+fn names_in(directory: &Directory) -> impl Iterator<Item = (&str, &str)> {
+    directory.people().filter_map(|person| Some((person.name.as_deref()?, person.account.as_str())))
 }
 
 fn layer(row: &mut Row<'_>, schedules: &[&str], zone_of: &impl Fn(&str) -> Tz) -> Option<Part<Layer>> {

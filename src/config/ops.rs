@@ -18,10 +18,7 @@ pub struct OpsConfig {
 
 impl OpsConfig {
     pub(super) fn read(keys: &mut Keys<'_>) -> Self {
-        Self {
-            listen: keys.optional("ops.listen", listen),
-            public_url: keys.optional("ops.public_url", public_url),
-        }
+        Self { listen: keys.optional("ops.listen", listen), public_url: keys.optional("ops.public_url", public_url) }
     }
 }
 
@@ -43,4 +40,15 @@ fn listen(text: &str) -> Result<SocketAddr, Problem> {
             _ => problem,
         }
     })
+}
+
+fn public_url(text: &str) -> Result<Url, Problem> {
+    let wrong = || {
+        Problem::new(format!("must be an address like \"https://lotse.example.org\", but is {text:?}"))
+            .hint("write it with https:// and without ? or #")
+    };
+    let url = Url::parse(text).map_err(|_| wrong())?;
+    let fits =
+        matches!(url.scheme(), "http" | "https") && url.has_host() && url.query().is_none() && url.fragment().is_none();
+    if fits { Ok(url) } else { Err(wrong()) }
 }

@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | `server` | the optional port: `/healthz`, `/readyz`, `/metrics` |
+//! | `server` | the optional port: `/healthz`, `/readyz`, `/metrics`, and calendars under secret addresses |
 //! | `health` | when a process is alive, and when it is ready |
 //! | `metrics` | the page for Prometheus |
 //! | `doctor` | `lotse doctor`: looks at everything a bot stands on, and says what to do |
@@ -20,4 +20,4 @@ pub mod queue;
 mod server;
 mod store;
 
-pub use self::server::{Server, ServerError};
+pub use self::server::{Calendars, Server, ServerError};

@@ -4,6 +4,7 @@
 pub mod approval;
 pub mod change;
 pub mod desk;
+mod ics;
 pub mod language;
 pub mod meaning;
 mod named;

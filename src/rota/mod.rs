@@ -13,6 +13,7 @@
 mod change;
 mod error;
 mod fixed;
+mod hours;
 mod layer;
 mod local;
 mod rotation;
@@ -27,6 +28,7 @@ use chrono_tz::Tz;
 pub use change::{Change, Override};
 pub use error::RotaError;
 pub use fixed::Fixed;
+pub use hours::Hours;
 pub use layer::Layer;
 pub use rotation::{Every, Rotation};
 pub use shifts::{Gap, Shift};
@@ -62,6 +64,14 @@ impl Schedule {
     pub fn fixed(mut self, shifts: Vec<Fixed>) -> Self {
         self.fixed = shifts;
         self
+    }
+
+    /// The same with these fixed shifts besides those that it has.
+    #[must_use]
+    pub fn besides(&self, shifts: &[Fixed]) -> Self {
+        let mut more = self.clone();
+        more.fixed.extend(shifts.iter().cloned());
+        more
     }
 
     /// The same with these overrides.

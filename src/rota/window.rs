@@ -64,6 +64,13 @@ impl Window {
         if from == to { Err(RotaError::EmptyWindow(from.to_string())) } else { Ok(Self { days, from, to }) }
     }
 
+    /// From 22:00 to 06:00, each night.
+    #[must_use]
+    pub fn nights() -> Self {
+        let days = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+        Self { days: days.to_vec(), from: TimeOfDay { minutes: 22 * 60 }, to: TimeOfDay { minutes: 6 * 60 } }
+    }
+
     /// The weekdays on which it begins.
     #[must_use]
     pub fn days(&self) -> &[Weekday] {

@@ -116,6 +116,9 @@ fn who_may_do_what() {
     oncall              yes        yes        yes        yes        yes        yes
     oncall-override     yes        yes        yes        yes        yes        yes
     oncall-cover        yes        yes        yes        yes        yes        yes
+    oncall-swap         yes        yes        yes        yes        yes        yes
+    oncall-calendar     yes        yes        yes        yes        yes        yes
+    oncall-hours        yes        yes        yes        yes        yes        yes
     oncall-end          yes        yes        yes        yes        yes        yes
     page                -          yes        yes        yes        yes        -
     page-report         -          yes        yes        yes        yes        -

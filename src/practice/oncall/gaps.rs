@@ -1,22 +1,28 @@
-//! Gaps: the team of a schedule is told days before nobody is on call.
+//! Gaps: the team of a schedule is told days before nobody is on call, each time once. What was told is kept: a gap that is found
+//! again, or a part of it, is the same.
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde_json::{Value, json};
+use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
 
-use super::{schedule, stand_in};
+use super::{stand_in, store};
 use crate::config::{Config, ScheduleConfig};
 use crate::error::{Fault, Stop};
 use crate::flow::turn::Turn;
 use crate::flow::wakeup::Bell;
 use crate::flow::{Flow, timers};
 use crate::i18n::Phrase;
+use crate::rota::Gap;
 
 /// The timer by which gaps are looked for, once a day.
 pub(super) const LOOK: &str = "oncall-gaps";
 
-/// So many gaps of a schedule are told at once.
+/// So many gaps of a schedule are told at once; the next ones on the next day.
 const TOLD: usize = 3;
+
+/// So far it is looked when a gap ends.
+const ENDS: TimeDelta = TimeDelta::days(14);
 
 /// Nine in the morning: somebody is there to mend it.
 fn next(config: &Config, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
@@ -32,9 +38,22 @@ fn next(config: &Config, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
     None
 }
 
-/// Keeps the timer, until told to stop.
+/// Keeps the timer, until told to stop. At the start a gap of which nobody knows is told at once: the configuration may have made it.
 pub async fn keep(flow: Flow, stop: CancellationToken) {
+    if let Err(error) = begin(&flow).await {
+        tracing::warn!(%error, "gaps on call are looked for at nine in the morning");
+    }
     timers::keep(flow, stop, "gaps on call", stand).await;
+}
+
+async fn begin(flow: &Flow) -> Result<(), Fault> {
+    let mut tx = flow.pool.begin().await?;
+    if untold(&mut tx, flow).await? {
+        timers::set(&mut tx, LOOK, LOOK, flow.clock.now(), &json!({})).await?;
+        tx.commit().await?;
+        flow.wakeup.ring(Bell::Timers);
+    }
+    Ok(())
 }
 
 async fn stand(flow: &Flow) -> Result<(), Fault> {
@@ -54,7 +73,36 @@ async fn stand(flow: &Flow) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Looks for gaps, and tells of those that begin on the day so many days ahead; so each is told once.
+/// Whether there is a gap of which nobody was told.
+async fn untold(conn: &mut PgConnection, flow: &Flow) -> Result<bool, Fault> {
+    let now = flow.clock.now();
+    if !store::is_anywhere(conn).await? {
+        return Ok(false);
+    }
+    for of in &flow.config.schedules {
+        if !new(conn, of, now, flow.config.oncall.gap_days).await?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The gaps of a schedule that begin within so many days and were not told yet.
+async fn new(conn: &mut PgConnection, of: &ScheduleConfig, now: DateTime<Utc>, days: u32) -> Result<Vec<Gap>, Fault> {
+    let standing = store::standing(conn, &of.name, now).await?;
+    let overrides = standing.iter().map(store::Standing::of).collect::<Result<Vec<_>, Fault>>()?;
+    // A day more: it is looked once a day, and so many days are left at least when it is told.
+    let ahead = now + TimeDelta::days(i64::from(days) + 1);
+    let mut new = Vec::new();
+    for gap in of.rota().with(overrides).gaps(now, ahead + ENDS) {
+        if gap.from <= ahead && !store::gap_is_told(conn, &of.name, (gap.from, gap.to)).await? {
+            new.push(gap);
+        }
+    }
+    Ok(new)
+}
+
+/// Looks for gaps, and tells of those that were not told yet.
 pub(super) async fn look(turn: &mut Turn<'_>) -> Result<(), Stop> {
     let config = turn.config.clone();
     if let Some(at) = next(&config, turn.now.max(turn.said_at)) {
@@ -70,17 +118,13 @@ pub(super) async fn look(turn: &mut Turn<'_>) -> Result<(), Stop> {
 
 async fn tell(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<(), Stop> {
     let (now, config) = (turn.now, turn.config.clone());
-    let ahead = TimeDelta::days(i64::from(config.oncall.gap_days));
-    let current = schedule::current(turn, of, now).await?;
-    let (from, to) = (now + ahead, now + ahead + TimeDelta::days(1));
-    // One that has begun before was told before.
-    let gaps = current.gaps(from, to + TimeDelta::days(14)).into_iter().filter(|gap| gap.from > from && gap.from <= to);
-    for gap in gaps.take(TOLD) {
+    for gap in new(turn.conn(), of, now, config.oncall.gap_days).await?.into_iter().take(TOLD) {
         let phrase = Phrase::new("oncall-gap-ahead")
             .text("title", &of.title)
             .date_time("from", gap.from, config.timezone, now)
             .date_time("to", gap.to, config.timezone, now);
         stand_in::tell_team(turn, of, &phrase).await?;
+        store::tell_gap(turn.conn(), &of.name, (gap.from, gap.to)).await?;
         let after = json!({ "from": gap.from, "to": gap.to });
         turn.record("oncall-gap", &format!("schedule {}", of.name), Value::Null, after).await?;
     }

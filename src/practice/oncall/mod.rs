@@ -1,9 +1,14 @@
 //! On call: who is on duty when, who stands in for whom, and pages, which wake one after the other until somebody answers.
 //!
 //! Who is on duty by the configuration is decided by [`crate::rota`]; [`schedule`] adds what people have changed, [`show`] says it,
-//! [`stand_in`] changes it. A [`page`] is a chain of steps that was copied when it started.
+//! [`stand_in`] and [`swap`] change it, and at each change of shift [`handoff`] tells who comes and goes; [`calendar`] and
+//! [`hours`] give it to other programs, [`import`] takes it from one. A [`page`] is a chain of steps that was copied when it started.
 
+mod calendar;
 mod gaps;
+mod handoff;
+mod hours;
+mod import;
 mod page;
 pub mod reach;
 mod schedule;
@@ -11,8 +16,12 @@ mod show;
 mod silence;
 mod stand_in;
 mod store;
+mod swap;
 
+pub use calendar::of_address;
 pub use gaps::keep;
+pub use handoff::keep as keep_handoffs;
+pub use import::follow_files;
 
 use super::{Practice, Prompt, Reaction, Timer, Verb, Who, verb_words};
 use crate::command::{Accepts, Sign};
@@ -51,6 +60,36 @@ pub const PRACTICE: Practice = Practice {
             on_ticket: false,
             accepts: stand_in::ACCEPTS,
             run: |turn, call| Box::pin(stand_in::cover(turn, call)),
+        },
+        Verb {
+            name: "oncall-swap",
+            words: verb_words!("oncall-swap"),
+            en: &["oncall swap"],
+            de: &["bereitschaft tauschen"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: swap::ACCEPTS,
+            run: |turn, call| Box::pin(swap::propose(turn, call)),
+        },
+        Verb {
+            name: "oncall-calendar",
+            words: verb_words!("oncall-calendar"),
+            en: &["oncall calendar"],
+            de: &["bereitschaft kalender"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: calendar::ACCEPTS,
+            run: |turn, call| Box::pin(calendar::calendar(turn, call)),
+        },
+        Verb {
+            name: "oncall-hours",
+            words: verb_words!("oncall-hours"),
+            en: &["oncall hours"],
+            de: &["bereitschaft stunden"],
+            who: Who::Anyone,
+            on_ticket: false,
+            accepts: hours::ACCEPTS,
+            run: |turn, call| Box::pin(hours::hours(turn, call)),
         },
         Verb {
             name: "oncall-end",
@@ -158,12 +197,15 @@ pub const PRACTICE: Practice = Practice {
             run: |turn, tap| Box::pin(page::answer::tapped(turn, tap)),
         },
         Prompt { name: stand_in::COVER, signs: &[Sign::Cover], run: |turn, tap| Box::pin(stand_in::taken(turn, tap)) },
+        Prompt { name: swap::ASK, signs: &[Sign::Yes, Sign::No], run: |turn, tap| Box::pin(swap::tapped(turn, tap)) },
     ],
     timers: &[
         Timer { name: page::STEP, run: |turn, payload| Box::pin(page::step::due(turn, payload)) },
         Timer { name: page::bundle::BUNDLE, run: |turn, payload| Box::pin(page::bundle::due(turn, payload)) },
         Timer { name: page::HELD, run: |turn, payload| Box::pin(page::hold::due(turn, payload)) },
         Timer { name: gaps::LOOK, run: |turn, _| Box::pin(gaps::look(turn)) },
+        Timer { name: swap::EXPIRE, run: |turn, payload| Box::pin(swap::expired(turn, payload)) },
+        Timer { name: handoff::CHANGE, run: |turn, payload| Box::pin(handoff::due(turn, payload)) },
     ],
     errands: &[],
     hears: None,
@@ -171,5 +213,16 @@ pub const PRACTICE: Practice = Practice {
     lines: Some(|turn, ticket, side| Box::pin(page::follow::lines(turn, ticket, side))),
     objects: None,
     stands: None,
-    words: &[(Language::En, include_str!("en.ftl")), (Language::De, include_str!("de.ftl"))],
+    words: &[
+        (Language::En, include_str!("en.ftl")),
+        (Language::De, include_str!("de.ftl")),
+        (Language::En, include_str!("swap/en.ftl")),
+        (Language::De, include_str!("swap/de.ftl")),
+        (Language::En, include_str!("handoff/en.ftl")),
+        (Language::De, include_str!("handoff/de.ftl")),
+        (Language::En, include_str!("calendar/en.ftl")),
+        (Language::De, include_str!("calendar/de.ftl")),
+        (Language::En, include_str!("hours/en.ftl")),
+        (Language::De, include_str!("hours/de.ftl")),
+    ],
 };

@@ -18,7 +18,7 @@ pub(super) async fn current(
 ) -> Result<Schedule, Stop> {
     let standing = store::standing(turn.conn(), &schedule.name, since).await?;
     let overrides: Result<Vec<Override>, Fault> = standing.iter().map(store::Standing::of).collect();
-    Ok(schedule.schedule.with(overrides?))
+    Ok(schedule.rota().with(overrides?))
 }
 
 /// The people of accounts on the platform of this turn, in this order.

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::schedule;
+use super::store::Standing;
 use crate::config::ScheduleConfig;
 use crate::error::Stop;
 use crate::flow::turn::Turn;
@@ -64,20 +65,26 @@ async fn lines(turn: &mut Turn<'_>, of: &ScheduleConfig, alone: bool) -> Result<
     }
     if alone {
         for standing in super::store::standing(turn.conn(), &of.name, now).await? {
-            let remove = schedule::names(turn, &standing.remove.iter().map(String::as_str).collect::<Vec<_>>()).await?;
-            let add = schedule::names(turn, &standing.add.iter().map(String::as_str).collect::<Vec<_>>()).await?;
-            let which = match (standing.remove.is_some(), standing.add.is_some()) {
-                (true, true) => "replace",
-                (true, false) => "remove",
-                _ => "add",
-            };
-            let line = Phrase::new("oncall-standing")
-                .choice("which", which)
-                .text("number", standing.id.to_string())
-                .text("remove", remove)
-                .text("add", add);
-            lines.push(line.date_time("from", standing.from, zone, now).date_time("to", standing.to, zone, now));
+            lines.push(self::standing(turn, &standing).await?);
         }
     }
     Ok(lines)
+}
+
+/// What somebody has changed of a schedule.
+pub(super) async fn standing(turn: &mut Turn<'_>, standing: &Standing) -> Result<Phrase, Stop> {
+    let (now, zone) = (turn.now, turn.zone());
+    let remove = schedule::names(turn, &standing.remove.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+    let add = schedule::names(turn, &standing.add.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+    let which = match (standing.remove.is_some(), standing.add.is_some()) {
+        (true, true) => "replace",
+        (true, false) => "remove",
+        _ => "add",
+    };
+    let line = Phrase::new("oncall-standing")
+        .choice("which", which)
+        .text("number", standing.id.to_string())
+        .text("remove", remove)
+        .text("add", add);
+    Ok(line.date_time("from", standing.from, zone, now).date_time("to", standing.to, zone, now))
 }

@@ -4,19 +4,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::schedule;
 use super::store::{self, Cover, Standing};
+use super::{handoff, schedule, show};
 use crate::chat::markup::Markup;
 use crate::command::{Accepts, KeyName, PersonRef, date};
 use crate::config::ScheduleConfig;
-use crate::error::{Refusal, Stop};
+use crate::error::{Fault, Refusal, Stop};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::flow::{Outcome, prompts};
 use crate::i18n::Phrase;
 use crate::people::{Person, role::Role, team};
 use crate::practice::{Call, Tap, named, permission, threads};
+use crate::rota::Override;
 
-const SCHEDULE: KeyName = KeyName::word("schedule", &["plan"]);
+pub(super) const SCHEDULE: KeyName = KeyName::word("schedule", &["plan"]);
 const FOR: KeyName = KeyName::word("for", &["für"]);
 /// What the verbs take.
 pub(super) const ACCEPTS: Accepts = Accepts { ids: false, on_behalf: false, keys: &[SCHEDULE, FOR] };
@@ -34,7 +35,7 @@ struct Sought {
 const LONGEST: TimeDelta = TimeDelta::days(93);
 
 /// A time that was written, and when it is over.
-fn time(turn: &Turn<'_>, text: &str) -> Result<(DateTime<Utc>, DateTime<Utc>), Stop> {
+pub(super) fn time(turn: &Turn<'_>, text: &str) -> Result<(DateTime<Utc>, DateTime<Utc>), Stop> {
     let unclear = |which: &'static str| {
         let phrase =
             Phrase::new("oncall-time").choice("which", which).text("text", text.chars().take(60).collect::<String>());
@@ -54,7 +55,7 @@ fn time(turn: &Turn<'_>, text: &str) -> Result<(DateTime<Utc>, DateTime<Utc>), S
 }
 
 /// Whether the actor may change a schedule: who takes part in it, leads its team, or is a manager.
-async fn may_change(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<(), Stop> {
+pub(super) async fn may_change(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<(), Stop> {
     let (account, config, platform) = (turn.actor()?.account.clone(), turn.config.clone(), turn.place.platform.clone());
     let takes_part = of.people().iter().any(|one| one.eq_ignore_ascii_case(&account));
     let own = team::memberships(turn.conn(), &config, &platform, &account).await?;
@@ -66,7 +67,7 @@ async fn may_change(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<(), Stop
     Err(refusal.hint(Phrase::new("oncall-not-yours-hint")).into())
 }
 
-async fn person(turn: &mut Turn<'_>, text: &str) -> Result<Person, Stop> {
+pub(super) async fn person(turn: &mut Turn<'_>, text: &str) -> Result<Person, Stop> {
     let writer = turn.actor()?.clone();
     let unclear = || Refusal::unclear(Phrase::new("oncall-who")).hint(Phrase::new("oncall-override-hint"));
     let person = PersonRef::read(text).ok_or_else(unclear)?;
@@ -84,6 +85,7 @@ pub(super) async fn stand_in(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
         return Err(refusal.hint(Phrase::new("oncall-override-hint")).into());
     }
     let add = person(turn, who).await?;
+    is_here(turn, &add)?;
     let (from, to) = time(turn, rest)?;
     let instead = match call.args.key("for") {
         Some(text) => Some(person(turn, text).await?),
@@ -113,6 +115,66 @@ pub(super) async fn stand_in(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
     change(turn, &of, (from, to), instead.as_ref(), &add).await.map(|_| ())
 }
 
+/// Refuses somebody who has left the company.
+pub(super) fn is_here(turn: &Turn<'_>, person: &Person) -> Result<(), Stop> {
+    match turn.config.directory.has_left(&person.account) {
+        true => Err(Refusal::new(Phrase::new("oncall-left").text("name", &person.name)).into()),
+        false => Ok(()),
+    }
+}
+
+/// The changes that stand in a time.
+pub(super) fn overlapping(standing: &[Standing], (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Vec<&Standing> {
+    standing.iter().filter(|one| one.from < to && from < one.to).collect()
+}
+
+/// That a change stands there already.
+pub(super) async fn stands(turn: &mut Turn<'_>, standing: &Standing) -> Result<Phrase, Stop> {
+    let line = show::standing(turn, standing).await?;
+    Ok(Phrase::new("oncall-stands").phrase("line", line).text("number", standing.id.to_string()))
+}
+
+/// A change that is to be written.
+pub(super) struct Changed {
+    pub(super) span: (DateTime<Utc>, DateTime<Utc>),
+    /// The accounts, as the configuration writes them.
+    pub(super) remove: Option<String>,
+    pub(super) add: String,
+}
+
+/// Writes a change, and puts it on record; its number.
+pub(super) async fn write(turn: &mut Turn<'_>, of: &ScheduleConfig, changed: Changed) -> Result<i64, Stop> {
+    let ((from, to), now) = (changed.span, turn.now);
+    let added_by = turn.actor()?.id;
+    let (remove, add) = (changed.remove, Some(changed.add));
+    let new = Standing { id: 0, schedule: of.name.clone(), from, to, remove, add, added_by };
+    let number = store::add(turn.conn(), &new, now).await?;
+    let after = json!({ "from": from, "to": to, "remove": new.remove, "add": new.add });
+    turn.record("oncall-override", &format!("schedule {}", of.name), Value::Null, after).await?;
+    Ok(number)
+}
+
+/// Refuses a change that would have no effect, because another one stands there.
+async fn takes_effect(turn: &mut Turn<'_>, of: &ScheduleConfig, changed: &Changed) -> Result<Vec<Standing>, Stop> {
+    let now = turn.now;
+    let standing = store::standing(turn.conn(), &of.name, now).await?;
+    let (from, to) = changed.span;
+    let new = Override::written(from, to, changed.remove.clone(), Some(changed.add.clone()))
+        .map_err(|error| Fault::Other(error.to_string()))?;
+    let mut all: Vec<Override> = standing.iter().map(Standing::of).collect::<Result<_, Fault>>()?;
+    let before = of.rota().with(all.clone());
+    all.push(new);
+    let after = of.rota().with(all);
+    let there = overlapping(&standing, changed.span);
+    match there.first() {
+        Some(first) if before.shifts(from.max(now), to) == after.shifts(from.max(now), to) => {
+            let phrase = stands(turn, first).await?;
+            Err(Refusal::new(phrase).into())
+        }
+        _ => Ok(there.into_iter().cloned().collect()),
+    }
+}
+
 /// Writes a change, and tells those whom it concerns.
 async fn change(
     turn: &mut Turn<'_>,
@@ -122,18 +184,13 @@ async fn change(
     add: &Person,
 ) -> Result<i64, Stop> {
     let (by, now) = (turn.actor()?.clone(), turn.now);
-    let new = Standing {
-        id: 0,
-        schedule: of.name.clone(),
-        from,
-        to,
+    let changed = Changed {
+        span: (from, to),
         remove: remove.map(|person| configured(of, &person.account)),
-        add: Some(configured(of, &add.account)),
-        added_by: by.id,
+        add: configured(of, &add.account),
     };
-    let number = store::add(turn.conn(), &new, now).await?;
-    let after = json!({ "from": from, "to": to, "remove": new.remove, "add": new.add });
-    turn.record("oncall-override", &format!("schedule {}", of.name), Value::Null, after).await?;
+    let others = takes_effect(turn, of, &changed).await?;
+    let number = write(turn, of, changed).await?;
     let zone = turn.config.timezone;
     let phrase = match remove {
         Some(remove) => Phrase::new("oncall-instead").text("remove", &remove.name),
@@ -145,24 +202,31 @@ async fn change(
         .text("number", number.to_string())
         .date_time("from", from, zone, now)
         .date_time("to", to, zone, now);
-    turn.answer(&phrase).await?;
+    let mut body = turn.text(&phrase);
+    for other in &others {
+        let line = show::standing(turn, other).await?;
+        body = body.line(turn.text(&Phrase::new("oncall-besides-stands").phrase("line", line)));
+    }
+    let place = turn.place.clone();
+    turn.say(&place, body).await?;
     for person in [Some(add), remove].into_iter().flatten().filter(|person| person.id != by.id) {
         let platform = turn.place.platform.clone();
         let told = Phrase::new("oncall-told").text("name", &by.name).phrase("what", phrase.clone());
         threads::tell_alone(turn, &platform, person, &told).await?;
     }
     tell_team(turn, of, &phrase).await?;
+    handoff::plan(turn, of).await?;
     Ok(number)
 }
 
 /// As the configuration writes an account, whose capitals may be others.
-fn configured(of: &ScheduleConfig, account: &str) -> String {
-    let found = of.people().into_iter().find(|one| one.eq_ignore_ascii_case(account)).map(str::to_owned);
+pub(super) fn configured(of: &ScheduleConfig, account: &str) -> String {
+    let found = of.people().into_iter().find(|one| one.eq_ignore_ascii_case(account));
     found.unwrap_or_else(|| account.to_owned())
 }
 
 /// The room of a schedule's team, unless this turn happens there.
-async fn elsewhere(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<Option<Place>, Stop> {
+pub(super) async fn elsewhere(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<Option<Place>, Stop> {
     let platform = turn.place.platform.clone();
     let home = threads::home_of(turn, of.team.as_deref()).await?.filter(|home| *home != turn.place.room);
     Ok(home.map(|room| Place { platform, room, thread: None }))
@@ -278,6 +342,7 @@ pub(super) async fn end(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     turn.answer(&phrase).await?;
     if let Some(of) = config.schedules.iter().find(|known| known.name == standing.schedule) {
         tell_team(turn, of, &phrase).await?;
+        handoff::plan(turn, of).await?;
     }
     Ok(())
 }

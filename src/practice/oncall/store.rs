@@ -144,3 +144,41 @@ pub(super) async fn take(conn: &mut PgConnection, id: i64, by: i64) -> Result<()
     sqlx::query!("update oncall_cover set taken = $2 where id = $1", id, by).execute(conn).await?;
     Ok(())
 }
+
+/// Whether a gap was told, or one of which it is a part.
+pub(super) async fn gap_is_told(
+    conn: &mut PgConnection,
+    schedule: &str,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<bool, Fault> {
+    let told = sqlx::query_scalar!(
+        r#"select exists (select from oncall_gap where schedule = $1 and from_at < $3 and to_at > $2) as "told!""#,
+        schedule,
+        from,
+        to
+    );
+    Ok(told.fetch_one(conn).await?)
+}
+
+/// Keeps that a gap was told.
+pub(super) async fn tell_gap(
+    conn: &mut PgConnection,
+    schedule: &str,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "insert into oncall_gap (schedule, from_at, to_at) values ($1, $2, $3)
+         on conflict on constraint oncall_gap_pk do update set to_at = excluded.to_at",
+        schedule,
+        from,
+        to
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whether the bot has an account anywhere, and so could tell something.
+pub(super) async fn is_anywhere(conn: &mut PgConnection) -> Result<bool, Fault> {
+    Ok(sqlx::query_scalar!(r#"select exists (select from account) as "is!""#).fetch_one(conn).await?)
+}

@@ -67,6 +67,22 @@ async fn what_was_held_back_wakes_once() {
     .await;
 }
 
+/// Both changes of a swap are written, or none is; and what nobody answers ends once.
+#[tokio::test]
+async fn shifts_are_swapped() {
+    survives(async |stage| {
+        stage.says("bernd", "!oncall swap @carla Sat 8-20 for 24.1. 8-20").await;
+        let asked = stage.bot_says("I agree");
+        stage.reacts("carla", &asked, "✅").await;
+        stage.says("bernd", "!oncall swap @carla today 18-20").await;
+        for _ in 0..3 {
+            stage.pass(TimeDelta::minutes(200)).await;
+        }
+        stage.says("bernd", "!oncall it").await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_waits_for_a_change_wakes_once() {
     survives(async |stage| {
@@ -91,6 +107,23 @@ async fn a_page_without_a_ticket_ends_once() {
         stage.pass(TimeDelta::minutes(31)).await;
         stage.says("carla", "!page end A-1 pumped out").await;
         stage.says("bernd", "!report oncall").await;
+    })
+    .await;
+}
+
+/// A shift changes, and is handed over once.
+#[tokio::test]
+async fn shifts_are_handed_over() {
+    survives(async |stage| {
+        stage.opens("it-team", &["bernd", "carla"]).await;
+        stage.says("bernd", "!oncall override @carla today 11-13").await;
+        for _ in 0..5 {
+            stage.pass(TimeDelta::minutes(55)).await;
+        }
+        // Of a change that was taken back nothing is told.
+        stage.says("bernd", "!oncall override @carla today 15-17").await;
+        stage.says("bernd", "!oncall end 2").await;
+        stage.pass(TimeDelta::minutes(100)).await;
     })
     .await;
 }

@@ -1,14 +1,18 @@
 //! On call: who is on duty, who stands in, and a night in which somebody must be woken.
 
+mod gaps;
 mod gateway;
+mod handoffs;
 pub(crate) mod maintenance;
 mod pages;
+mod programs;
 mod reach;
 mod reports;
 mod rough;
 mod schedules;
 mod silences;
 mod storm;
+mod swaps;
 mod unticketed;
 
 use std::sync::Arc;
@@ -39,6 +43,7 @@ pub(crate) fn watched(config: &mut Config) {
         team: Some("it".to_owned()),
         schedule: of("weeks", &["bernd", "carla"]),
         shadows: of("shadow", &["nora"]),
+        file: None,
     }];
     let step = |notify: Vec<Target>| EscalationStep {
         notify,
@@ -140,4 +145,15 @@ pub(super) fn woken(world: &World, who: &str, words: &str) -> String {
         _ => false,
     };
     world.server.log().into_iter().rev().find(says).expect("the bot has said so").event
+}
+
+/// Waits until the bot has said something in a room: what it finds when it starts, it tells at no moment that a story knows.
+pub(super) async fn has_said(world: &World, room: &str, words: &str) {
+    let said = async {
+        while !world.said_in(room).contains(words) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), said).await.expect("the bot says it");
+    world.settle().await;
 }

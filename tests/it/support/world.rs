@@ -186,6 +186,11 @@ impl World {
         self.database.pool()
     }
 
+    /// What the loops of the bot share.
+    pub(crate) fn flow(&self) -> lotse::flow::Flow {
+        self.bot.as_ref().expect("the bot runs").app.flow.clone()
+    }
+
     pub(crate) fn config(&self) -> Arc<Config> {
         self.config.clone()
     }

@@ -1,17 +1,10 @@
 //! Planned changes as a calendar that other programs subscribe to (RFC 5545).
-//!
-//! Written by `calcard`, as titles are what users type: `icalendar` never comes to an end with some of them, and `ics`
-//! makes lines of 76 octets. Times are in UTC, which every program shows in its own zone, so that no zone needs to be
-//! described.
-
 use std::collections::HashSet;
 
-use calcard::common::PartialDateTime;
-use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty as Property, ICalendarStatus,
-    ICalendarTransparency,
-};
+use calcard::icalendar::{ICalendarComponent, ICalendarProperty as Property, ICalendarStatus};
 use chrono::{DateTime, Utc};
+
+use crate::practice::ics::{calendar, event, plain, time};
 
 /// Whether a change will take place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,16 +60,10 @@ pub(super) struct Frozen {
 /// The feed. What does not end after its start is left out, and so is a second event of the same key: a program may
 /// refuse the whole feed for one of them.
 pub(super) fn feed(name: &str, entries: &[Entry], frozen: &[Frozen]) -> String {
-    let mut calendar = ICalendarComponent::new(ICalendarComponentType::VCalendar);
-    calendar.add_property(Property::Version, "2.0");
-    calendar.add_property(Property::Prodid, "-//lotse//changes//EN");
-    calendar.add_property(Property::Other("X-WR-CALNAME".to_owned()), plain(name));
     let mut seen = HashSet::new();
     let mut events: Vec<_> = entries.iter().filter_map(|entry| change(entry, &mut seen)).collect();
     events.extend(frozen.iter().filter_map(|frozen| freeze(frozen, &mut seen)));
-    calendar.component_ids = (1..).take(events.len()).collect();
-    events.insert(0, calendar);
-    ICalendar { components: events }.to_string()
+    calendar("changes", name, events)
 }
 
 fn change(entry: &Entry, seen: &mut HashSet<String>) -> Option<ICalendarComponent> {
@@ -108,47 +95,6 @@ fn change(entry: &Entry, seen: &mut HashSet<String>) -> Option<ICalendarComponen
 fn freeze(frozen: &Frozen, seen: &mut HashSet<String>) -> Option<ICalendarComponent> {
     let id = format!("freeze-{}", frozen.key);
     event(&id, &frozen.title, [frozen.from, frozen.to, frozen.stamp], seen)
-}
-
-/// What all events have; none where it cannot be one.
-fn event(
-    id: &str,
-    title: &str,
-    [from, to, stamp]: [DateTime<Utc>; 3],
-    seen: &mut HashSet<String>,
-) -> Option<ICalendarComponent> {
-    // In whole seconds, as they are written.
-    if to.timestamp() <= from.timestamp() {
-        return None;
-    }
-    let uid = format!("{}@lotse", plain(id));
-    if !seen.insert(uid.clone()) {
-        return None;
-    }
-    let mut event = ICalendarComponent::new(ICalendarComponentType::VEvent);
-    event.add_uid(&uid);
-    event.add_dtstamp(time(stamp));
-    event.add_property(Property::Dtstart, time(from));
-    event.add_property(Property::Dtend, time(to));
-    event.add_property(Property::Summary, plain(title));
-    event.add_property(Property::Transp, ICalendarTransparency::Opaque);
-    Some(event)
-}
-
-fn time(at: DateTime<Utc>) -> PartialDateTime {
-    PartialDateTime::from_utc_timestamp(at.timestamp())
-}
-
-/// The text without control characters, which the format forbids. All that a reader could take for the end of a line
-/// is one newline, which is written as `\n`: programs in Python split a file at each of them.
-fn plain(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let letters = text.chars().filter_map(|letter| match letter {
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        '\t' => Some(' '),
-        letter => (!letter.is_control()).then_some(letter),
-    });
-    letters.collect()
 }
 
 #[cfg(test)]
