@@ -30,8 +30,6 @@ async fn what_comes_in_a_silence_waits_for_its_end() {
     world.says("anna", "!ticket The LAN is gone prio:critical").await;
     world.says("anna", "!ticket The LAN in the cellar is gone prio:critical").await;
     world.says("anna", "!ticket The LAN upstairs is gone prio:critical").await;
-    // Another service is not silent.
-    world.says("anna", "!ticket Mail is down prio:critical").await;
     world.says("carla", "!take T-2").await;
     world.says("carla", "!page T-3").await;
     world.says("bernd", "!silence").await;
@@ -60,16 +58,12 @@ async fn what_comes_in_a_silence_waits_for_its_end() {
       10 ↳8 lotse: Is T-3 the same as one of these? Then tap its sign: you are told when that one is solved, and T-3 is closed.
           🔗 T-1 The LAN is gone · Critical · New · nobody yet
           2️⃣ T-2 The LAN in the cellar is gone · Critical · New · nobody yet 🔗 lotse 2️⃣ lotse
-      11 anna: !ticket Mail is down prio:critical
-      12 ↳11 lotse: T-4 Mail is down
-          Critical · New · nobody yet
-          Whatever you write in this thread reaches those who work on it.
-      13 carla: !take T-2
-      14 ↳13 lotse: T-2 · Critical · Assigned · Carla
-      15 carla: !page T-3
-      16 ↳15 lotse: 📟 T-3: somebody is being woken.
-      17 bernd: !silence
-      18 ↳17 lotse: Silences
+      11 carla: !take T-2
+      12 ↳11 lotse: T-2 · Critical · Assigned · Carla
+      13 carla: !page T-3
+      14 ↳13 lotse: 📟 T-3: somebody is being woken.
+      15 bernd: !silence
+      16 ↳15 lotse: Silences
           🔕 1. Local network until today 11:00 · new switches · Bernd · one ticket waits
     it-team: bernd, carla, lotse
       1 lotse: Bernd: 🔕 Silence 1: until today 11:00 I wake nobody by myself for Local network (new switches). Then I wake for what is still new. !silence end 1 ends it.
@@ -90,59 +84,36 @@ async fn what_comes_in_a_silence_waits_for_its_end() {
           🚨 nobody has answered
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
       7 ↳6 lotse: 🔕 Nobody was woken: silence 1 by Bernd (new switches), until today 11:00. I wake then, if nobody has it by then; !page wakes now.
-      8 lotse: T-4 Mail is down
-          Critical · New · nobody yet
-          from Anna · E-mail
-          🚨 nobody has answered
-          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      9 ↳8 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
-      10 ↳6 lotse: 🔕 Silence 1 (Local network) stands until today 11:00; woken all the same, since somebody asks for it.
+      8 ↳6 lotse: 🔕 Silence 1 (Local network) stands until today 11:00; woken all the same, since somebody asks for it.
+      9 ↳6 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
+      10 ↳6 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
       11 ↳6 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
-      12 ↳8 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
-      13 ↳6 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
-      14 ↳6 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
-      15 ↳8 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
-      16 ↳8 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
-      17 ↳6 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
-      18 ↳8 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-4 Mail is down. Please see to it, or call somebody by telephone.
-      19 ↳6 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-3 The LAN upstairs is gone. Please see to it, or call somebody by telephone.
-      20 ↳2 lotse: 🔔 What held this back is over.
-      21 ↳2 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
-      22 ↳2 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
+      12 ↳6 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
+      13 ↳6 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-3 The LAN upstairs is gone. Please see to it, or call somebody by telephone.
+      14 ↳2 lotse: 🔔 What held this back is over.
+      15 ↳2 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
+      16 ↳2 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
     direct: carla, lotse
-      1 lotse: 📟 T-4 Mail is down · nobody has answered
+      1 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
           All were woken.
       2 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
           All were woken.
-      3 lotse: 📟 T-4 Mail is down · nobody has answered
-          All were woken.
-      4 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
-      5 lotse: 📟 T-1 The LAN is gone (since today 11:00)
+      3 lotse: 📟 T-1 The LAN is gone (since today 11:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     direct: dora, lotse
-      1 lotse: 📟 T-4 Mail is down · nobody has answered
+      1 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
           All were woken.
       2 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
           All were woken.
-      3 lotse: 📟 T-4 Mail is down · nobody has answered
-          All were woken.
-      4 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
-      5 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-4 Mail is down. Please see to it, or call somebody by telephone.
-      6 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-3 The LAN upstairs is gone. Please see to it, or call somebody by telephone.
-      7 lotse: 📟 T-1 The LAN is gone (since today 11:00)
+      3 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-3 The LAN upstairs is gone. Please see to it, or call somebody by telephone.
+      4 lotse: 📟 T-1 The LAN is gone (since today 11:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     direct: bernd, lotse
-      1 lotse: 📟 T-4 Mail is down · nobody has answered
+      1 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
           All were woken.
       2 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
           All were woken.
-      3 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
-      4 lotse: 📟 T-4 Mail is down · nobody has answered
-          All were woken.
-      5 lotse: 📟 T-1 The LAN is gone (since today 11:00)
+      3 lotse: 📟 T-1 The LAN is gone (since today 11:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     net-team: lotse, nora
     ");
