@@ -95,6 +95,7 @@ async fn alarme_warten_bis_die_aenderung_vorbei_ist() {
     minutes(&mut world, 20).await;
     world.says("bernd", "!lösen T-2 gehört dazu").await;
     world.says_in(&change, "bernd", "!change fertig").await;
+    world.pass(TimeDelta::zero()).await;
     minutes(&mut world, 5).await;
     assert_snapshot!(told(&world), @"
     it-team: Bernd: CHG-1 is in progress: 🏁 done · ↩️ rolled back · ✖️ failed.
