@@ -118,6 +118,10 @@ pub(super) async fn look(turn: &mut Turn<'_>) -> Result<(), Stop> {
 
 async fn tell(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<(), Stop> {
     let (now, config) = (turn.now, turn.config.clone());
+    // What nobody hears is not told: it is when the bot is in the team's room.
+    if stand_in::elsewhere(turn, of).await?.is_none() {
+        return Ok(());
+    }
     for gap in new(turn.conn(), of, now, config.oncall.gap_days).await?.into_iter().take(TOLD) {
         let phrase = Phrase::new("oncall-gap-ahead")
             .text("title", &of.title)

@@ -169,7 +169,7 @@ async fn who_learns_along_hears_it() {
     it-help: anna, bernd, carla, dora, lotse
     it-team: bernd, carla, lotse
     direct: dora, lotse
-      1 lotse: 👥 You learn along now: IT on call, with Bernd, without being woken, until Wed 14 Jan 09:00
+      1 lotse: 👥 You learn along now: IT on call, with Bernd, without being woken, until tomorrow 09:00
           No page runs, and nothing critical or high is open.
     net-team: lotse, nora
     ");

@@ -36,7 +36,26 @@ async fn a_clock_that_jumps_leaves_nobody_out() {
         .expect("acts");
     let steps: Vec<String> = steps.iter().map(|step| format!("{}.{}", step["round"], step["step"])).collect();
     assert_eq!(steps, ["0.0", "0.1", "1.0", "1.1"]);
-    assert_snapshot!(told(&world), @"");
+    assert_snapshot!(told(&world), @"
+    it-team: T-1 Nobody can print invoices … 📟 Carla has answered
+    it-team: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
+    it-team: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
+    it-team: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
+    it-team: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
+    @carla:local: 📟 T-1 Nobody can print invoices
+        ✅ Carla has it · 🔼 wakes the next one
+    @carla:local: 📟 T-1 Nobody can print invoices
+        ✅ Carla has it · 🔼 wakes the next one
+    @carla:local: ⏰ You have T-1 Nobody can print invoices, and it is still open. Without you I go on and wake the next one.
+    @dora:local: 📟 T-1 Nobody can print invoices
+        ✅ Carla has it · 🔼 wakes the next one
+    @dora:local: 📟 T-1 Nobody can print invoices
+        ✅ Carla has it · 🔼 wakes the next one
+    @bernd:local: 📟 T-1 Nobody can print invoices
+        ✅ Carla has it · 🔼 wakes the next one
+    @bernd:local: 📟 T-1 Nobody can print invoices
+        ✅ Carla has it · 🔼 wakes the next one
+    ");
     world.ends().await;
 }
 
