@@ -25,7 +25,6 @@ use lotse::flow::queue::Decision;
 use lotse::i18n::Language;
 use lotse::ops::queue::Which;
 use lotse::ops::{self, Server, ServerError, doctor, log};
-use lotse::practice::oncall;
 use tokio_util::sync::CancellationToken;
 
 use crate::arguments::{ChangeCommand, Command, Line, MatrixCommand, Queue, SlaCommand};
@@ -237,9 +236,6 @@ async fn run_on(
         .map_err(|error| Failure::Other(error.to_string()))?;
     if let Some(server) = server {
         server.attach(&app.flow);
-        if config.ops.public_url.is_some() {
-            server.serve_calendars(|flow, secret| Box::pin(async move { oncall::of_address(&flow, &secret).await }));
-        }
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "Lotse is up");
     app.run(stop).await?;

@@ -50,13 +50,7 @@ pub enum Undelivered {
 pub trait Courier: Send + Sync {
     /// Delivers a letter by the channel of this name. `key` is the same when it is tried again, so that a receiver can tell
     /// a repetition; `at` is the present, for the signature.
-    async fn deliver(
-        &self,
-        channel: &str,
-        key: &str,
-        letter: &Letter,
-        at: DateTime<Utc>,
-    ) -> Result<(), Undelivered>;
+    async fn deliver(&self, channel: &str, key: &str, letter: &Letter, at: DateTime<Utc>) -> Result<(), Undelivered>;
 }
 
 /// How long a delivery takes at most, whatever a channel's own time is: a name that is looked up for ever has none.
@@ -103,13 +97,7 @@ impl Channels {
 
 #[async_trait]
 impl Courier for Channels {
-    async fn deliver(
-        &self,
-        channel: &str,
-        key: &str,
-        letter: &Letter,
-        at: DateTime<Utc>,
-    ) -> Result<(), Undelivered> {
+    async fn deliver(&self, channel: &str, key: &str, letter: &Letter, at: DateTime<Utc>) -> Result<(), Undelivered> {
         let Some(Channel { config, way }) = self.by_name.get(channel) else {
             return Err(Undelivered::Never(format!("there is no channel {channel} any more")));
         };

@@ -219,12 +219,15 @@ fn channel(row: &mut Row<'_>, has_smtp: bool) -> Option<ChannelConfig> {
     let name = row.needed("name", word);
     let title = row.text("title", line);
     let kind = row.needed("kind", |text| {
-        one(text, &[
-            ("email", ChannelKind::Email),
-            ("ntfy", ChannelKind::Ntfy),
-            ("http", ChannelKind::Http),
-            ("webhook", ChannelKind::Webhook),
-        ])
+        one(
+            text,
+            &[
+                ("email", ChannelKind::Email),
+                ("ntfy", ChannelKind::Ntfy),
+                ("http", ChannelKind::Http),
+                ("webhook", ChannelKind::Webhook),
+            ],
+        )
     });
     let address = row.text("address", |text| {
         one(text, &[("email", AddressKind::Email), ("phone", AddressKind::Phone), ("topic", AddressKind::Topic)])
@@ -260,7 +263,10 @@ fn channel(row: &mut Row<'_>, has_smtp: bool) -> Option<ChannelConfig> {
             row.refuse("url", Problem::new("is needed"));
         }
         ChannelKind::Http if method != Some("GET") && body.is_none() => {
-            row.refuse("body", Problem::new("is needed").hint("for example '{\"to\": \"{to}\", \"text\": \"{text}\"}'"));
+            row.refuse(
+                "body",
+                Problem::new("is needed").hint("for example '{\"to\": \"{to}\", \"text\": \"{text}\"}'"),
+            );
         }
         _ => {}
     }

@@ -17,6 +17,7 @@ mod database;
 mod depends;
 mod desk;
 mod directory;
+mod escalations;
 mod flow;
 mod folder;
 mod keys;
@@ -66,11 +67,12 @@ pub use self::database::DatabaseConfig;
 pub use self::depends::{above, below};
 pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::directory::{Absence, CostCenterConfig, Directory, PersonConfig};
+pub use self::escalations::{EscalationConfig, EscalationStep, Target};
 pub use self::flow::FlowConfig;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
 pub use self::mistake::{Mistake, Mistakes, Origin};
-pub use self::oncall::{EscalationConfig, EscalationStep, Maintenance, OncallConfig, ScheduleConfig, Target};
+pub use self::oncall::{Maintenance, OncallConfig, ScheduleConfig};
 pub use self::ops::OpsConfig;
 pub use self::places::{GroupConfig, RoomConfig, RoomPart, TeamConfig};
 pub use self::priority::{PriorityConfig, UrgentBy};
@@ -272,9 +274,14 @@ impl Layers {
         let channels = channels::channels(keys, smtp.as_ref());
         let schedules = oncall::schedules(keys, &teams, &directory, zone);
         let oncall = OncallConfig::read(keys, &calendars);
-        let known_by_chains =
-            oncall::Known { teams: &teams, schedules: &schedules, services: &services, calendars: &calendars, channels: &channels };
-        let escalations = oncall::escalations(keys, &known_by_chains);
+        let known_by_chains = escalations::Known {
+            teams: &teams,
+            schedules: &schedules,
+            services: &services,
+            calendars: &calendars,
+            channels: &channels,
+        };
+        let escalations = escalations::escalations(keys, &known_by_chains);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),

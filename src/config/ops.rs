@@ -22,13 +22,6 @@ impl OpsConfig {
     }
 }
 
-fn public_url(text: &str) -> Result<Url, Problem> {
-    let wrong = || Problem::new(format!("must be an address like \"https://lotse.example.org\", but is {text:?}"));
-    let url = Url::parse(text).map_err(|_| wrong())?;
-    let fits = matches!(url.scheme(), "http" | "https") && url.has_host() && url.query().is_none();
-    if fits { Ok(url) } else { Err(wrong()) }
-}
-
 fn listen(text: &str) -> Result<SocketAddr, Problem> {
     text.parse().map_err(|_| {
         let problem = Problem::new(format!("must be an address and a port like \"127.0.0.1:9464\", but is {text:?}"));

@@ -80,7 +80,13 @@ async fn mark(flow: &Flow, leased: &Leased, delivered: Result<(), Undelivered>) 
     let error = match delivered {
         Ok(()) => None,
         Err(Undelivered::Later(reason)) if leased.attempts < TRIES => {
-            tracing::warn!(dispatch = leased.id, channel, reason, attempts = leased.attempts, "not delivered; once more");
+            tracing::warn!(
+                dispatch = leased.id,
+                channel,
+                reason,
+                attempts = leased.attempts,
+                "not delivered; once more"
+            );
             let pause = Duration::from_secs(1_u64 << leased.attempts.clamp(0, 4));
             dispatch::put_off(&flow.pool, leased.id, pause, &reason).await?;
             flow.wakeup.ring_after(Bell::Dispatch, pause);

@@ -102,7 +102,7 @@ pub async fn done(pool: &PgPool, id: i64, error: Option<&str>, now: DateTime<Utc
     let mut tx = pool.begin().await?;
     let row = sqlx::query!(
         "update dispatch set state = case when $2::text is null then 'sent' else 'failed' end, error = $2, done_at = $3,
-                next_try_at = null, letter = letter || '{\"title\": \"\", \"text\": \"\", \"link\": null, \"data\": null}'
+                next_try_at = null, letter = letter || '{\"to\": \"\", \"title\": \"\", \"text\": \"\", \"link\": null, \"data\": null}'
          where id = $1 and state = 'waiting' returning timer, payload",
         id,
         error,

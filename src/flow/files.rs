@@ -4,8 +4,8 @@
 
 use sqlx::{PgConnection, PgPool};
 
-use super::outbox::{self, Class, Post, Room};
 use super::key::digest;
+use super::outbox::{self, Class, Post, Room};
 use super::turn::{Place, Turn};
 use super::{blobs, offers};
 use crate::chat::markup::Markup;

@@ -20,4 +20,4 @@ pub mod queue;
 mod server;
 mod store;
 
-pub use self::server::{Calendars, Server, ServerError};
+pub use self::server::{Server, ServerError};

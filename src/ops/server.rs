@@ -5,17 +5,15 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use futures_util::future::BoxFuture;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::{health, metrics};
-use crate::error::Fault;
 use crate::flow::Flow;
 
 /// The media type that the OpenMetrics specification names.
@@ -30,19 +28,9 @@ pub struct ServerError {
     hint: &'static str,
 }
 
-/// Gives the calendar (RFC 5545) of a secret, where there is one. Handed in, since calendars are a practice's business.
-pub type Calendars = fn(Flow, String) -> BoxFuture<'static, Result<Option<String>, Fault>>;
-
-/// What the routes share.
-#[derive(Default)]
-struct Attached {
-    flow: OnceLock<Flow>,
-    calendars: OnceLock<Calendars>,
-}
-
 /// Answers on the port until it is dropped.
 pub struct Server {
-    attached: Arc<Attached>,
+    flow: Arc<OnceLock<Flow>>,
     address: SocketAddr,
     task: JoinHandle<()>,
 }
@@ -70,32 +58,27 @@ impl Server {
         if !address.ip().is_loopback() {
             tracing::warn!(%address, "the operations port has no login and can be reached from other machines");
         }
-        let attached = Arc::<Attached>::default();
+        let flow = Arc::<OnceLock<Flow>>::default();
         let routes = Router::new()
             .route("/healthz", get(healthz))
             .route("/readyz", get(readyz))
             .route("/metrics", get(page))
             .route("/page/{token}", get(visited).post(used))
-            .route("/calendar/{file}", get(calendar))
-            .with_state(attached.clone());
+            .route("/calendar/{file}", get(visited))
+            .with_state(flow.clone());
         let task = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, routes).await {
                 tracing::error!(%error, "the operations port is closed");
             }
         });
         tracing::info!(%address, "health and metrics can be asked for");
-        Ok(Self { attached, address, task })
+        Ok(Self { flow, address, task })
     }
 
     /// Shows this bot from now on; the first one counts.
     pub fn attach(&self, flow: &Flow) {
         // A second one would be a second bot in one process, which there is not.
-        let _ = self.attached.flow.set(flow.clone());
-    }
-
-    /// Gives calendars from now on, under `/calendar/SECRET.ics`; the first one counts.
-    pub fn serve_calendars(&self, calendars: Calendars) {
-        let _ = self.attached.calendars.set(calendars);
+        let _ = self.flow.set(flow.clone());
     }
 
     /// Where it listens; with port 0 the system has chosen one.
@@ -105,22 +88,22 @@ impl Server {
     }
 }
 
-type Shown = State<Arc<Attached>>;
+type Shown = State<Arc<OnceLock<Flow>>>;
 
-async fn healthz(State(attached): Shown) -> Response {
-    judged(&health::alive(attached.flow.get()))
+async fn healthz(State(flow): Shown) -> Response {
+    judged(&health::alive(flow.get()))
 }
 
-async fn readyz(State(attached): Shown) -> Response {
-    judged(&health::ready(attached.flow.get()).await)
+async fn readyz(State(flow): Shown) -> Response {
+    judged(&health::ready(flow.get()).await)
 }
 
-async fn visited(State(attached): Shown, uri: Uri) -> Response {
-    visit(attached.flow.get(), &uri, None).await
+async fn visited(State(flow): Shown, uri: Uri) -> Response {
+    visit(flow.get(), &uri, None).await
 }
 
-async fn used(State(attached): Shown, uri: Uri, form: String) -> Response {
-    visit(attached.flow.get(), &uri, Some(&form)).await
+async fn used(State(flow): Shown, uri: Uri, form: String) -> Response {
+    visit(flow.get(), &uri, Some(&form)).await
 }
 
 /// Shows what a link leads to. It is for one person alone: nobody keeps it, and it tells no other server where it came from.
@@ -146,27 +129,9 @@ fn judged(judgement: &health::Judgement) -> Response {
     (status, judgement.page()).into_response()
 }
 
-async fn page(State(attached): Shown) -> Response {
-    match metrics::page(attached.flow.get()).await {
+async fn page(State(flow): Shown) -> Response {
+    match metrics::page(flow.get()).await {
         Ok(page) => ([(CONTENT_TYPE, OPEN_METRICS)], page).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
-    }
-}
-
-async fn calendar(State(attached): Shown, Path(file): Path<String>) -> Response {
-    let (Some(flow), Some(calendars)) = (attached.flow.get(), attached.calendars.get()) else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    };
-    let Some(secret) = file.strip_suffix(".ics") else { return StatusCode::NOT_FOUND.into_response() };
-    match calendars(flow.clone(), secret.to_owned()).await {
-        Ok(Some(calendar)) => {
-            let headers = [(CONTENT_TYPE, "text/calendar; charset=utf-8"), (CACHE_CONTROL, "private, no-store")];
-            (headers, calendar).into_response()
-        }
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => {
-            tracing::warn!(%error, "a calendar cannot be given");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
     }
 }

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::language::listen_to_language;
 use super::meaning::{answered, find, meant, tapped, thread_of_reply, unclear, unmerged};
+use super::oncall::{self, reach};
 use super::permission::{may, not_permitted, permit, told};
-use super::oncall::reach;
 use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
 use crate::chat::{Happening, Member};
 use crate::command::{self, Args, Grammar, Opener, Sign};
@@ -300,6 +300,7 @@ impl flow::Router for Router {
     async fn visit(&self, flow: &Flow, path: &str, form: Option<&str>) -> Result<Option<Reply>, Fault> {
         match path.split_once('/') {
             Some(("page", token)) => reach::visit(flow, token, form).await,
+            Some(("calendar", file)) => oncall::calendar_of(flow, file).await,
             _ => Ok(None),
         }
     }

@@ -18,7 +18,7 @@ mod stand_in;
 mod store;
 mod swap;
 
-pub use calendar::of_address;
+pub(in crate::practice) use calendar::calendar_of;
 pub use gaps::keep;
 pub use handoff::keep as keep_handoffs;
 pub use import::follow_files;

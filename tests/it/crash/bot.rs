@@ -7,9 +7,9 @@ use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use lotse::app::App;
-use async_trait::async_trait;
 use lotse::channel::{Courier, Letter, Undelivered};
 use lotse::chat::local::LocalServer;
 use lotse::clock::Clock;

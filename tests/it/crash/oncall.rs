@@ -7,14 +7,14 @@ use super::survives;
 
 /// Somebody is woken in the chat and by SMS, a program is told, and it goes on.
 pub(super) async fn night(stage: &mut Stage) {
-        let proved = "insert into notify_address (person, channel, address, proved_at)
+    let proved = "insert into notify_address (person, channel, address, proved_at)
                       select person, 'sms', '+49151234567', now() from identity where account = '@bernd:local'";
-        stage.says("bernd", "!oncall").await;
-        sqlx::query(proved).execute(stage.pool()).await.unwrap();
-        stage.says("anna", "!ticket Mail is down prio:critical").await;
-        stage.pass(TimeDelta::minutes(2)).await;
-        stage.pass(TimeDelta::minutes(4)).await;
-        stage.says("carla", "!ack T-1").await;
+    stage.says("bernd", "!oncall").await;
+    sqlx::query(proved).execute(stage.pool()).await.unwrap();
+    stage.says("anna", "!ticket Mail is down prio:critical").await;
+    stage.pass(TimeDelta::minutes(2)).await;
+    stage.pass(TimeDelta::minutes(4)).await;
+    stage.says("carla", "!ack T-1").await;
 }
 
 #[tokio::test]

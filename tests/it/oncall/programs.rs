@@ -7,7 +7,6 @@ use insta::assert_snapshot;
 use lotse::chat::local::{Seen, Sight};
 use lotse::config::{CalendarConfig, RotaFile};
 use lotse::ops::Server;
-use lotse::practice::oncall;
 use matrix_sdk::reqwest;
 
 use super::company;
@@ -139,7 +138,6 @@ async fn a_calendar_is_subscribed_to_by_a_secret_address() {
     let first = link(&world, "bernd");
     assert_eq!(get(&first).await.0, 503, "it has not begun yet");
     port.attach(&world.flow());
-    port.serve_calendars(|flow, secret| Box::pin(async move { oncall::of_address(&flow, &secret).await }));
     let (status, text) = get(&first).await;
     assert_eq!(status, 200);
     assert!(text.starts_with("BEGIN:VCALENDAR") && text.contains("SUMMARY:On call: IT on call"), "{text}");

@@ -23,7 +23,10 @@ async fn with(gateway: &Gateway) -> World {
                 longest: Some(120),
                 ..channel("sms", "SMS", ChannelKind::Http, &sms)
             },
-            ChannelConfig { token: Some(Secret::new("t0ken")), ..channel("voice", "a call", ChannelKind::Http, &voice) },
+            ChannelConfig {
+                token: Some(Secret::new("t0ken")),
+                ..channel("voice", "a call", ChannelKind::Http, &voice)
+            },
         ];
     })
     .await
@@ -269,7 +272,10 @@ async fn programs_are_told_too() {
     let got = gateway.got();
     let [told] = got.as_slice() else { panic!("told once") };
     let data = &told.json()["data"];
-    assert_eq!((data["ticket"].as_str(), data["page"].as_i64(), data["priority"].as_i64()), (Some("T-1"), Some(1), Some(1)));
+    assert_eq!(
+        (data["ticket"].as_str(), data["page"].as_i64(), data["priority"].as_i64()),
+        (Some("T-1"), Some(1), Some(1))
+    );
     world.pass(TimeDelta::minutes(5)).await;
     assert_snapshot!(world.said_in(IT), @"");
     world.ends().await;

@@ -21,7 +21,7 @@ use lotse::flow::inbox::{Event, Trigger};
 use lotse::flow::queue::{self, Backlog};
 use lotse::flow::turn::Turn;
 use lotse::flow::wakeup::Bell;
-use lotse::flow::{Flow, Outcome, Router};
+use lotse::flow::{Outcome, Router};
 use lotse::i18n::Phrase;
 use sqlx::PgPool;
 use tokio::task::JoinHandle;
@@ -257,11 +257,6 @@ impl World {
         self.stop().await;
         self.router = Some(wrap);
         self.start().await;
-    }
-
-    /// What the loops of the bot share.
-    pub(crate) fn flow(&self) -> Flow {
-        self.bot.as_ref().expect("the bot runs").app.flow.clone()
     }
 
     /// Makes the bot look at what a test has put into its database.

@@ -14,9 +14,9 @@ use crate::chat::markup::{Markup, Node};
 use crate::command::{Accepts, fold};
 use crate::config::ScheduleConfig;
 use crate::error::{Fault, Refusal, Stop};
-use crate::flow::Flow;
 use crate::flow::files::{File, Source};
 use crate::flow::turn::{Say, Turn};
+use crate::flow::{Flow, Reply};
 use crate::i18n::Phrase;
 use crate::people;
 use crate::practice::Call;
@@ -145,8 +145,11 @@ async fn revoke(turn: &mut Turn<'_>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// The calendar of a secret address; None where there is none, or none any more.
-pub async fn of_address(flow: &Flow, token: &str) -> Result<Option<String>, Fault> {
+/// The calendar of a secret address, `TOKEN.ics`; None where there is none, or none any more.
+pub(in crate::practice) async fn calendar_of(flow: &Flow, file: &str) -> Result<Option<Reply>, Fault> {
+    let Some(token) = file.strip_suffix(".ics").filter(|_| flow.config.ops.public_url.is_some()) else {
+        return Ok(None);
+    };
     let is_token = token.len() == 32 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_token {
         return Ok(None);
@@ -167,5 +170,6 @@ pub async fn of_address(flow: &Flow, token: &str) -> Result<Option<String>, Faul
     };
     let now = flow.clock.now();
     let made = Made { config, words: &flow.words, platform: &feed.platform, now };
-    feed::feed(&mut conn, made, whose).await.map(Some)
+    let body = feed::feed(&mut conn, made, whose).await?;
+    Ok(Some(Reply { media_type: "text/calendar; charset=utf-8", body }))
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::model::{Page, State, read_name};
-use super::{bundle, answer, step, store};
+use super::{answer, bundle, step, store};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;

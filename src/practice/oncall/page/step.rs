@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::model::{Next, Page, State, Step};
 use super::bundle::{self, Woken};
+use super::model::{Next, Page, State, Step};
 use super::{STEP, store};
 use crate::config::Target;
 use crate::error::Stop;
@@ -21,11 +21,7 @@ fn timer_of(page: &Page) -> String {
     format!("page:{}", page.id)
 }
 
-pub(super) async fn schedule_at(
-    turn: &mut Turn<'_>,
-    page: &Page,
-    at: DateTime<Utc>,
-) -> Result<(), Stop> {
+pub(super) async fn schedule_at(turn: &mut Turn<'_>, page: &Page, at: DateTime<Utc>) -> Result<(), Stop> {
     // Where the clock is put back meanwhile, nobody waits longer for that.
     let wait = (at - turn.now).num_seconds().max(0);
     turn.schedule(&timer_of(page), STEP, at, &json!({ "page": page.id, "wait": wait })).await?;
@@ -122,9 +118,8 @@ struct Told<'p> {
 impl Told<'_> {
     fn phrase(&self, turn: &Turn<'_>, waits: TimeDelta) -> Phrase {
         let zone = turn.config.timezone;
-        let woken = Phrase::new("page-woken")
-            .text("names", self.now.join(", "))
-            .number("minutes", waits.num_minutes().max(1));
+        let woken =
+            Phrase::new("page-woken").text("names", self.now.join(", ")).number("minutes", waits.num_minutes().max(1));
         let later = self.until.map(|until| {
             let phrase = Phrase::new("page-woken-later").text("names", self.later.join(", "));
             phrase.date_time("at", until, zone, turn.now)

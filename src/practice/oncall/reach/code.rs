@@ -52,7 +52,9 @@ mod tests {
         let genuine = token("s", MessageId(7), PersonId(3));
         assert_eq!(read("s", &genuine), Some((MessageId(7), PersonId(3))));
         assert_eq!(read("other", &genuine), None);
-        for wrong in ["", "7-3-", "7-3", "7-4-00", &genuine.replace("7-3", "8-3"), &format!("{genuine}0"), "ü-🦀-x", "0-0-0"] {
+        for wrong in
+            ["", "7-3-", "7-3", "7-4-00", &genuine.replace("7-3", "8-3"), &format!("{genuine}0"), "ü-🦀-x", "0-0-0"]
+        {
             assert_eq!(read("s", wrong), None, "{wrong}");
         }
     }

@@ -78,13 +78,7 @@ pub(in crate::practice) async fn visit(flow: &Flow, token: &str, form: Option<&s
 }
 
 /// The page; `used`: a button was, and has had an effect.
-fn page(
-    words: &Words,
-    language: Language,
-    name: &str,
-    shown: &[bundle::store::Shown],
-    used: Option<bool>,
-) -> Reply {
+fn page(words: &Words, language: Language, name: &str, shown: &[bundle::store::Shown], used: Option<bool>) -> Reply {
     let html = |phrase: &Phrase| words.say(language, phrase).html();
     let mut body = format!("<p>{}</p>", html(&Phrase::new("link-hello").text("name", name)));
     for one in shown {

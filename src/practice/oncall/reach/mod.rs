@@ -9,8 +9,8 @@ pub(super) mod model;
 mod sequence;
 pub(super) mod store;
 
-pub(in crate::practice) use self::link::visit;
 pub(super) use self::letter::program;
+pub(in crate::practice) use self::link::visit;
 pub(super) use self::sequence::begin;
 
 use crate::command::Accepts;

@@ -37,7 +37,12 @@ pub(in super::super) struct Due {
 
 /// When which channel is used for somebody, the earliest first: by their own rules, else as the channels themselves say; only
 /// addresses that were proved count.
-pub(in super::super) fn plan(channels: &[ChannelConfig], addresses: &[Address], rules: &[Rule], urgent: bool) -> Vec<Due> {
+pub(in super::super) fn plan(
+    channels: &[ChannelConfig],
+    addresses: &[Address],
+    rules: &[Rule],
+    urgent: bool,
+) -> Vec<Due> {
     let is_proved = |name: &str| addresses.iter().any(|address| address.proved && address.channel == name);
     let usual = |channel: &ChannelConfig| if urgent { channel.urgent_after } else { channel.normal_after };
     let after = |channel: &ChannelConfig| match rules.is_empty() {
@@ -119,11 +124,15 @@ mod tests {
 
     #[test]
     fn own_rules_take_the_place_of_the_usual_ones_and_only_what_was_proved_counts() {
-        let channels = [channel("voice", Some(300), None), channel("sms", Some(60), Some(900)), channel("mail", None, None)];
+        let channels =
+            [channel("voice", Some(300), None), channel("sms", Some(60), Some(900)), channel("mail", None, None)];
         let all = [address("voice", true), address("sms", true), address("mail", false)];
         assert_eq!(names(&plan(&channels, &all, &[], true)), [("sms", 60), ("voice", 300)]);
         assert_eq!(names(&plan(&channels, &all, &[], false)), [("sms", 900)]);
-        let own = [Rule { channel: "voice".into(), after: Duration::ZERO }, Rule { channel: "mail".into(), after: Duration::ZERO }];
+        let own = [
+            Rule { channel: "voice".into(), after: Duration::ZERO },
+            Rule { channel: "mail".into(), after: Duration::ZERO },
+        ];
         assert_eq!(names(&plan(&channels, &all, &own, true)), [("voice", 0)]);
         assert!(plan(&channels, &[], &[], true).is_empty());
     }
@@ -150,7 +159,10 @@ mod tests {
     #[test]
     fn rules_are_written_one_after_the_other() {
         let pair = |name: &str, after: &str| (name.to_owned(), after.to_owned());
-        assert_eq!(rules_of(" sms 2m, voice 5 min;push "), [pair("sms", "2m"), pair("voice", "5 min"), pair("push", "")]);
+        assert_eq!(
+            rules_of(" sms 2m, voice 5 min;push "),
+            [pair("sms", "2m"), pair("voice", "5 min"), pair("push", "")]
+        );
         assert!(rules_of(" , ").is_empty());
     }
 }

@@ -4,9 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::letter;
 use super::model::{self, Due};
 use super::store::{self, Reach};
-use super::letter;
 use crate::error::Stop;
 use crate::flow::turn::Turn;
 use crate::flow::watch;
@@ -128,7 +128,8 @@ pub(super) async fn reached(turn: &mut Turn<'_>, payload: Value) -> Result<(), S
     }
     let Some(error) = error else { return Ok(()) };
     let config = turn.config.clone();
-    let title = config.channels.iter().find(|known| known.name == channel).map_or(channel.clone(), |it| it.title.clone());
+    let title =
+        config.channels.iter().find(|known| known.name == channel).map_or(channel.clone(), |it| it.title.clone());
     fall_over(turn, message, Phrase::new("reach-by").text("title", title), &error).await?;
     Ok(())
 }

@@ -18,10 +18,7 @@ pub(in super::super) async fn addresses(conn: &mut PgConnection, person: PersonI
         person.0
     );
     let rows = rows.fetch_all(conn).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address { channel: row.channel, address: row.address, proved: row.proved })
-        .collect())
+    Ok(rows.into_iter().map(|row| Address { channel: row.channel, address: row.address, proved: row.proved }).collect())
 }
 
 /// Keeps an address, which must be proved; one of the same channel is replaced.
@@ -95,14 +92,9 @@ pub(super) async fn proved(
     channel: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    sqlx::query!(
-        "update notify_address set proved_at = $3 where person = $1 and channel = $2",
-        person.0,
-        channel,
-        now
-    )
-    .execute(conn)
-    .await?;
+    sqlx::query!("update notify_address set proved_at = $3 where person = $1 and channel = $2", person.0, channel, now)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
