@@ -254,7 +254,9 @@ const LEAD_OF_THE_ONLY_ONE: f64 = 0.6;
 /// right documents were taken out beforehand, the sets weighing the same.
 const LIKELIHOOD: [f64; 3] = [-3.0, 1.53, 5.11];
 
-/// From which likelihood on an answer is worth to be given unasked.
+/// From which likelihood on an answer is worth to be given unasked: silence is better than noise. On those sets it is given
+/// to a third of the questions that a document answers, rightly to 94 in 100 of them, and to 7 in 100 of those that none
+/// answers (0.5: 43, 92, 12; 0.7: 26, 96, 4).
 pub const LIKELY: f64 = 0.6;
 
 impl Answer {

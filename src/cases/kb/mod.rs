@@ -22,8 +22,9 @@ pub enum SearchCommand {
     /// How good the search is on documents and questions of yours, as one JSON object
     ///
     /// A line of the file is either {"doc": {"id", "lang", "title", "body"}}, with "symptoms" if there are any, or
-    /// {"query": {"text", "lang", "relevant": ["id"]}}, in any order. The answer holds hit@1, hit@3, hit@10, MRR@10, MAP, and the
-    /// milliseconds per question of the slower half (p50) and of the slowest twentieth (p95).
+    /// {"query": {"text", "lang", "relevant": ["id"]}}, in any order. The answer holds hit@1, hit@3, hit@10, MRR@10, MAP, the
+    /// milliseconds that half of the questions (p50) and nineteen in twenty (p95) do not exceed, and how often the desk
+    /// would speak unasked and be right.
     Eval(SetFile),
     /// Which documents the search finds for each question, the best first, as one JSON object a line
     ///
@@ -50,7 +51,7 @@ pub struct SetFile {
 #[derive(Debug, Error)]
 pub enum SearchError {
     /// The file is not there, or the answer has nowhere to go.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", name(path))]
     Read {
         /// Which file.
         path: PathBuf,
@@ -61,13 +62,18 @@ pub enum SearchError {
     #[error("the answer cannot be written: {0}")]
     Write(#[from] io::Error),
     /// What is wrong in the file, a line each.
-    #[error("{}:\n  {}", path.display(), mistakes.join("\n  "))]
+    #[error("{}:\n  {}", name(path), mistakes.join("\n  "))]
     Mistakes {
         /// Which file.
         path: PathBuf,
         /// Each with its line.
         mistakes: Vec<String>,
     },
+}
+
+/// How a file is called in a message.
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "the standard input".to_owned() } else { path.display().to_string() }
 }
 
 /// Answers, and ends well when whoever reads has had enough.
