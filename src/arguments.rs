@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use lotse::audit::line::AuditCommand;
+use lotse::cases::kb::SearchCommand;
 use lotse::cases::{CaseCommand, SlaCase};
 use lotse::demo;
 use lotse::flow::queue::Item;
@@ -99,11 +100,20 @@ pub(crate) enum Command {
     /// The calendar of changes, for other programs
     #[command(subcommand)]
     Change(ChangeCommand),
+    /// How well the search for knowledge finds
+    #[command(subcommand)]
+    Kb(KbCommand),
     /// Check the audit log, or hand it out
     Audit {
         #[command(subcommand)]
         command: AuditCommand,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KbCommand {
+    #[command(flatten)]
+    Search(SearchCommand),
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,12 +6,13 @@
 //! |---|---|---|
 //! | `main`, `arguments`, `inquiry`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
 //! | `demo` | the bot on a homeserver of its own, with people to try it with | all |
-//! | `cases` | what the desk decides by rule, asked on the command line | `calendar`, `approval`, `rota`, `practice` |
+//! | `cases` | what the desk decides by rule, and how well it finds, asked on the command line | `calendar`, `approval`, `rota`, `search`, `practice` |
 //! | `ops` | what an operator sees: health, metrics, doctor, queue | `flow`, `database`, `config`, `chat` with its platforms |
 //! | `practice` | what the desk can do, one folder an ITIL practice | `flow`, `command`, the kernel, `i18n`, `config`, of `chat` the text tree and what can happen |
 //! | `ticket`, `approval`, `people`, `audit` | the kernel: what all practices share | `flow`, `i18n`, `config`, each other without a circle |
 //! | `calendar` | service hours and holidays: pure | nothing |
 //! | `rota` | who is on call when: pure | nothing |
+//! | `search` | which documents answer a question: pure | nothing |
 //! | `command` | the language of the chat | `i18n` |
 //! | `flow` | the kill-safe machinery; knows nothing of ITIL | `chat` and `channel` (the traits), `audit`, `people`, `i18n`, `config`, `database` |
 //! | `channel` | the ways out of the chat: e-mail, push, gateways | `config` |
@@ -49,4 +50,5 @@ pub mod ops;
 pub mod people;
 pub mod practice;
 pub mod rota;
+pub mod search;
 pub mod ticket;

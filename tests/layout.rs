@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("console", ANYTHING),
     // Like `main`, it puts a whole bot together, only with a homeserver beneath it.
     ("demo", ANYTHING),
-    ("cases", &["calendar", "approval", "rota", "practice"]),
+    ("cases", &["calendar", "approval", "rota", "search", "practice"]),
     ("ops", &["flow", "database", "config", "chat"]),
     (
         "practice",
@@ -28,6 +28,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "people",
             "calendar",
             "rota",
+            "search",
             "audit",
             "i18n",
             "config",
@@ -43,6 +44,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("people", &["flow", "i18n", "config", "chat::markup", "chat::Member", "calendar", "audit"]),
     ("calendar", &[]),
     ("rota", &[]),
+    ("search", &[]),
     ("audit", &["flow", "i18n"]),
     ("command", &["i18n", "chat::markup"]),
     ("flow", &["chat", "channel", "audit", "people", "i18n", "config", "database"]),
@@ -81,6 +83,7 @@ const PURE: &[&str] = &[
     "src/i18n/",
     "src/ids.rs",
     "src/rota/",
+    "src/search/",
 ];
 
 /// What a pure file must not contain. The clock is the one exception to the last ones.

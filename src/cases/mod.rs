@@ -4,6 +4,7 @@
 mod approval;
 mod fields;
 mod holidays;
+pub mod kb;
 mod oncall;
 mod priority;
 mod sla;

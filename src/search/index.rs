@@ -1,0 +1,165 @@
+//! Documents, filed under what is in them.
+
+use std::collections::HashMap;
+
+use super::postings::{Counts, FIELDS, Postings};
+use super::synonyms::Synonyms;
+use super::text::{pieces, words};
+use super::tongue::{Stems, TONGUES, is_filler, tongue};
+
+/// What can be found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Names it.
+    pub id: String,
+    /// The language it is written in, as in `de` or `en-GB`. Words of other languages are compared as they stand.
+    pub language: String,
+    /// What it is about, in a line.
+    pub title: String,
+    /// How somebody who needs it would say so.
+    pub symptoms: String,
+    /// What it says.
+    pub body: String,
+}
+
+/// Documents and what is in them. Follows single changes: a document that is put in, replaced or removed costs what its
+/// own length costs, and the answers are those of an index made anew.
+#[derive(Debug, Default)]
+pub struct Index {
+    pub(super) synonyms: Synonyms,
+    pub(super) stems: Stems,
+    /// Whole words, as written.
+    pub(super) words: Postings,
+    /// Their stems, by the tongue of the document.
+    pub(super) stemmed: [Postings; TONGUES],
+    /// Two stems that follow each other, fillers aside.
+    pub(super) pairs: Postings,
+    pub(super) pieces: Postings,
+    pub(super) slots: Vec<Option<Filed>>,
+    free: Vec<u32>,
+    by_id: HashMap<String, u32>,
+    pub(super) lengths: Lengths,
+}
+
+/// How many words, pairs and pieces are in each field: of a document, or of all.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Lengths {
+    /// How many documents have anything in it: how long a field usually is, those say that have it.
+    pub(super) filled: [u64; FIELDS],
+    pub(super) words: [u64; FIELDS],
+    pub(super) pairs: [u64; FIELDS],
+    pub(super) pieces: [u64; FIELDS],
+}
+
+/// Where a document stands in the postings.
+#[derive(Debug)]
+pub(super) struct Filed {
+    pub(super) id: String,
+    pub(super) tongue: usize,
+    pub(super) lengths: Lengths,
+    words: Vec<u32>,
+    stemmed: Vec<u32>,
+    pairs: Vec<u32>,
+    pieces: Vec<u32>,
+}
+
+type Terms = HashMap<String, Counts>;
+
+fn count(terms: &mut Terms, lengths: &mut [u64; FIELDS], term: &str, field: usize) {
+    let counts = match terms.get_mut(term) {
+        Some(counts) => counts,
+        None => terms.entry(term.to_owned()).or_default(),
+    };
+    if let (Some(count), Some(length)) = (counts.get_mut(field), lengths.get_mut(field)) {
+        *count = count.saturating_add(1);
+        *length += 1;
+    }
+}
+
+impl Index {
+    /// Nothing to find yet.
+    #[must_use]
+    pub fn new(synonyms: Synonyms) -> Index {
+        Index { synonyms, ..Index::default() }
+    }
+
+    /// How many documents there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// Whether there is nothing to find.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    /// Puts a document in, in the place of the one with its id if there is one.
+    pub fn put(&mut self, document: &Document) {
+        self.remove(&document.id);
+        let tongue = tongue(&document.language);
+        let mut lengths = Lengths::default();
+        let (mut words_in, mut stemmed, mut pairs, mut pieces_in) =
+            (Terms::new(), Terms::new(), Terms::new(), Terms::new());
+        for (field, text) in [&document.title, &document.symptoms, &document.body].into_iter().enumerate() {
+            let mut before: Option<String> = None;
+            words(text, |word| {
+                count(&mut words_in, &mut lengths.words, word, field);
+                pieces(word, |piece| count(&mut pieces_in, &mut lengths.pieces, piece, field));
+                let stem = self.stems.of(tongue, word);
+                count(&mut stemmed, &mut [0; FIELDS], &stem, field);
+                if !is_filler(word) {
+                    if let Some(before) = before.take() {
+                        count(&mut pairs, &mut lengths.pairs, &format!("{before} {stem}"), field);
+                    }
+                    before = Some(stem);
+                }
+            });
+        }
+        lengths.filled = lengths.words.map(|length| length.min(1));
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(None);
+            u32::try_from(self.slots.len() - 1).unwrap_or(u32::MAX)
+        });
+        let stemmed_in = self.stemmed.get_mut(tongue).map(|postings| postings.add(slot, &stemmed));
+        let filed = Filed {
+            id: document.id.clone(),
+            tongue,
+            lengths,
+            words: self.words.add(slot, &words_in),
+            stemmed: stemmed_in.unwrap_or_default(),
+            pairs: self.pairs.add(slot, &pairs),
+            pieces: self.pieces.add(slot, &pieces_in),
+        };
+        self.lengths.each(&lengths, |all, of| *all += of);
+        self.by_id.insert(document.id.clone(), slot);
+        if let Some(place) = self.slots.get_mut(slot as usize) {
+            *place = Some(filed);
+        }
+    }
+
+    /// Removes a document; says whether there was one.
+    pub fn remove(&mut self, id: &str) -> bool {
+        let Some(slot) = self.by_id.remove(id) else { return false };
+        let Some(filed) = self.slots.get_mut(slot as usize).and_then(Option::take) else { return false };
+        self.words.remove(slot, &filed.words);
+        if let Some(postings) = self.stemmed.get_mut(filed.tongue) {
+            postings.remove(slot, &filed.stemmed);
+        }
+        self.pairs.remove(slot, &filed.pairs);
+        self.pieces.remove(slot, &filed.pieces);
+        self.lengths.each(&filed.lengths, |all, of| *all = all.saturating_sub(of));
+        self.free.push(slot);
+        true
+    }
+}
+
+impl Lengths {
+    fn each(&mut self, of: &Lengths, change: impl Fn(&mut u64, u64)) {
+        let all = self.filled.iter_mut().chain(&mut self.words).chain(&mut self.pairs).chain(&mut self.pieces);
+        for (all, of) in all.zip(of.filled.iter().chain(&of.words).chain(&of.pairs).chain(&of.pieces)) {
+            change(all, *of);
+        }
+    }
+}
