@@ -118,6 +118,7 @@ impl Bench {
                     team: None,
                     schedule: Arc::new(Schedule::new(zone, vec![layer], Vec::new()).unwrap()),
                     shadows: Arc::new(Schedule::new(zone, Vec::new(), Vec::new()).unwrap()),
+                    file: None,
                 }
             })
             .collect();

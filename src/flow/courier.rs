@@ -98,6 +98,6 @@ async fn mark(flow: &Flow, leased: &Leased, delivered: Result<(), Undelivered>) 
         }
     };
     dispatch::done(&flow.pool, leased.id, error.as_deref(), flow.clock.now()).await?;
-    flow.wakeup.announce(&flow.pool, Bell::Timers).await;
+    flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! What must leave the chat: written by turns, delivered by [`super::courier`]. How it ended comes back as a timer, which is
-//! due at once, so that a turn of its own hears of it.
+//! What must leave the chat: written by turns, delivered by [`super::courier`]. How it ended enters the inbox as a timer does, so
+//! that a turn of its own hears of it.
 
 use std::time::Duration;
 
@@ -114,7 +114,8 @@ pub async fn done(pool: &PgPool, id: i64, error: Option<&str>, now: DateTime<Utc
     if let Some(fields) = row.payload.as_object_mut() {
         fields.insert("error".to_owned(), error.into());
     }
-    timers::set(&mut tx, &format!("dispatch:{id}"), &row.timer, now, &row.payload).await?;
+    let event = format!("dispatch:{id}");
+    timers::enter(&mut tx, (&event, &event), (&row.timer, &row.payload), (now, now)).await?;
     CrashPoint::DispatchMarking.pass();
     tx.commit().await?;
     Ok(())

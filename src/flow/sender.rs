@@ -178,6 +178,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
             tracing::error!(outbox = row.id, reason, "refused by the chat server for good");
             flow.telemetry.refused.get_or_create(&KindLabel { kind }).inc();
             mark(|| outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
+            flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
             (lane, None)
         }
     }

@@ -156,24 +156,36 @@ pub async fn fire(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, Fault> {
         return Ok(0);
     }
     for timer in &due {
-        let trigger =
-            serde_json::to_value(Trigger::Timer { timer: timer.kind.clone(), payload: timer.payload.clone() })?;
-        sqlx::query!(
-            "insert into inbox (platform, event, place, sender, sent_at, payload, accepted_at)
-             values ('timer', $1, $2, '', $3, $4, $5) on conflict on constraint inbox_event_once do nothing",
-            format!("{}@{}", timer.key, timer.due_at.timestamp_micros()),
-            timer.key,
-            timer.due_at,
-            trigger,
-            now
-        )
-        .execute(&mut *tx)
-        .await?;
+        let event = format!("{}@{}", timer.key, timer.due_at.timestamp_micros());
+        let what = (timer.kind.as_str(), &timer.payload);
+        enter(&mut tx, (&event, &timer.key), what, (timer.due_at, now)).await?;
     }
     CrashPoint::TimerFiring.pass();
     tx.commit().await?;
     CrashPoint::TimerFired.pass();
     Ok(u64::try_from(due.len()).unwrap_or(u64::MAX))
+}
+
+/// Puts into the inbox what time brings about, or what a loop has to tell: once, whatever is killed.
+pub(super) async fn enter(
+    conn: &mut PgConnection,
+    (event, place): (&str, &str),
+    (timer, payload): (&str, &Value),
+    (due, now): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<(), Fault> {
+    let trigger = serde_json::to_value(Trigger::Timer { timer: timer.to_owned(), payload: payload.clone() })?;
+    sqlx::query!(
+        "insert into inbox (platform, event, place, sender, sent_at, payload, accepted_at)
+         values ('timer', $1, $2, '', $3, $4, $5) on conflict on constraint inbox_event_once do nothing",
+        event,
+        place,
+        due,
+        trigger,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// When the next timer is due.

@@ -8,7 +8,7 @@ use super::timers;
 use crate::error::Fault;
 use crate::ids::MessageId;
 
-/// Lets a timer be due for each message that somebody watches and that will not be delivered.
+/// Tells it of each message that somebody watches and that will not be delivered, as a timer would.
 pub(super) async fn tell(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), Fault> {
     let lost = sqlx::query!(
         "delete from outbox_watch w using outbox o
@@ -19,12 +19,13 @@ pub(super) async fn tell(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<
         if let Some(fields) = payload.as_object_mut() {
             fields.insert("error".to_owned(), row.error.unwrap_or_default().into());
         }
-        timers::set(conn, &format!("undelivered:{}", row.message), &row.timer, now, &payload).await?;
+        let event = format!("undelivered:{}", row.message);
+        timers::enter(conn, (&event, &event), (&row.timer, &payload), (now, now)).await?;
     }
     Ok(())
 }
 
-/// Watches a message: where it cannot be delivered, this timer is due at once.
+/// Watches a message: where it cannot be delivered, this timer's row hears it.
 pub async fn keep(conn: &mut PgConnection, message: MessageId, timer: &str, payload: &Value) -> Result<(), Fault> {
     sqlx::query!(
         "insert into outbox_watch (message, timer, payload) values ($1, $2, $3)

@@ -128,6 +128,13 @@ fn who_may_do_what() {
     page-escalate       yes        yes        yes        yes        yes        yes
     silence             -          yes        yes        yes        yes        -
     silence-end         -          yes        yes        yes        yes        -
+    notify              yes        yes        yes        yes        yes        yes
+    notify-add          yes        yes        yes        yes        yes        yes
+    notify-test         yes        yes        yes        yes        yes        yes
+    notify-code         yes        yes        yes        yes        yes        yes
+    notify-urgent       yes        yes        yes        yes        yes        yes
+    notify-normal       yes        yes        yes        yes        yes        yes
+    notify-remove       yes        yes        yes        yes        yes        yes
     👀 ticket-take       -          yes        yes        yes        yes        -
     ✅ ticket-resolve    own        yes        yes        yes        yes        own
     🔁 ticket-reopen     own        yes        yes        yes        yes        own

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
-use super::{Maintenance, Target};
-use crate::config::Config;
+use super::Maintenance;
+use crate::config::{Config, Target};
 
 fn load(text: &str) -> Result<Config, String> {
     let folder = tempfile::tempdir().unwrap();

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use lotse::chat::local::LocalServer;
+use lotse::chat::local::{LocalServer, Seen, Sight};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, PgPool};
 
@@ -35,7 +35,8 @@ const PASSING: &[&str] = &["audit_seal", "audit_unsealed", "instance"];
 /// was interrupted, and where two places are worked on at once their order is nobody's business: what counts is the order
 /// within the event that caused the row.
 const NUMBERED: &[(&str, &str)] = &[
-    ("inbox", "id"),
+    // When a delivery has ended is nobody's business.
+    ("inbox", "event like 'dispatch:%', id"),
     ("outbox", "cause, id"),
     ("person", "id"),
     ("timer", "key"),
@@ -62,7 +63,15 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("prompt", "payload.cover", "oncall_cover"),
     ("checklist_message", "card", "outbox"),
     ("dispatch", "payload.message", "outbox"),
+    ("inbox", "payload.payload.message", "outbox"),
+    ("outbox_watch", "payload.message", "outbox"),
+    ("timer", "payload.message", "outbox"),
+    ("timer", "payload.person", "person"),
+    ("inbox", "payload.payload.person", "person"),
 ];
+
+/// The bot's account.
+const BOT: &str = "@lotse:local";
 
 /// Row numbers by table and id.
 type Ranks = HashMap<(String, i64), usize>;
@@ -72,7 +81,13 @@ pub(super) async fn everything(server: &LocalServer, pool: &PgPool) -> String {
     let mut text = String::new();
     for room in server.rooms() {
         let _ = writeln!(text, "== {}", room.id);
-        for seen in server.log().iter().filter(|seen| seen.room == room.id) {
+        // What the bot offers comes when nothing else is to be said: what of that was said before depends on how fast it was.
+        let is_offer =
+            |seen: &&Seen| seen.sender == BOT && matches!(seen.what, Sight::Reaction { .. } | Sight::Unreaction { .. });
+        let log = server.log();
+        let (offers, others): (Vec<&Seen>, Vec<&Seen>) =
+            log.iter().filter(|seen| seen.room == room.id).partition(is_offer);
+        for seen in others.into_iter().chain(offers) {
             let _ = writeln!(text, "{seen:?}");
         }
     }
@@ -87,10 +102,24 @@ pub(super) async fn everything(server: &LocalServer, pool: &PgPool) -> String {
             let _ = writeln!(text, "{row}");
         });
     }
-    // In messages, a reference to what was buried.
+    // In messages, a reference to what was buried; in the names of events and timers, of what they tell.
     for ((table, id), rank) in &ranks {
-        if table == "inbox" {
-            text = text.replace(&format!("(reference {id})"), &format!("(reference #{rank})"));
+        match table.as_str() {
+            "inbox" => text = text.replace(&format!("(reference {id})"), &format!("(reference #{rank})")),
+            "dispatch" => text = text.replace(&format!("\"dispatch:{id}\""), &format!("\"dispatch:#{rank}\"")),
+            "outbox" => {
+                for end in ["@", "\""] {
+                    let (named, ranked) = (format!("page-reach:{id}{end}"), format!("page-reach:#{rank}{end}"));
+                    text = text.replace(&named, &ranked);
+                }
+            }
+            "person" => {
+                for end in ["@", "\""] {
+                    let (named, ranked) = (format!("page-bundle:local:{id}{end}"), format!("page-bundle:#{rank}{end}"));
+                    text = text.replace(&named, &ranked);
+                }
+            }
+            _ => {}
         }
     }
     without_event_ids(&text)

@@ -8,7 +8,7 @@ use super::survives;
 /// Somebody is woken in the chat and by SMS, a program is told, and it goes on.
 pub(super) async fn night(stage: &mut Stage) {
     let proved = "insert into notify_address (person, channel, address, proved_at)
-                      select person, 'sms', '+49151234567', now() from identity where account = '@bernd:local'";
+                      select person, 'sms', '+49151234567', '2026-01-12 08:00Z' from identity where account = '@bernd:local'";
     stage.says("bernd", "!oncall").await;
     sqlx::query(proved).execute(stage.pool()).await.unwrap();
     stage.says("anna", "!ticket Mail is down prio:critical").await;

@@ -38,6 +38,18 @@ fn digits(text: &str) -> String {
     word.expect("a code").to_owned()
 }
 
+/// What was said, without the codes.
+fn without_codes(said: &str) -> String {
+    let words = said.split_inclusive(' ').map(|word| {
+        let code = word.trim_end();
+        match code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) && code != "123456" {
+            true => word.replace(code, "<code>"),
+            false => word.to_owned(),
+        }
+    });
+    words.collect()
+}
+
 /// Somebody adds an address and proves it.
 async fn proves(world: &mut World, gateway: &Gateway, who: &str, way: &str) {
     world.says_alone(who, &format!("!notify add {way}")).await;
@@ -91,7 +103,81 @@ async fn an_address_is_used_when_a_code_has_come_back_from_it() {
     let test = gateway.got().pop().expect("a test");
     assert_eq!(test.json()["text"], "This is a test: so you are reached when you are woken. ");
     let told = world.rooms().replace(&code, "<code>").replace(wrong, "<wrong>");
-    assert_snapshot!(told, @"");
+    assert_snapshot!(told, @"
+    direct: bernd, lotse
+      1 bernd: !notify
+      2 ↳1 lotse: I always wake you in the chat with you alone. Besides:
+          ▫️ SMS: !notify add sms +49 151 23456789
+          ▫️ a call: !notify add voice +49 151 23456789
+          Urgent: the chat alone
+          Not urgent: the chat alone
+      3 bernd: !notify moon
+      4 ↳3 lotse: ❓ I do not know notify moon.
+          For example one of these: notify add, notify test, notify code, notify confirm.
+      5 bernd: !notify add
+      6 ↳5 lotse: ❓ Which way, and which address?
+          Write !notify add sms +49 151 23456789; !notify shows which ways there are.
+      7 bernd: !notify add fax 123
+      8 ↳7 lotse: ❓ I do not know a way “fax”.
+          For example one of these: sms, voice.
+      9 bernd: !notify add sms 0151 23456789
+      10 ↳9 lotse: ❓ SMS needs a number with its country, like +49 151 23456789.
+      11 bernd: !notify urgent sms 1m
+      12 ↳11 lotse: ⛔ SMS is not proved yet.
+          Write !notify add sms +49 151 23456789; !notify shows which ways there are.
+      13 bernd: !notify test
+      14 ↳13 lotse: ⛔ You have no such address.
+          Write !notify add sms +49 151 23456789; !notify shows which ways there are.
+      15 bernd: !notify code 123456
+      16 ↳15 lotse: ⛔ No code is waited for: it was used, is older than half an hour, or was wrong too often.
+          !notify test sends a new one.
+      17 bernd: !notify add sms 0049 (151) 234-567-89
+      18 ↳17 lotse: SMS: a code is on its way. !notify code 123456 proves that it has reached you; until then I do not use it.
+      19 bernd: !notify code <wrong>
+      20 ↳19 lotse: ⛔ That is not the code.
+      21 bernd: !notify code <code>
+      22 ↳21 lotse: ✅ SMS reaches you.
+          Urgent: SMS after 2 min
+          Not urgent: the chat alone
+      23 bernd: !notify code <code>
+      24 ↳23 lotse: ⛔ No code is waited for: it was used, is older than half an hour, or was wrong too often.
+          !notify test sends a new one.
+      25 bernd: !notify urgent sms 1m, voice 5m
+      26 ↳25 lotse: ⛔ a call is not proved yet.
+          Write !notify add sms +49 151 23456789; !notify shows which ways there are.
+      27 bernd: !notify urgent sms soon
+      28 ↳27 lotse: ❓ “soon” is no time up to four hours.
+          Write !notify urgent sms 2m, voice 5m; !notify urgent usual as it was.
+      29 bernd: !notify urgent sms 0, sms 3 min
+      30 ↳29 lotse: Urgent: SMS after 3 min
+      31 bernd: !notify normal sms 15m
+      32 ↳31 lotse: Not urgent: SMS after 15 min
+      33 bernd: !notify urgent
+      34 ↳33 lotse: ❓ Urgent: SMS after 3 min
+          Write !notify urgent sms 2m, voice 5m; !notify urgent usual as it was.
+      35 bernd: !notify test sms
+      36 ↳35 lotse: A test is on its way: SMS.
+      37 bernd: !notify
+      38 ↳37 lotse: I always wake you in the chat with you alone. Besides:
+          ✅ SMS: +4…89
+          ▫️ a call: !notify add voice +49 151 23456789
+          Urgent: SMS after 3 min
+          Not urgent: SMS after 15 min
+      39 bernd: !notify urgent usual
+      40 ↳39 lotse: Urgent: SMS after 2 min
+      41 bernd: !notify remove fax
+      42 ↳41 lotse: ❓ I do not know a way “fax”.
+          For example one of these: sms, voice.
+      43 bernd: !notify remove sms
+      44 ↳43 lotse: sms is not used any more.
+      45 bernd: !notify remove sms
+      46 ↳45 lotse: ⛔ You have no such address.
+          Write !notify add sms +49 151 23456789; !notify shows which ways there are.
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+    it-team: bernd, carla, lotse
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
@@ -111,7 +197,33 @@ async fn ein_code_gilt_nicht_ewig_und_laesst_sich_nicht_raten() {
     let code = digits(&gateway.got().pop().unwrap().body);
     world.pass(TimeDelta::minutes(31)).await;
     world.says_alone("bernd", &format!("!benachrichtigung code {code}")).await;
-    assert_snapshot!(world.rooms().replace(&code, "<code>"), @"");
+    assert_snapshot!(world.rooms().replace(&code, "<code>"), @"
+    direct: bernd, lotse
+      1 bernd: !benachrichtigung per sms +49 151 23456789
+      2 ↳1 lotse: SMS: Ein Code ist unterwegs. !benachrichtigung code 123456 bestätigt, dass er dich erreicht hat; bis dahin nutze ich den Weg nicht.
+      3 bernd: !benachrichtigung code 1
+      4 ↳3 lotse: ⛔ Das ist nicht der Code.
+      5 bernd: !benachrichtigung code 22
+      6 ↳5 lotse: ⛔ Das ist nicht der Code.
+      7 bernd: !benachrichtigung code 333
+      8 ↳7 lotse: ⛔ Das ist nicht der Code.
+      9 bernd: !benachrichtigung code 4444
+      10 ↳9 lotse: ⛔ Das ist nicht der Code.
+      11 bernd: !benachrichtigung code 55555
+      12 ↳11 lotse: ⛔ Das ist nicht der Code.
+      13 bernd: !benachrichtigung code <code>
+      14 ↳13 lotse: ⛔ Auf einen Code wird nicht gewartet: Er ist benutzt, älter als eine halbe Stunde, oder war zu oft falsch.
+          !benachrichtigung test schickt einen neuen.
+      15 bernd: !benachrichtigung test
+      16 ↳15 lotse: Ein Test ist unterwegs: SMS.
+      17 bernd: !benachrichtigung code <code>
+      18 ↳17 lotse: ⛔ Auf einen Code wird nicht gewartet: Er ist benutzt, älter als eine halbe Stunde, oder war zu oft falsch.
+          !benachrichtigung test schickt einen neuen.
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+    it-team: bernd, carla, lotse
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
@@ -129,13 +241,16 @@ async fn whoever_does_not_look_into_the_chat_gets_an_sms() {
     let [sms] = got.as_slice() else { panic!("one SMS") };
     assert_eq!(
         sms.json()["text"],
-        "T-1 Nobody can print invoices, and the \"whole\" sales team waits for its offers to customers – since today 09:00. A… "
+        "T-1 Nobody can print invoices, and the \"whole\" sales team waits for its offers to customers – since today 09:00. Answer… "
     );
     let page = woken(&world, "bernd", "📟");
     world.reacts("bernd", &page, "✅").await;
     world.pass(TimeDelta::minutes(2)).await;
     assert!(gateway.got().is_empty(), "who has answered is called no more");
-    assert_snapshot!(world.said_in(IT), @"");
+    assert_snapshot!(world.said_in(IT), @"
+    Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
+    ✅ Bernd has it.
+    ");
     world.ends().await;
 }
 
@@ -159,7 +274,49 @@ async fn where_a_way_fails_another_one_is_used_at_once() {
     gateway.answers(&[Answer::Hangs, Answer::Hangs, Answer::Hangs]);
     world.says_alone("bernd", "!notify test sms").await;
     assert_eq!(gateway.got().len(), 3);
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(without_codes(&world.rooms()), @"
+    direct: bernd, lotse
+      1 bernd: !notify add sms +4915123456789
+      2 ↳1 lotse: SMS: a code is on its way. !notify code 123456 proves that it has reached you; until then I do not use it.
+      3 bernd: !notify code <code>
+      4 ↳3 lotse: ✅ SMS reaches you.
+          Urgent: SMS after 2 min
+          Not urgent: the chat alone
+      5 bernd: !notify add voice +4915123456789
+      6 ↳5 lotse: a call: a code is on its way. !notify code 123456 proves that it has reached you; until then I do not use it.
+      7 bernd: !notify code <code>
+      8 ↳7 lotse: ✅ a call reaches you.
+          Urgent: SMS after 2 min
+          Not urgent: the chat alone
+      9 lotse: 📟 T-1 Nobody can print invoices (since today 09:00)
+          ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
+      10 bernd: !notify test sms
+      11 ↳10 lotse: A test is on its way: SMS.
+      12 ↳10 lotse: ⚠️ SMS has not taken the test: no answer in time
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !ticket Nobody can print invoices prio:critical
+      2 ↳1 lotse: T-1 Nobody can print invoices
+          Critical · New · nobody yet
+          Whatever you write in this thread reaches those who work on it.
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 Nobody can print invoices
+          Critical · New · nobody yet
+          from Anna
+          📟 somebody is being woken
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
+      2 ↳1 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
+      3 ↳1 lotse: ⚠️ Bernd was not reached by SMS (500 Internal Server Error); now by a call.
+      4 ↳1 lotse: ⚠️ Bernd was not reached by a call (400 Bad Request), and there is no other way.
+      5 ↳1 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min. Carla, Dora can be reached in the chat alone.
+    direct: carla, lotse
+      1 lotse: 📟 T-1 Nobody can print invoices (since today 09:00)
+          ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
+    direct: dora, lotse
+      1 lotse: 📟 T-1 Nobody can print invoices (since today 09:00)
+          ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
@@ -175,7 +332,35 @@ async fn wer_gar_nicht_erreicht_wird_haelt_niemanden_auf() {
     world.expects_trouble();
     let card = world.card_in(IT, "T-1");
     world.reacts("carla", &card, "🔼").await;
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(world.rooms(), @"
+    direct: bernd, lotse
+      1 bernd: !bereitschaft
+      2 ↳1 lotse: IT on call: Bernd, bis Mo., 19.01. 09:00
+          lernt mit: Nora
+          Mo., 19.01. 09:00 – Mo., 26.01. 09:00: Carla
+          Mo., 26.01. 09:00 – Mo., 02.02. 09:00: Bernd
+          Mo., 02.02. 09:00 – Mo., 09.02. 09:00: Carla
+          Mo., 09.02. 09:00 – Do., 12.02. 09:00: Bernd
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+      1 anna: !störung Der Mailserver ist weg prio:mittel
+      2 ↳1 lotse: T-1 Der Mailserver ist weg
+          Mittel · Neu · noch niemand
+          Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
+    it-team: bernd, carla, lotse
+      1 lotse: T-1 Der Mailserver ist weg
+          Medium · New · nobody yet
+          from Anna · E-mail
+          📟 somebody is being woken
+          👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse 🔼 carla
+      2 ↳1 lotse: Bernd 📟 Geweckt: Bernd. Ohne Antwort wird in 5 Min. der Nächste geweckt.
+      3 ↳1 lotse: ⚠️ Bernd was not reached in the chat (the bot may not write there), and there is no other way.
+      4 ↳1 lotse: Carla 📟 Woken: Carla. Without an answer the next one is woken in 5 min.
+    direct: carla, lotse
+      1 lotse: 📟 T-1 Der Mailserver ist weg (since today 09:00)
+          ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
@@ -213,7 +398,11 @@ async fn per_e_mail_geweckt_und_ueber_den_link_geantwortet() {
     assert_eq!(mail["subject"], "T-1 Der Mailserver <b>brennt</b>");
     let link = text.lines().find(|line| line.starts_with("http")).expect("a link").trim();
     let token = link.rsplit('/').next().unwrap().to_owned();
-    assert_snapshot!(text.replace(link, "<link>"), @"");
+    assert_snapshot!(text.replace(link, "<link>"), @"
+    T-1 Der Mailserver <b>brennt</b> – seit heute 09:00. Antworte im Chat oder über den Link:
+
+    <link>
+    ");
 
     let client = reqwest::Client::builder().tls_certs_only([]).build().unwrap();
     let seen = client.get(link).send().await.unwrap().text().await.unwrap();
@@ -228,7 +417,11 @@ async fn per_e_mail_geweckt_und_ueber_den_link_geantwortet() {
     let (status, seen) = ask(&token, "button=have").await;
     assert!(status == 200 && seen.contains("Bernd") && !seen.contains("Ich übernehme"), "{seen}");
     world.settle().await;
-    assert_snapshot!(world.said_in(IT), @"");
+    assert_snapshot!(world.said_in(IT), @"
+    Bernd 📟 Geweckt: Bernd. Ohne Antwort wird in 5 Min. der Nächste geweckt.
+    ✅ Bernd has it.
+    ");
+    world.pass(TimeDelta::seconds(1)).await;
     let (_, seen) = ask(&token, "button=next").await;
     assert!(seen.contains("Noch hat niemand geantwortet"), "{seen}");
     world.settle().await;
@@ -252,7 +445,18 @@ async fn a_mail_server_that_is_down_is_said() {
     .await;
     world.says_alone("bernd", "!notify add email bernd@example.org").await;
     world.says_alone("bernd", "!notify add email bernd").await;
-    assert_snapshot!(world.rooms(), @"");
+    assert_snapshot!(world.rooms(), @"
+    direct: bernd, lotse
+      1 bernd: !notify add email bernd@example.org
+      2 ↳1 lotse: E-mail: a code is on its way. !notify code 123456 proves that it has reached you; until then I do not use it.
+      3 ↳1 lotse: ⚠️ E-mail has not taken the test: Connection error: Connection refused (os error 111)
+      4 bernd: !notify add email bernd
+      5 ↳4 lotse: ❓ E-mail needs an address like anna@example.org.
+    hr-team: hanna, lotse
+    it-help: anna, bernd, carla, dora, lotse
+    it-team: bernd, carla, lotse
+    net-team: lotse, nora
+    ");
     world.ends().await;
 }
 
@@ -277,6 +481,10 @@ async fn programs_are_told_too() {
         (Some("T-1"), Some(1), Some(1))
     );
     world.pass(TimeDelta::minutes(5)).await;
-    assert_snapshot!(world.said_in(IT), @"");
+    assert_snapshot!(world.said_in(IT), @"
+    Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min. Bernd can be reached in the chat alone.
+    Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min. Bernd can be reached in the chat alone.
+    ⚠️ status was not told (404 Not Found).
+    ");
     world.ends().await;
 }

@@ -82,7 +82,11 @@ async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Re
         return Ok(None);
     }
     let service = about(turn, page).await?.and_then(|ticket| ticket.service);
-    let subject = service.unwrap_or_else(|| format!("chain:{}", page.chain));
+    // What is about no ticket is about nothing else either: somebody has asked for it by hand.
+    let subject = service.unwrap_or_else(|| match page.ticket {
+        Some(_) => format!("chain:{}", page.chain),
+        None => String::new(),
+    });
     let mut told = Told::default();
     for person in &people {
         match bundle::wake(turn, page, next, person, &subject).await? {
@@ -100,7 +104,8 @@ async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Re
     }
     let waits = step.waits();
     let phrase = told.phrase(turn, waits);
-    tell(turn, page, &phrase, people.first()).await?;
+    // Whom this spares is not called by it either.
+    tell(turn, page, &phrase, people.first().filter(|_| !told.now.is_empty())).await?;
     // Who hears of it later has as long to answer.
     let until = told.until.filter(|_| told.now.is_empty()).unwrap_or(now);
     Ok(until.checked_add_signed(waits))

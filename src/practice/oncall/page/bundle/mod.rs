@@ -50,7 +50,7 @@ pub(super) async fn wake(
     let (now, config) = (turn.now, turn.config.clone());
     let span = |duration| TimeDelta::from_std(duration).unwrap_or(TimeDelta::hours(1));
     let within = span(config.oncall.bundle_within);
-    let since = (now - within, now - TimeDelta::hours(1));
+    let since = (now - within, now - TimeDelta::hours(1), now);
     let (same, messages) = store::lately(turn.conn(), person.id, (page.id, about), since).await?;
     let too_many = messages >= i64::from(config.oncall.most_an_hour);
     let at = match (same, too_many) {

@@ -13,19 +13,21 @@ pub(super) async fn lately(
     conn: &mut PgConnection,
     person: PersonId,
     (page, about): (i64, &str),
-    (same_since, since): (DateTime<Utc>, DateTime<Utc>),
+    (same_since, since, now): (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>),
 ) -> Result<(Option<DateTime<Utc>>, i64), Fault> {
     let row = sqlx::query!(
         r#"select max(c.at) filter (where c.page <> $2 and c.at > $4
-                                      and coalesce(t.service, 'chain:' || p.chain) = $3) as same,
+                                      and p.ticket is not null and coalesce(t.service, 'chain:' || p.chain) = $3) as same,
                   count(distinct c.message) as "messages!"
            from page_call c join page p on p.id = c.page left join ticket t on t.id = p.ticket
-           where c.person = $1 and c.at > $5"#,
+           where c.person = $1 and c.at > $5 and c.at <= $6"#,
         person.0,
         page,
         about,
         same_since,
-        since
+        since,
+        // What came while the clock was ahead was not lately.
+        now
     );
     let row = row.fetch_one(conn).await?;
     Ok((row.same, row.messages))
