@@ -7,7 +7,7 @@
 //! | `main`, `arguments`, `inquiry`, `app`, `console` | command line; everything put together; the bot in a terminal | all |
 //! | `demo` | the bot on a homeserver of its own, with people to try it with | all |
 //! | `cases` | what the desk decides by rule, and how well it finds, asked on the command line | `calendar`, `approval`, `rota`, `search`, `practice` |
-//! | `ops` | what an operator sees: health, metrics, doctor, queue | `flow`, `database`, `config`, `chat` with its platforms |
+//! | `ops` | what an operator sees: health, metrics, doctor, queue | `flow`, `database`, `config`, `channel`, `chat` with its platforms |
 //! | `practice` | what the desk can do, one folder an ITIL practice | `flow`, `command`, the kernel, `i18n`, `config`, of `chat` the text tree and what can happen |
 //! | `ticket`, `approval`, `people`, `audit` | the kernel: what all practices share | `flow`, `i18n`, `config`, each other without a circle |
 //! | `calendar` | service hours and holidays: pure | nothing |

@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Like `main`, it puts a whole bot together, only with a homeserver beneath it.
     ("demo", ANYTHING),
     ("cases", &["calendar", "approval", "rota", "search", "practice"]),
-    ("ops", &["flow", "database", "config", "chat"]),
+    ("ops", &["flow", "database", "config", "chat", "channel"]),
     (
         "practice",
         &[

@@ -44,6 +44,15 @@ impl Mail {
         }
     }
 
+    /// Greets the server, and logs in.
+    pub(super) async fn test(&self) -> Result<(), String> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("the server closes the connection".to_owned()),
+            Err(error) => Err(whole(&error)),
+        }
+    }
+
     fn write(&self, key: &str, letter: &Letter) -> Result<Message, String> {
         let to: Mailbox = letter.to.parse().map_err(|error| format!("{}: {error}", letter.to))?;
         let domain = self.from.email.domain();

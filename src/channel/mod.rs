@@ -56,6 +56,16 @@ pub trait Courier: Send + Sync {
 /// How long a delivery takes at most, whatever a channel's own time is: a name that is looked up for ever has none.
 const LONGEST: Duration = Duration::from_secs(5);
 
+/// Whether the mail server answers, takes the login, and keeps the connection secret as it is to. None: there is none. Nothing is
+/// sent. What gateways do cannot be tested so: they have no question that sends nothing.
+pub async fn mail_server(config: &Config) -> Option<Result<(), String>> {
+    let smtp = config.smtp.as_ref()?;
+    let test = async { email::Mail::new(smtp)?.test().await };
+    let longest = smtp.timeout.saturating_add(LONGEST);
+    let late = || Err(format!("no answer within {} s", longest.as_secs()));
+    Some(tokio::time::timeout(longest, test).await.unwrap_or_else(|_| late()))
+}
+
 /// The channels of a configuration.
 pub struct Channels {
     by_name: HashMap<String, Channel>,

@@ -13,6 +13,7 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
 pub use self::finding::{Finding, Report, State};
+use crate::channel;
 use crate::chat::ChatError;
 use crate::chat::matrix::Settings;
 use crate::clock::Clock;
@@ -58,7 +59,21 @@ pub async fn examine(
     if let Some((database, _)) = database {
         database.stop().await;
     }
+    mail(&mut report, config).await;
     report
+}
+
+/// Whoever is woken by e-mail is not while the mail server takes none.
+async fn mail(report: &mut Report, config: &Config) {
+    let Some(smtp) = &config.smtp else { return };
+    match channel::mail_server(config).await {
+        Some(Err(reason)) => {
+            let todo = "mend [smtp], or the server: until then nobody is woken by e-mail";
+            report.wrong("mail", format!("{}:{}: {reason}", smtp.server, smtp.port), todo);
+        }
+        Some(Ok(())) => report.good("mail", format!("{}:{} answers", smtp.server, smtp.port)),
+        None => {}
+    }
 }
 
 /// The report on a configuration that has mistakes: nothing else can be looked at.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use lotse::config::{ChannelConfig, ChannelKind, Secret, SmtpConfig, SmtpSecurity, Target};
+use lotse::config::{ChannelConfig, Config, ChannelKind, Secret, SmtpConfig, SmtpSecurity, Target};
 use lotse::ops::Server;
 
 use super::gateway::{Answer, Gateway, PostOffice};
@@ -426,6 +426,27 @@ async fn per_e_mail_geweckt_und_ueber_den_link_geantwortet() {
     assert!(seen.contains("Noch hat niemand geantwortet"), "{seen}");
     world.settle().await;
     world.ends().await;
+}
+
+/// The operator sees whether the mail server answers before anybody relies on it.
+#[tokio::test]
+async fn the_doctor_asks_the_mail_server() {
+    let office = PostOffice::open();
+    let mut config = Config::default();
+    assert_eq!(lotse::channel::mail_server(&config).await, None);
+    let smtp = SmtpConfig {
+        server: "127.0.0.1".to_owned(),
+        port: office.port,
+        security: SmtpSecurity::None,
+        login: None,
+        from: "lotse@example.org".to_owned(),
+        timeout: Duration::from_secs(1),
+    };
+    config.smtp = Some(smtp.clone());
+    assert_eq!(lotse::channel::mail_server(&config).await, Some(Ok(())));
+    config.smtp = Some(SmtpConfig { port: 9, ..smtp });
+    let told = lotse::channel::mail_server(&config).await.unwrap().unwrap_err();
+    assert!(told.contains("Connection refused"), "{told}");
 }
 
 /// The mail server is down: that is said, and the chain goes on.
