@@ -228,7 +228,7 @@ mod tests {
             let to = from + TimeDelta::minutes(length);
             let schedule = schedule(zone, Every::Hour, at("2026-01-01T00:30:00Z"));
             let night = night(&format!("{dusk:02}:00"), &format!("{dawn:02}:00"));
-            let is_holiday = |day: NaiveDate| day.ordinal() % 3 == 0;
+            let is_holiday = |day: NaiveDate| day.ordinal().is_multiple_of(3);
             let found = schedule.hours(from, to, &night, is_holiday);
             let mut brute = [("anna", [0i64; 4]), ("bernd", [0; 4])];
             for minute in 0..length {
