@@ -54,7 +54,7 @@ pub trait Courier: Send + Sync {
 }
 
 /// How long a delivery takes at most, whatever a channel's own time is: a name that is looked up for ever has none.
-const LONGEST: Duration = Duration::from_secs(5);
+const LONGEST: Duration = Duration::from_secs(2);
 
 /// Whether the mail server answers, takes the login, and keeps the connection secret as it is to. None: there is none. Nothing is
 /// sent. What gateways do cannot be tested so: they have no question that sends nothing.

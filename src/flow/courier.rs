@@ -23,7 +23,7 @@ const AT_ONCE: usize = 8;
 const TRIES: i32 = 3;
 
 /// Who holds a delivery has so long beyond what a channel waits, before it is tried again.
-const BEYOND: Duration = Duration::from_secs(8);
+const BEYOND: Duration = Duration::from_secs(4);
 
 /// Delivers until told to stop. Several instances share the work.
 pub async fn run(flow: Flow, courier: Arc<dyn Courier>, stop: CancellationToken) {

@@ -40,7 +40,7 @@ oncall-cover-own = Das muss jemand anders übernehmen.
 oncall-end-which = Welche? Die Nummer steht bei `!bereitschaft`.
 oncall-end-hint = Schreib `!bereitschaft ende 3`.
 oncall-end-unknown = Eine Vertretung { $number }, die gilt, gibt es nicht.
-oncall-ended = Vertretung { $number } ist zurückgenommen.
+oncall-ended = ↩️ { $title }: zurückgenommen ist { $line }
 oncall-gap-ahead = ⚠️ **{ $title }**: { $from } – { $to } hat niemand Bereitschaft. `!bereitschaft vertretung @…` füllt die Lücke.
 
 ## Alarme
@@ -69,11 +69,19 @@ page-acked =
     }
 page-ended = Es ist nichts mehr zu tun.
 page-ended-by = 🏁 { $name } sagt, dass es vorbei ist.
-page-unanswered-card = Alle wurden geweckt.
+page-unanswered-card = Alle wurden geweckt. ✅ ich übernehme doch noch
 page-to = { $person } { $what }
-page-woken = 📟 Geweckt: { $names }. Ohne Antwort wird in { $minutes } Min. der Nächste geweckt.
+page-woken =
+    { $then ->
+        [last] 📟 Geweckt: { $names }. Ohne Antwort heißt es in { $wait }, dass niemand mehr übrig ist.
+       *[next] 📟 Geweckt: { $names }. Ohne Antwort wird in { $wait } der Nächste geweckt.
+    }
 page-woken-later = 📟 Später geweckt: { $names } ({ $at }), zusammen mit dem, was bis dahin noch kommt.
-page-chat-only = { $names } ist nur im Chat zu erreichen.
+page-chat-only =
+    { $count ->
+        [one] { $names } ist nur im Chat zu erreichen.
+       *[other] { $names } sind nur im Chat zu erreichen.
+    }
 page-and = { $one } { $more }
 page-bundle = 📟 **{ $count } Alarme**
 page-bundle-line =
@@ -103,6 +111,9 @@ page-acked-yours =
     }
 page-yours-already = Es ist schon deins.
 page-acked-already = { $name } hat es schon.
+page-all-woken = Alle wurden schon geweckt. ✅ oder `!quittieren`, wer es doch noch übernimmt.
+page-which = Ich weiß nicht, welcher Alarm „{ $text }“ ist.
+page-not-me = Ich bin sowieso wach und kann nichts daran tun.
 page-over-already = Es ist nichts mehr zu tun.
 page-unacked = { $name } hat es doch nicht.
 page-escalated = 🔼 { $name } lässt den Nächsten wecken.

@@ -40,7 +40,7 @@ oncall-cover-own = Somebody else must take it.
 oncall-end-which = Which one? Its number stands in `!oncall`.
 oncall-end-hint = Write `!oncall end 3`.
 oncall-end-unknown = There is no change { $number } that stands.
-oncall-ended = Change { $number } was taken back.
+oncall-ended = ↩️ { $title }: taken back is { $line }
 oncall-gap-ahead = ⚠️ **{ $title }**: nobody is on call { $from } – { $to }. `!oncall override @…` fills the gap.
 
 ## Pages
@@ -69,11 +69,19 @@ page-acked =
     }
 page-ended = There is nothing left to do.
 page-ended-by = 🏁 { $name } says that it is over.
-page-unanswered-card = All were woken.
+page-unanswered-card = All were woken. ✅ I have it after all
 page-to = { $person } { $what }
-page-woken = 📟 Woken: { $names }. Without an answer the next one is woken in { $minutes } min.
+page-woken =
+    { $then ->
+        [last] 📟 Woken: { $names }. Without an answer it is said in { $wait } that nobody is left.
+       *[next] 📟 Woken: { $names }. Without an answer the next one is woken in { $wait }.
+    }
 page-woken-later = 📟 Woken later: { $names } ({ $at }), together with what else comes until then.
-page-chat-only = { $names } can be reached in the chat alone.
+page-chat-only =
+    { $count ->
+        [one] { $names } can be reached in the chat alone.
+       *[other] { $names } can be reached in the chat alone.
+    }
 page-and = { $one } { $more }
 page-bundle = 📟 **{ $count } alarms**
 page-bundle-line =
@@ -103,6 +111,9 @@ page-acked-yours =
     }
 page-yours-already = It is yours already.
 page-acked-already = { $name } has it already.
+page-all-woken = All were woken already. ✅ or `!ack` by whoever has it after all.
+page-which = I do not know which one “{ $text }” is.
+page-not-me = I am awake anyway, and can do nothing about it.
 page-over-already = There is nothing left to do.
 page-unacked = { $name } does not have it after all.
 page-escalated = 🔼 { $name } has the next one woken.

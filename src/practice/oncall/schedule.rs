@@ -30,6 +30,12 @@ pub(super) async fn people(turn: &mut Turn<'_>, platform: &str, accounts: &[Stri
     Ok(found)
 }
 
+/// Whether an account is the bot's own: it sleeps never, and can do nothing.
+pub(super) async fn is_bot(turn: &mut Turn<'_>, account: &str) -> Result<bool, Stop> {
+    let platform = turn.place.platform.clone();
+    Ok(people::accounts::not_own(turn.conn(), &platform, &[account.to_owned()]).await?.is_empty())
+}
+
 /// The names of accounts, in a list.
 pub(super) async fn names(turn: &mut Turn<'_>, accounts: &[&str]) -> Result<String, Stop> {
     let platform = turn.place.platform.clone();

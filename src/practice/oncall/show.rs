@@ -55,7 +55,8 @@ async fn lines(turn: &mut Turn<'_>, of: &ScheduleConfig, alone: bool) -> Result<
         lines.push(Phrase::new("oncall-shadows").text("people", shadows));
     }
     let further = if alone { 5 } else { 1 };
-    for shift in shifts.iter().skip(1).take(further) {
+    // When a shift is over that reaches beyond what is looked at is not known.
+    for shift in shifts.iter().skip(1).filter(|shift| shift.to < now + AHEAD).take(further) {
         let people = schedule::names(turn, &shift.people).await?;
         let line = match shift.people.is_empty() {
             true => Phrase::new("oncall-gap"),

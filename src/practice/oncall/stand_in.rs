@@ -50,7 +50,8 @@ pub(super) fn time(turn: &Turn<'_>, text: &str) -> Result<(DateTime<Utc>, DateTi
         () if from >= to => Err(unclear("open")),
         () if to <= turn.now => Err(unclear("past")),
         () if to - from > LONGEST => Err(unclear("long")),
-        () => Ok((from, to)),
+        // What is over cannot be changed any more, nor who is paid for it.
+        () => Ok((from.max(turn.now), to)),
     }
 }
 
@@ -314,6 +315,13 @@ pub(super) async fn taken(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop
     }
     let platform = turn.place.platform.clone();
     let from = schedule::people(turn, &platform, std::slice::from_ref(&cover.account)).await?.pop();
+    let current = schedule::current(turn, of, turn.now).await?;
+    let has_it = |account: &str| account.eq_ignore_ascii_case(&cover.account);
+    let shifts = current.shifts(cover.from, cover.to);
+    if !shifts.iter().any(|shift| shift.people.iter().any(|one| has_it(one))) {
+        let name = from.map_or_else(String::new, |person| person.name);
+        return Err(Refusal::new(Phrase::new("oncall-not-on-call").text("name", name)).into());
+    }
     let number = change(turn, of, (cover.from, cover.to), from.as_ref(), &actor).await?;
     store::take(turn.conn(), id, number).await?;
     turn.offer(tap.message, &[]).await?;
@@ -338,9 +346,20 @@ pub(super) async fn end(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     store::end(turn.conn(), number, now).await?;
     let subject = format!("schedule {}", standing.schedule);
     turn.record("oncall-override-end", &subject, json!({ "number": number }), Value::Null).await?;
-    let phrase = Phrase::new("oncall-ended").text("number", number.to_string());
+    let line = show::standing(turn, &standing).await?;
+    let of = config.schedules.iter().find(|known| known.name == standing.schedule);
+    let title = of.map_or_else(|| standing.schedule.clone(), |of| of.title.clone());
+    let phrase = Phrase::new("oncall-ended").text("title", title).phrase("line", line);
     turn.answer(&phrase).await?;
-    if let Some(of) = config.schedules.iter().find(|known| known.name == standing.schedule) {
+    let (by, platform) = (turn.actor()?.clone(), turn.place.platform.clone());
+    let concerned: Vec<String> = standing.add.iter().chain(&standing.remove).cloned().collect();
+    for person in schedule::people(turn, &platform, &concerned).await? {
+        if person.id != by.id {
+            let told = Phrase::new("oncall-told").text("name", &by.name).phrase("what", phrase.clone());
+            threads::tell_alone(turn, &platform, &person, &told).await?;
+        }
+    }
+    if let Some(of) = of {
         tell_team(turn, of, &phrase).await?;
         handoff::plan(turn, of).await?;
     }

@@ -11,7 +11,7 @@ pub(super) async fn night(stage: &mut Stage) {
                       select person, 'sms', '+49151234567', '2026-01-12 08:00Z' from identity where account = '@bernd:local'";
     stage.says("bernd", "!oncall").await;
     sqlx::query(proved).execute(stage.pool()).await.unwrap();
-    stage.says("anna", "!ticket Mail is down prio:critical").await;
+    stage.says("anna", "!ticket Mail is down prio:high").await;
     stage.pass(TimeDelta::minutes(2)).await;
     stage.pass(TimeDelta::minutes(4)).await;
     stage.says("carla", "!ack T-1").await;

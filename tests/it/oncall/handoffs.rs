@@ -93,15 +93,15 @@ async fn eine_vertretung_wird_auch_uebergeben() {
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
       1 bernd: !bereitschaft vertretung @carla heute 8-12
-      2 ↳1 lotse: 🔁 IT on call: Carla statt Bernd, heute 08:00 – heute 12:00. !bereitschaft ende 1 nimmt es zurück.
+      2 ↳1 lotse: 🔁 IT on call: Carla statt Bernd, heute 09:00 – heute 12:00. !bereitschaft ende 1 nimmt es zurück.
     it-team: bernd, carla, lotse
-      1 lotse: 🔁 IT on call: Carla statt Bernd, heute 08:00 – heute 12:00. !bereitschaft ende 1 nimmt es zurück.
+      1 lotse: 🔁 IT on call: Carla statt Bernd, heute 09:00 – heute 12:00. !bereitschaft ende 1 nimmt es zurück.
       2 lotse: 🔔 IT on call: Carla übernimmt von Bernd, bis heute 12:00
           Kein Alarm läuft, und nichts Kritisches oder Hohes ist offen.
       3 lotse: 🔔 IT on call: Bernd übernimmt von Carla, bis Mo., 19.01. 09:00
           Kein Alarm läuft, und nichts Kritisches oder Hohes ist offen.
     direct: carla, lotse
-      1 lotse: Bernd: 🔁 IT on call: Carla statt Bernd, heute 08:00 – heute 12:00. !bereitschaft ende 1 nimmt es zurück.
+      1 lotse: Bernd: 🔁 IT on call: Carla statt Bernd, heute 09:00 – heute 12:00. !bereitschaft ende 1 nimmt es zurück.
       2 lotse: 🔔 Du hast jetzt Bereitschaft: IT on call, bis heute 12:00
           Kein Alarm läuft, und nichts Kritisches oder Hohes ist offen.
       3 lotse: 🔕 Deine Schicht ist vorbei: IT on call. Jetzt hat sie Bernd, bis Mo., 19.01. 09:00

@@ -97,9 +97,14 @@ pub(crate) fn reached(config: &mut Config) {
         },
         channel("status", "Status", ChannelKind::Webhook, "http://127.0.0.1:9/status"),
     ];
-    if let Some(step) = config.escalations.first_mut().and_then(|chain| chain.steps.first_mut()) {
+    // In a chain of its own: who dies over a delivery makes it again only after some seconds, which other stories need not wait.
+    let Some(mut chain) = config.escalations.first().cloned() else { return };
+    chain.name = "high".to_owned();
+    chain.priorities = vec![2];
+    for step in chain.steps.iter_mut().take(1) {
         step.notify.push(Target::Webhook("status".to_owned()));
     }
+    config.escalations.push(chain);
 }
 
 pub(super) async fn company(settings: impl FnOnce(&mut Config)) -> World {

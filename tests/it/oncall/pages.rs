@@ -72,24 +72,24 @@ async fn wenn_niemand_antwortet_erfahren_es_alle() {
       2 ↳1 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
       3 ↳1 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
       4 ↳1 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
-      5 ↳1 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
+      5 ↳1 lotse: Carla 📟 Woken: Carla, Dora. Without an answer it is said in 5 min that nobody is left.
       6 ↳1 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-1 Der Mailserver ist ausgefallen. Please see to it, or call somebody by telephone.
     direct: carla, lotse
       1 lotse: 📟 T-1 Der Mailserver ist ausgefallen · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       2 lotse: 📟 T-1 Der Mailserver ist ausgefallen · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
     direct: dora, lotse
       1 lotse: 📟 T-1 Der Mailserver ist ausgefallen · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       2 lotse: 📟 T-1 Der Mailserver ist ausgefallen · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       3 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-1 Der Mailserver ist ausgefallen. Please see to it, or call somebody by telephone.
     direct: bernd, lotse
       1 lotse: 📟 T-1 Der Mailserver ist ausgefallen · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       2 lotse: 📟 T-1 Der Mailserver ist ausgefallen · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
     net-team: lotse, nora
     ");
     world.ends().await;
@@ -244,7 +244,7 @@ async fn somebody_is_paged_by_hand() {
       11 bernd: !escalate T-7
       12 ↳11 lotse: ⛔ Nobody was woken for T-7.
       13 ↳5 lotse: A-1 🔼 Nora has the next one woken.
-      14 ↳5 lotse: A-1 📟 Woken: Dora. Without an answer the next one is woken in 5 min.
+      14 ↳5 lotse: A-1 📟 Woken: Dora. Without an answer it is said in 5 min that nobody is left.
       15 anna: !ticket The printer is on fire
       16 ↳15 lotse: T-1 The printer is on fire
           Medium · New · nobody yet
@@ -272,5 +272,34 @@ async fn somebody_is_paged_by_hand() {
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     net-team: lotse, nora
     ");
+    world.ends().await;
+}
+
+/// Late, but it counts; and nothing happens to another page because of a slip.
+#[tokio::test]
+async fn who_answers_late_has_it_all_the_same() {
+    let mut world = company(|_| {}).await;
+    world.says("anna", "!ticket Nobody can print invoices prio:critical").await;
+    for _ in 0..4 {
+        world.pass(TimeDelta::minutes(5)).await;
+    }
+    for text in ["!ack quark", "!escalate T-1", "!page @lotse:local Hello"] {
+        world.says("carla", text).await;
+    }
+    let page = woken(&world, "carla", "All were woken");
+    world.reacts("carla", &page, "✅").await;
+    let said = world.rooms();
+    for words in [
+        "❓ I do not know which one “quark” is.",
+        "⛔ All were woken already.",
+        "⛔ I am awake anyway",
+        "✅ Carla has it.",
+        "📟 Carla has answered",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    world.says("carla", "!resolve T-1 toner").await;
+    world.says("carla", "!page T-1").await;
+    assert!(world.rooms().contains("⛔ T-1 is over."));
     world.ends().await;
 }

@@ -57,7 +57,7 @@ async fn a_clock_that_jumps_leaves_nobody_out() {
     it-team: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
     it-team: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
     it-team: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
-    it-team: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
+    it-team: Carla 📟 Woken: Carla, Dora. Without an answer it is said in 5 min that nobody is left.
     @carla:local: 📟 T-1 Nobody can print invoices
         ✅ Carla has it · 🔼 wakes the next one
     @carla:local: 📟 T-1 Nobody can print invoices

@@ -35,7 +35,6 @@ async fn somebody_stands_in_and_it_can_be_taken_back() {
           Mon 19 Jan 09:00 – Mon 26 Jan 09:00: Carla
           Mon 26 Jan 09:00 – Mon 2 Feb 09:00: Bernd
           Mon 2 Feb 09:00 – Mon 9 Feb 09:00: Carla
-          Mon 9 Feb 09:00 – Thu 12 Feb 09:00: Bernd
       3 anna: !oncall override @carla Fri 18:00 - Sat 8:00
       4 ↳3 lotse: ⛔ You do not take part in “IT on call”.
           Those who do, their team and managers may change it.
@@ -68,7 +67,7 @@ async fn somebody_stands_in_and_it_can_be_taken_back() {
       19 carla: !oncall override @nora:local Sun 8-20 for:@carla
       20 ↳19 lotse: ⛔ There stands already: 2. Fri 16 Jan 08:00 – Thu 22 Jan 08:00: Carla in place of Bernd. !oncall end 2 takes that back.
       21 bernd: !oncall end 1
-      22 ↳21 lotse: Vertretung 1 ist zurückgenommen.
+      22 ↳21 lotse: ↩️ IT on call: zurückgenommen ist 1. Fr., 16.01. 18:00 – Sa., 17.01. 08:00: Carla statt Bernd
       23 bernd: !oncall end 1
       24 ↳23 lotse: ⛔ Eine Vertretung 1, die gilt, gibt es nicht.
       25 anna: !oncall moon
@@ -77,10 +76,11 @@ async fn somebody_stands_in_and_it_can_be_taken_back() {
     it-team: bernd, carla, lotse
       1 lotse: 🔁 IT on call: Carla in place of Bernd, Fri 16 Jan 18:00 – Sat 17 Jan 08:00. !oncall end 1 takes it back.
       2 lotse: 🔁 IT on call: Carla in place of Bernd, Fri 16 Jan 08:00 – Thu 22 Jan 08:00. !oncall end 2 takes it back.
-      3 lotse: Change 1 was taken back.
+      3 lotse: ↩️ IT on call: taken back is 1. Fri 16 Jan 18:00 – Sat 17 Jan 08:00: Carla in place of Bernd
     direct: carla, lotse
       1 lotse: Bernd: 🔁 IT on call: Carla in place of Bernd, Fri 16 Jan 18:00 – Sat 17 Jan 08:00. !oncall end 1 takes it back.
       2 lotse: Bernd: 🔁 IT on call: Carla in place of Bernd, Fri 16 Jan 08:00 – Thu 22 Jan 08:00. !oncall end 2 takes it back.
+      3 lotse: Bernd: ↩️ IT on call: taken back is 1. Fri 16 Jan 18:00 – Sat 17 Jan 08:00: Carla in place of Bernd
     net-team: lotse, nora
     ");
     world.ends().await;

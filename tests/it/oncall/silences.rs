@@ -89,31 +89,31 @@ async fn what_comes_in_a_silence_waits_for_its_end() {
       9 ↳6 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
       10 ↳6 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
       11 ↳6 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
-      12 ↳6 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
+      12 ↳6 lotse: Carla 📟 Woken: Carla, Dora. Without an answer it is said in 5 min that nobody is left.
       13 ↳6 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-3 The LAN upstairs is gone. Please see to it, or call somebody by telephone.
       14 ↳2 lotse: 🔔 What held this back is over.
       15 ↳2 lotse: Bernd 📟 Woken: Bernd. Without an answer the next one is woken in 5 min.
       16 ↳2 lotse: Carla 📟 Woken: Carla, Dora. Without an answer the next one is woken in 5 min.
     direct: carla, lotse
       1 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       2 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       3 lotse: 📟 T-1 The LAN is gone (since today 11:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     direct: dora, lotse
       1 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       2 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       3 lotse: 🚨 Nobody has answered, and there is nobody left to wake: T-3 The LAN upstairs is gone. Please see to it, or call somebody by telephone.
       4 lotse: 📟 T-1 The LAN is gone (since today 11:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     direct: bernd, lotse
       1 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       2 lotse: 📟 T-3 The LAN upstairs is gone · nobody has answered
-          All were woken.
+          All were woken. ✅ I have it after all ✅ lotse
       3 lotse: 📟 T-1 The LAN is gone (since today 11:00)
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
     net-team: lotse, nora

@@ -124,8 +124,8 @@ async fn mehr_als_eine_kann_kommt_zusammen() {
       6 ↳5 lotse: A-3 📟 Später geweckt: Carla (heute 09:05), zusammen mit dem, was bis dahin noch kommt.
       7 bernd: !alarm @carla:local Alles dunkel
       8 ↳7 lotse: A-4 📟 Später geweckt: Carla (heute 09:05), zusammen mit dem, was bis dahin noch kommt.
-      9 ↳1 lotse: A-1 📟 Woken: Dora. Without an answer the next one is woken in 5 min.
-      10 ↳3 lotse: A-2 📟 Woken: Dora. Without an answer the next one is woken in 5 min.
+      9 ↳1 lotse: A-1 📟 Woken: Dora. Without an answer it is said in 5 min that nobody is left.
+      10 ↳3 lotse: A-2 📟 Woken: Dora. Without an answer it is said in 5 min that nobody is left.
       11 ↳5 lotse: A-3 ✅ Carla has it.
       12 ↳7 lotse: A-4 ✅ Carla has it.
       13 ↳5 lotse: A-3 Carla does not have it after all.
@@ -144,7 +144,8 @@ async fn mehr_als_eine_kann_kommt_zusammen() {
           ✅ I have it · 🔼 wake the next one · or !ack ✅ lotse 🔼 lotse
       3 lotse: 📟 2 alarms
           • A-3 Der Strom ist weg · nobody has answered
-          • A-4 Alles dunkel · nobody has answered 🔼 carla
+          • A-4 Alles dunkel · nobody has answered
+          ✅ I have them all · 🔼 wake the next one · or !ack T-7 for one of them ✅ lotse 🔼 carla
       4 ↳3 lotse: ✅ 2 are yours.
     direct: dora, lotse
       1 lotse: 📟 A-1 Der Keller steht unter Wasser (since today 09:00)

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::model::{Page, State, read_name};
+use super::model::{Next, Page, State, read_name};
 use super::{bundle, end, step, store};
 use crate::command::Sign;
 use crate::error::{Refusal, Stop};
@@ -17,6 +17,9 @@ use crate::people;
 use crate::people::role::Role;
 use crate::practice::{Call, Tap, permission, threads};
 use crate::ticket::{self, Side};
+
+/// So long after all were woken somebody who answers without a name means that.
+const LATELY: TimeDelta = TimeDelta::hours(12);
 
 /// ✅ or 🔼 on a message that has woken somebody; ✅ taken back: they do not have it after all.
 pub(in super::super) async fn tapped(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop> {
@@ -48,7 +51,7 @@ async fn several(turn: &mut Turn<'_>, pages: Vec<Page>, (sign, taken_back): (Sig
     let mut done = 0;
     for page in pages {
         match (sign, taken_back, page.state) {
-            (Sign::Yes, false, State::Open(_)) => acked(turn, page, Told::Elsewhere).await?,
+            (Sign::Yes, false, State::Open(_) | State::Unanswered) => acked(turn, page, Told::Elsewhere).await?,
             (Sign::Yes, true, State::Acked { .. }) => drop(unacked(turn, page).await?),
             (Sign::Escalate, false, State::Open(_) | State::Acked { .. }) => go_on_now(turn, page).await?,
             _ => continue,
@@ -77,14 +80,14 @@ pub(in super::super) enum Told {
 
 /// `!ack`, `!ack T-7`
 pub(in super::super) async fn ack(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
-    let page = meant(turn, &call).await?;
+    let page = named(turn, &call).await?;
     permitted(turn, &page).await?;
     acked(turn, page, Told::Here).await
 }
 
 /// `!escalate`, `!escalate T-7`
 pub(in super::super) async fn escalate(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
-    let page = meant(turn, &call).await?;
+    let page = named(turn, &call).await?;
     permitted(turn, &page).await?;
     let is_told = is_told_here(turn, &page).await?;
     let name = page.name();
@@ -106,6 +109,19 @@ pub(super) async fn is_told_here(turn: &mut Turn<'_>, page: &Page) -> Result<boo
         }
     }
     Ok(false)
+}
+
+/// The page that a command means that takes nothing but its name: with anything else nobody knows which one.
+async fn named(turn: &mut Turn<'_>, call: &Call) -> Result<Page, Stop> {
+    let text = call.args.text.trim();
+    let is_name = read_name(text).is_some_and(|(_, rest)| rest.is_empty());
+    if call.args.ids.len() > 1 || !(text.is_empty() || is_name) {
+        let ids: Vec<String> = call.args.ids.iter().map(ToString::to_string).collect();
+        let given = ids.into_iter().chain([text.to_owned()]).collect::<Vec<_>>().join(" ");
+        let refusal = Refusal::unclear(Phrase::new("page-which").text("text", ticket::title_line(&given)));
+        return Err(refusal.hint(Phrase::new("page-none-hint")).into());
+    }
+    meant(turn, call).await
 }
 
 /// The page that a command means: by id, by the message that it answers, by its thread, or the latest for whoever writes.
@@ -140,8 +156,8 @@ pub(super) async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<Page, Stop
         }
     }
     if found.is_none() {
-        let actor = turn.actor()?.id;
-        if let Some(page) = store::latest_for(turn.conn(), actor).await? {
+        let (actor, since) = (turn.actor()?.id, turn.now - LATELY);
+        if let Some(page) = store::latest_for(turn.conn(), actor, since).await? {
             found = step::lock(turn, page).await?;
         }
     }
@@ -181,6 +197,8 @@ pub(in super::super) async fn acked(turn: &mut Turn<'_>, mut page: Page, told: T
                 people::store::find(turn.conn(), &page.platform, by).await?.map_or_else(String::new, |one| one.name);
             return Err(Refusal::new(Phrase::new("page-acked-already").text("name", name)).into());
         }
+        // Late, but it counts: where they fall silent too, it is said again that nobody is left.
+        State::Unanswered if is_wanted(turn, &page).await? => Next { round: page.rounds, step: 0 },
         State::Ended | State::Unanswered => return Err(Refusal::new(Phrase::new("page-over-already")).into()),
     };
     let at = turn.said_at.min(now);
@@ -206,6 +224,13 @@ pub(in super::super) async fn acked(turn: &mut Turn<'_>, mut page: Page, told: T
     Ok(())
 }
 
+/// Whether something for which all were woken still needs somebody.
+async fn is_wanted(turn: &mut Turn<'_>, page: &Page) -> Result<bool, Stop> {
+    let Some(ticket) = step::about(turn, page).await? else { return Ok(page.ticket.is_none()) };
+    let latest = store::seen_of_ticket(turn.conn(), ticket.id).await?;
+    Ok(ticket.state.is_open() && latest.is_some_and(|latest| latest.id == page.id))
+}
+
 async fn unacked(turn: &mut Turn<'_>, mut page: Page) -> Result<Outcome, Stop> {
     let actor = turn.actor()?.clone();
     let State::Acked { by, next, .. } = page.state else { return Ok(Outcome::Ignored) };
@@ -225,7 +250,8 @@ async fn unacked(turn: &mut Turn<'_>, mut page: Page) -> Result<Outcome, Stop> {
 /// The next step is taken now.
 pub(in super::super) async fn go_on_now(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     let Some(next) = page.state.next() else {
-        return Err(Refusal::new(Phrase::new("page-over-already")).into());
+        let key = if page.state == State::Unanswered { "page-all-woken" } else { "page-over-already" };
+        return Err(Refusal::new(Phrase::new(key)).into());
     };
     let (name, now) = (turn.actor()?.name.clone(), turn.now);
     page.state = State::Open(next);

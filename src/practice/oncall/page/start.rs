@@ -11,6 +11,7 @@ use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::team;
+use crate::practice::oncall::schedule;
 use crate::practice::{Call, meaning, named, permission};
 use crate::ticket::{self, Ticket, title_line};
 
@@ -85,6 +86,9 @@ pub(super) fn team_of<'c>(config: &'c Config, ticket: Option<&'c Ticket>) -> Opt
 /// `!page it Mail is down`, `!page @bernd`, `!page policy:urgent`, in the thread of a ticket or with its id.
 pub(in super::super) async fn page(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let ticket = ticket_of(turn, &call).await?;
+    if let Some(ticket) = ticket.as_ref().filter(|ticket| !ticket.state.is_open()) {
+        return Err(Refusal::new(Phrase::new("page-over").text("id", ticket.id.to_string())).into());
+    }
     let config = turn.config.clone();
     let text = call.args.text.trim().to_owned();
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text.as_str(), ""));
@@ -166,6 +170,9 @@ async fn target(turn: &mut Turn<'_>, word: &str) -> Result<Option<Meant>, Stop> 
         let writer = turn.actor()?.clone();
         let Some(person) = PersonRef::read(word) else { return Ok(None) };
         let person = named::person(turn, &person, &writer).await?;
+        if schedule::is_bot(turn, &person.account).await? {
+            return Err(Refusal::new(Phrase::new("page-not-me")).hint(Phrase::new("page-hint")).into());
+        }
         if config.directory.has_left(&person.account) {
             let refusal = Refusal::new(Phrase::new("page-person-left").text("name", person.name));
             return Err(refusal.hint(Phrase::new("page-hint")).into());

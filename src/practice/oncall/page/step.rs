@@ -44,8 +44,10 @@ pub(in super::super) async fn go_on(turn: &mut Turn<'_>, mut page: Page) -> Resu
         };
         let found = page.from(at, |step| step.applies(page.priority, is_open)).map(|(next, step)| (next, step.clone()));
         let Some((next, step)) = found else { return unanswered(turn, page).await };
-        let until = notify(turn, &page, next, &step).await?;
-        at = Next { step: next.step + 1, ..next };
+        let behind = Next { step: next.step + 1, ..next };
+        let is_last = page.from(behind, |step| step.applies(page.priority, is_open)).is_none();
+        let until = notify(turn, &page, next, &step, is_last).await?;
+        at = behind;
         page.state = State::Open(at);
         store::keep(turn.conn(), &page, now).await?;
         if let Some(until) = until {
@@ -59,7 +61,13 @@ pub(in super::super) async fn go_on(turn: &mut Turn<'_>, mut page: Page) -> Resu
 }
 
 /// Wakes those of a step, and tells programs; until when an answer is waited for. None: it wakes nobody.
-async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Result<Option<DateTime<Utc>>, Stop> {
+async fn notify(
+    turn: &mut Turn<'_>,
+    page: &Page,
+    next: Next,
+    step: &Step,
+    is_last: bool,
+) -> Result<Option<DateTime<Utc>>, Stop> {
     let (config, now) = (turn.config.clone(), turn.now);
     for target in step.notify.iter().filter_map(|written| Target::read(written)) {
         if let Target::Webhook(channel) = target {
@@ -87,7 +95,8 @@ async fn notify(turn: &mut Turn<'_>, page: &Page, next: Next, step: &Step) -> Re
         Some(_) => format!("chain:{}", page.chain),
         None => String::new(),
     });
-    let mut told = Told::default();
+    let then = if is_last { "last" } else { "next" };
+    let mut told = Told { then, ..Told::default() };
     for person in &people {
         match bundle::wake(turn, page, next, person, &subject).await? {
             Woken::Now { outside } => {
@@ -118,19 +127,24 @@ struct Told<'p> {
     in_chat_alone: Vec<&'p str>,
     later: Vec<&'p str>,
     until: Option<DateTime<Utc>>,
+    /// What comes without an answer: somebody is `next`, or it is the `last`.
+    then: &'static str,
 }
 
 impl Told<'_> {
     fn phrase(&self, turn: &Turn<'_>, waits: TimeDelta) -> Phrase {
         let zone = turn.config.timezone;
-        let woken =
-            Phrase::new("page-woken").text("names", self.now.join(", ")).number("minutes", waits.num_minutes().max(1));
+        let woken = Phrase::new("page-woken")
+            .text("names", self.now.join(", "))
+            .duration("wait", waits)
+            .choice("then", self.then);
         let later = self.until.map(|until| {
             let phrase = Phrase::new("page-woken-later").text("names", self.later.join(", "));
             phrase.date_time("at", until, zone, turn.now)
         });
+        let count = i64::try_from(self.in_chat_alone.len()).unwrap_or(i64::MAX);
         let chat = (!self.in_chat_alone.is_empty())
-            .then(|| Phrase::new("page-chat-only").text("names", self.in_chat_alone.join(", ")));
+            .then(|| Phrase::new("page-chat-only").text("names", self.in_chat_alone.join(", ")).number("count", count));
         let woken = (!self.now.is_empty()).then_some(woken);
         let mut parts = [woken, later, chat].into_iter().flatten();
         let first = parts.next().unwrap_or_else(|| Phrase::new("page-step-nobody").text("target", ""));

@@ -163,12 +163,18 @@ pub(super) async fn was_paged(conn: &mut PgConnection, ticket: TicketId) -> Resu
     Ok(found.fetch_one(conn).await?)
 }
 
-/// The page that somebody was woken for last, of those that run.
-pub(super) async fn latest_for(conn: &mut PgConnection, person: PersonId) -> Result<Option<i64>, Fault> {
+/// The page that somebody was woken for last, of those that run; else of those that nobody has answered since a moment.
+pub(super) async fn latest_for(
+    conn: &mut PgConnection,
+    person: PersonId,
+    since: DateTime<Utc>,
+) -> Result<Option<i64>, Fault> {
     let id = sqlx::query_scalar!(
         "select c.page from page_call c join page p on p.id = c.page
-         where c.person = $1 and p.ended_at is null order by c.at desc, c.page desc limit 1",
-        person.0
+         where c.person = $1 and (p.ended_at is null or p.state = 'unanswered' and p.ended_at > $2)
+         order by p.ended_at is null desc, c.at desc, c.page desc limit 1",
+        person.0,
+        since
     );
     Ok(id.fetch_optional(conn).await?)
 }

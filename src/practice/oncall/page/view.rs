@@ -38,7 +38,7 @@ pub(super) async fn message(
             .text("name", name.unwrap_or_default());
         body = body.line(turn.words.say(language, &line));
     }
-    if pages.iter().any(|page| matches!(page.state, State::Open(_))) {
+    if pages.iter().any(|page| matches!(page.state, State::Open(_) | State::Unanswered)) {
         body = body.line(turn.words.say(language, &Phrase::new("page-bundle-actions")));
     }
     Ok(body)
@@ -50,6 +50,7 @@ pub(super) fn signs(pages: &[Page]) -> &'static [&'static str] {
     let is_alone = pages.len() == 1 && pages.iter().all(|page| page.ticket.is_none());
     match () {
         () if any(|state| matches!(state, State::Open(_))) => &["✅", "🔼"],
+        () if any(|state| matches!(state, State::Unanswered)) => &["✅"],
         () if any(|state| matches!(state, State::Acked { .. })) && is_alone => &["🔼", "🏁"],
         () if any(|state| matches!(state, State::Acked { .. })) => &["🔼"],
         () => &[],

@@ -99,7 +99,8 @@ fn page(words: &Words, language: Language, name: &str, shown: &[bundle::store::S
         let button = |name: &str, key: &'static str| {
             format!("<button name=\"button\" value=\"{name}\">{}</button> ", html(&Phrase::new(key)))
         };
-        let have = if is_open { button("have", "link-have") } else { String::new() };
+        let is_late = shown.iter().any(|one| one.state == "unanswered");
+        let have = if is_open || is_late { button("have", "link-have") } else { String::new() };
         let next = if is_open || is_acked { button("next", "link-next") } else { String::new() };
         body.push_str(&format!("<form method=\"post\">{have}{next}</form>"));
     }
