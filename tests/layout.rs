@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Folder (or single file) in `src/`, and what it may import beside itself and [`EVERYONE`]. Of `chat`, those who do
-/// not talk to a platform know only the text tree and plain data about what happened.
+/// Folder or file in `src/`, and what it may import beside itself and [`EVERYONE`]; of `chat` most know only plain data.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("main", ANYTHING),
     ("arguments", ANYTHING),

@@ -3,6 +3,7 @@
 mod gaps;
 mod gateway;
 mod handoffs;
+mod mails;
 pub(crate) mod maintenance;
 mod pages;
 mod programs;
