@@ -66,7 +66,10 @@ impl Connection {
                 Ok(id) => return Ok(id),
                 Err(trouble) => trouble,
             };
-            if trouble.code() != "M_ROOM_IN_USE" {
+            // Synapse says it in this way where the alias was taken while it was making the room.
+            let is_taken_meanwhile =
+                matches!(&trouble, Trouble::Refused { message, .. } if message.contains("already exists"));
+            if trouble.code() != "M_ROOM_IN_USE" && !is_taken_meanwhile {
                 return Err(trouble.while_sending());
             }
             let full = RoomAliasId::parse(format!("#{alias}:{}", server_of(&self.account)))

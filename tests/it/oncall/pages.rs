@@ -286,7 +286,7 @@ async fn who_answers_late_has_it_all_the_same() {
     for text in ["!ack quark", "!escalate T-1", "!page @lotse:local Hello"] {
         world.says("carla", text).await;
     }
-    let page = woken(&world, "carla", "All were woken");
+    let page = woken(&world, "carla", "📟");
     world.reacts("carla", &page, "✅").await;
     let said = world.rooms();
     for words in [
