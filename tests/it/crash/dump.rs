@@ -37,9 +37,9 @@ const PASSING: &[&str] = &["audit_seal", "audit_unsealed", "instance"];
 /// was interrupted, and where two places are worked on at once their order is nobody's business: what counts is the order
 /// within the event that caused the row.
 const NUMBERED: &[(&str, &str)] = &[
-    // When a delivery has ended is nobody's business.
-    ("inbox", "event like 'dispatch:%', id"),
-    ("outbox", "cause, id"),
+    // When a delivery has ended is nobody's business, nor whether of two timers a hand-off comes first.
+    ("inbox", "event like 'dispatch:%' or event like 'oncall-handoff:%', id"),
+    ("outbox", "(select i.event like 'oncall-handoff:%' from inbox i where i.id = t.cause), cause, id"),
     ("person", "id"),
     ("timer", "key"),
     ("audit", "(select i.id from inbox i where i.platform = t.platform and i.event = t.event), id"),

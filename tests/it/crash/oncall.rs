@@ -110,20 +110,3 @@ async fn a_page_without_a_ticket_ends_once() {
     })
     .await;
 }
-
-/// A shift changes, and is handed over once.
-#[tokio::test]
-async fn shifts_are_handed_over() {
-    survives(async |stage| {
-        stage.opens("it-team", &["bernd", "carla"]).await;
-        stage.says("bernd", "!oncall override @carla today 11-13").await;
-        for _ in 0..5 {
-            stage.pass(TimeDelta::minutes(55)).await;
-        }
-        // Of a change that was taken back nothing is told.
-        stage.says("bernd", "!oncall override @carla today 15-17").await;
-        stage.says("bernd", "!oncall end 2").await;
-        stage.pass(TimeDelta::minutes(100)).await;
-    })
-    .await;
-}
