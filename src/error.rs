@@ -49,6 +49,21 @@ impl From<Refusal> for Stop {
     }
 }
 
+/// An error with all its causes in one line: that of a failed connection is three levels down.
+#[must_use]
+pub fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        cause = error.source();
+    }
+    text
+}
+
 /// A fault: something that should not happen, or a part we depend on that fails.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {

@@ -3,13 +3,14 @@
 
 use std::io::{self, Write};
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 use sqlx::PgPool;
 
 use super::chain::{Act, FIELDS, FORMAT, Hash, Head, Seal};
 use super::{AuditError, store};
+use crate::calendar::shown_at;
 use crate::error::Fault;
 
 /// Read and written in one go.
@@ -117,6 +118,5 @@ fn write_line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
 /// The first moment of a day; where a change of the clocks skips midnight, the first one after it.
 fn beginning(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let midnight = day.and_time(NaiveTime::MIN);
-    let first = (0..=2).find_map(|hours| (midnight + TimeDelta::hours(hours)).and_local_timezone(zone).earliest());
-    first.map_or_else(|| midnight.and_utc(), |at| at.to_utc())
+    shown_at(midnight, &zone).map_or_else(|| midnight.and_utc(), |at| at.to_utc())
 }

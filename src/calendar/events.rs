@@ -8,7 +8,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rrule::{Frequency, RRule, RRuleSet, Unvalidated};
 
-use super::ical::{IcalError, IcalProblem, Property, properties, unescaped};
+use super::ical::{IcalError, IcalProblem, Property, each_event, unescaped};
+use super::zone::shown_at;
 
 /// Longest event in days: a year.
 const LONGEST_DAYS: i64 = 366;
@@ -62,43 +63,12 @@ pub fn events(text: &str, zone: Tz, years: &RangeInclusive<i32>) -> Result<Vec<E
 /// The events as they are written.
 fn written(text: &str, zone: Tz) -> Result<Vec<Written>, IcalError> {
     let mut events = Vec::new();
-    let mut components: Vec<String> = Vec::new();
-    let mut event = Written::default();
-    let mut last = 1;
-    for (line, property) in properties(text) {
-        let wrong = |problem| IcalError { line, problem };
-        let property = property.map_err(wrong)?;
-        last = line;
-        if components.is_empty() && (property.name != "BEGIN" || !property.value.eq_ignore_ascii_case("VCALENDAR")) {
-            return Err(wrong(IcalProblem::NotICal));
-        }
-        match property.name.as_str() {
-            "BEGIN" => {
-                components.push(property.value.to_ascii_uppercase());
-                if components.last().is_some_and(|name| name == "VEVENT") {
-                    event = Written { line, ..Written::default() };
-                }
-            }
-            "END" => {
-                let name = property.value.to_ascii_uppercase();
-                if components.pop().as_ref() != Some(&name) {
-                    return Err(wrong(IcalProblem::Unbalanced));
-                }
-                if name == "VEVENT" {
-                    events.push(std::mem::take(&mut event));
-                }
-            }
-            _ if components.last().is_some_and(|name| name == "VEVENT") => {
-                event.take(&property, zone).map_err(wrong)?;
-            }
-            _ => {}
-        }
-    }
-    match (components.is_empty(), last) {
-        (false, line) => Err(IcalError { line, problem: IcalProblem::Unbalanced }),
-        (true, 1) => Err(IcalError { line: 1, problem: IcalProblem::NotICal }),
-        _ => Ok(events),
-    }
+    let take = |event: &mut Written, property: &Property| event.take(property, zone);
+    each_event(text, take, |line, event: Written| {
+        events.push(Written { line, ..event });
+        Ok(())
+    })?;
+    Ok(events)
 }
 
 /// A time as it is written: on the clocks of a zone, or a whole day.
@@ -117,9 +87,7 @@ impl Moment {
 }
 
 fn instant(wall: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
-    let found =
-        (0..=2).find_map(|hours| wall.checked_add_signed(TimeDelta::hours(hours))?.and_local_timezone(zone).earliest());
-    found.map(|found| found.to_utc())
+    shown_at(wall, &zone).map(|at| at.to_utc())
 }
 
 #[derive(Default)]

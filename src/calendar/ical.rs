@@ -71,8 +71,19 @@ pub enum IcalProblem {
 /// The days of all whole-day events in some years, each with the name of its first event, which may be empty.
 pub fn read(text: &str, years: RangeInclusive<i32>) -> Result<BTreeMap<NaiveDate, String>, IcalError> {
     let mut days = BTreeMap::new();
+    each_event(text, Event::take, |_, event| event.add_to(&mut days, &years))?;
+    Ok(days)
+}
+
+/// Reads the events of a file, one after the other: `take` gets each property of one that is not of an alarm within it, and `end`
+/// the whole with the line on which it begins, to which the problem is put that it finds.
+pub(super) fn each_event<E: Default>(
+    text: &str,
+    take: impl Fn(&mut E, &Property) -> Result<(), IcalProblem>,
+    mut end: impl FnMut(usize, E) -> Result<(), IcalProblem>,
+) -> Result<(), IcalError> {
     let mut components: Vec<String> = Vec::new();
-    let mut event = Event::default();
+    let (mut begins, mut event) = (1, E::default());
     let mut last = 1;
     for (line, property) in properties(text) {
         let wrong = |problem| IcalError { line, problem };
@@ -86,7 +97,7 @@ pub fn read(text: &str, years: RangeInclusive<i32>) -> Result<BTreeMap<NaiveDate
                 components.push(property.value.to_ascii_uppercase());
                 // An alarm within an event is none.
                 if components.last().is_some_and(|name| name == "VEVENT") {
-                    event = Event { line, ..Event::default() };
+                    (begins, event) = (line, E::default());
                 }
             }
             "END" => {
@@ -96,18 +107,19 @@ pub fn read(text: &str, years: RangeInclusive<i32>) -> Result<BTreeMap<NaiveDate
                 }
                 if name == "VEVENT" {
                     let event = std::mem::take(&mut event);
-                    let begins = event.line;
-                    event.add_to(&mut days, &years).map_err(|problem| IcalError { line: begins, problem })?;
+                    end(begins, event).map_err(|problem| IcalError { line: begins, problem })?;
                 }
             }
-            _ if components.last().is_some_and(|name| name == "VEVENT") => event.take(&property).map_err(wrong)?,
+            _ if components.last().is_some_and(|name| name == "VEVENT") => {
+                take(&mut event, &property).map_err(wrong)?
+            }
             _ => {}
         }
     }
     match (components.is_empty(), last) {
         (false, line) => Err(IcalError { line, problem: IcalProblem::Unbalanced }),
         (true, 1) => Err(IcalError { line: 1, problem: IcalProblem::NotICal }),
-        _ => Ok(days),
+        _ => Ok(()),
     }
 }
 
@@ -135,7 +147,7 @@ impl Property {
 }
 
 /// The properties, each with the number of its first line.
-pub(super) fn properties(text: &str) -> impl Iterator<Item = (usize, Result<Property, IcalProblem>)> {
+fn properties(text: &str) -> impl Iterator<Item = (usize, Result<Property, IcalProblem>)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).peekable();
     std::iter::from_fn(move || {
@@ -164,7 +176,6 @@ fn property(line: &str) -> Result<Property, IcalProblem> {
 
 #[derive(Default)]
 struct Event {
-    line: usize,
     start: Option<NaiveDate>,
     /// The date after the last.
     end: Option<NaiveDate>,

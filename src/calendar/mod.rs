@@ -36,6 +36,7 @@ pub use freeze::{FreezeDays, FreezeError};
 pub use slots::Field;
 pub use spec::{CalendarError, CalendarMistake, CalendarSpec, HolidaySpec};
 pub use window::WindowError;
+pub use zone::shown_at;
 
 /// When a desk is open. Made by [`CalendarSpec::build`].
 #[derive(Debug, Clone, PartialEq, Eq)]

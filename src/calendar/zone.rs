@@ -3,10 +3,18 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use chrono::{DateTime, Offset, TimeZone};
+use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use super::window::DAY;
+
+/// When the clocks of a zone show this; twice, the first time. What a change of the clocks skips is shown by the next whole
+/// hour later at which there is such a time. None: beyond what can be counted.
+#[must_use]
+pub fn shown_at<Z: TimeZone>(wall: NaiveDateTime, zone: &Z) -> Option<DateTime<Z>> {
+    // No change of the clocks has skipped more than three hours without skipping a day.
+    (0..=3).find_map(|hours| zone.from_local_datetime(&wall.checked_add_signed(TimeDelta::hours(hours))?).earliest())
+}
 
 /// A time in which the clocks of a zone were not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use super::{Letter, Undelivered};
 use crate::config::{SmtpConfig, SmtpSecurity};
+use crate::error::with_causes;
 
 /// A mail server.
 pub(super) struct Mail {
@@ -40,7 +41,7 @@ impl Mail {
             Ok(_) => Ok(()),
             // RFC 5321, 4.2.1: what begins with 5 is refused for good, with 4 for now.
             Err(error) if error.is_permanent() => Err(Undelivered::Never(error.to_string())),
-            Err(error) => Err(Undelivered::Later(whole(&error))),
+            Err(error) => Err(Undelivered::Later(with_causes(&error))),
         }
     }
 
@@ -49,7 +50,7 @@ impl Mail {
         match self.transport.test_connection().await {
             Ok(true) => Ok(()),
             Ok(false) => Err("the server closes the connection".to_owned()),
-            Err(error) => Err(whole(&error)),
+            Err(error) => Err(with_causes(&error)),
         }
     }
 
@@ -75,18 +76,4 @@ impl Mail {
         };
         builder.body(text).map_err(|error| error.to_string())
     }
-}
-
-/// An error with what caused it, which says more.
-fn whole(error: &dyn std::error::Error) -> String {
-    let mut said = error.to_string();
-    let mut cause = error.source();
-    while let Some(deeper) = cause {
-        let more = deeper.to_string();
-        if !said.contains(&more) {
-            said = format!("{said}: {more}");
-        }
-        cause = deeper.source();
-    }
-    said
 }

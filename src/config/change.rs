@@ -12,7 +12,7 @@ use super::mistake::Problem;
 use super::places::{each_once, line, word};
 use super::recurring;
 use super::routing::ServiceConfig;
-use super::row::{Row, unknown};
+use super::row::{Row, one_of};
 use crate::calendar::FreezeDays;
 use crate::i18n::Language;
 
@@ -290,11 +290,6 @@ fn matrix(given: &Given) -> Result<[[Level; 3]; 3], Problem> {
 fn services(row: &mut Row<'_>, known: &[ServiceConfig]) -> Vec<String> {
     let names: Vec<&str> = known.iter().map(|service| service.name.as_str()).collect();
     row.list("services", |text| one_of(text, "service", &names)).unwrap_or_default()
-}
-
-fn one_of(text: &str, what: &str, known: &[&str]) -> Result<String, Problem> {
-    let found = known.iter().find(|known| known.eq_ignore_ascii_case(text));
-    found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(text, what, known))
 }
 
 fn kind(text: &str) -> Result<ChangeType, Problem> {

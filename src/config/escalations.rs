@@ -10,7 +10,7 @@ use super::mistake::Problem;
 use super::oncall::ScheduleConfig;
 use super::places::{TeamConfig, each_once, line, word};
 use super::routing::ServiceConfig;
-use super::row::unknown;
+use super::row::one_of;
 use super::sla::priorities;
 use super::value::read_duration;
 
@@ -107,17 +107,13 @@ impl Known<'_> {
         let teams: Vec<&str> = self.teams.iter().map(|team| team.name.as_str()).collect();
         let programs = self.channels.iter().filter(|channel| channel.kind == ChannelKind::Webhook);
         let webhooks: Vec<&str> = programs.map(|channel| channel.name.as_str()).collect();
-        let one = |name: &str, what: &str, known: &[&str]| {
-            let found = known.iter().find(|known| known.eq_ignore_ascii_case(name));
-            found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(name, what, known))
-        };
         match Target::read(text) {
-            Some(Target::Schedule(name)) => one(&name, "schedule", &schedules).map(Target::Schedule),
-            Some(Target::Team(name)) => one(&name, "team", &teams).map(Target::Team),
-            Some(Target::Leads(name)) => one(&name, "team", &teams).map(Target::Leads),
+            Some(Target::Schedule(name)) => one_of(&name, "schedule", &schedules).map(Target::Schedule),
+            Some(Target::Team(name)) => one_of(&name, "team", &teams).map(Target::Team),
+            Some(Target::Leads(name)) => one_of(&name, "team", &teams).map(Target::Leads),
             Some(Target::Account(name)) => account(&name).map(Target::Account),
             Some(Target::Managers) => Ok(Target::Managers),
-            Some(Target::Webhook(name)) => one(&name, "channel", &webhooks).map(Target::Webhook),
+            Some(Target::Webhook(name)) => one_of(&name, "channel", &webhooks).map(Target::Webhook),
             None => Err(Problem::new(format!("names nobody who could be woken: {text:?}"))
                 .hint("write \"schedule:it\", \"team:it\", \"leads:it\", \"role:manager\", \"webhook:status\" or \"@anna:example.org\"")),
         }
@@ -126,14 +122,10 @@ impl Known<'_> {
 
 pub(super) fn escalations(keys: &mut Keys<'_>, known: &Known<'_>) -> Vec<EscalationConfig> {
     let services: Vec<&str> = known.services.iter().map(|service| service.name.as_str()).collect();
-    let service = |text: &str| {
-        let found = services.iter().find(|known| known.eq_ignore_ascii_case(text));
-        found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(text, "service", &services))
-    };
     let heads = keys.tables("escalations", |row| {
         let name = row.needed("name", word);
         let title = row.text("title", line);
-        let services = row.list("services", service).unwrap_or_default();
+        let services = row.list("services", |text| one_of(text, "service", &services)).unwrap_or_default();
         let priorities = priorities(row).unwrap_or_default();
         let rounds = row.number("rounds", 1..=10).unwrap_or(1);
         let name = name?;

@@ -183,6 +183,18 @@ impl Config {
         self.catalog.iter().find(|item| item.name == name)
     }
 
+    /// The channel of this name.
+    #[must_use]
+    pub fn channel(&self, name: &str) -> Option<&ChannelConfig> {
+        self.channels.iter().find(|channel| channel.name == name)
+    }
+
+    /// What people call the channel of this name; the name itself where it is configured no more.
+    #[must_use]
+    pub fn channel_title<'t>(&'t self, name: &'t str) -> &'t str {
+        self.channel(name).map_or(name, |channel| channel.title.as_str())
+    }
+
     /// The calendar by which approvals and checklists count; None: Monday to Friday.
     #[must_use]
     pub fn working_calendar(&self) -> Option<&CalendarConfig> {

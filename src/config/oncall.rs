@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
 use super::account::account;
@@ -13,7 +13,8 @@ use super::keys::Keys;
 use super::mistake::Problem;
 use super::places::{TeamConfig, each_once, line, word};
 use super::rota_file::{self, RotaFile};
-use super::row::{Row, unknown};
+use super::row::{Row, one_of};
+use crate::calendar::shown_at;
 use crate::rota::{Every, Fixed, Layer, RotaError, Rotation, Schedule, TimeOfDay, Window};
 
 /// Who is on call when.
@@ -46,15 +47,21 @@ impl ScheduleConfig {
     /// Everybody who takes turns in it, each once.
     #[must_use]
     pub fn people(&self) -> Vec<String> {
+        let of_file = self.file.as_ref().map(RotaFile::shifts);
+        let of_file = of_file.iter().flat_map(|shifts| shifts.iter()).flat_map(Fixed::users).map(String::as_str);
         let mut people: Vec<String> = Vec::new();
-        for schedule in [&self.rota(), self.shadows.as_ref()] {
-            for person in schedule.people() {
-                if people.iter().all(|known| known != person) {
-                    people.push(person.to_owned());
-                }
+        for person in self.schedule.people().into_iter().chain(of_file).chain(self.shadows.people()) {
+            if people.iter().all(|known| known != person) {
+                people.push(person.to_owned());
             }
         }
         people
+    }
+
+    /// Whether somebody takes turns in it.
+    #[must_use]
+    pub fn takes_part(&self, account: &str) -> bool {
+        self.people().iter().any(|one| one.eq_ignore_ascii_case(account))
     }
 }
 
@@ -96,10 +103,6 @@ pub enum Maintenance {
 impl OncallConfig {
     pub(super) fn read(keys: &mut Keys<'_>, calendars: &[CalendarConfig]) -> Self {
         let calendars: Vec<&str> = calendars.iter().map(|calendar| calendar.name.as_str()).collect();
-        let calendar = |text: &str| {
-            let found = calendars.iter().find(|known| known.eq_ignore_ascii_case(text));
-            found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(text, "calendar", &calendars))
-        };
         let minutes = |least: u64, most: u64| Duration::from_mins(least)..=Duration::from_hours(most);
         Self {
             remind_after: keys.duration("oncall.remind_after", minutes(1, 24)),
@@ -115,7 +118,7 @@ impl OncallConfig {
                 .unwrap_or(Maintenance::Mark),
             handoff: keys.flag("oncall.handoff"),
             night: keys.text("oncall.night", night).unwrap_or_else(Window::nights),
-            calendar: keys.optional("oncall.calendar", calendar),
+            calendar: keys.optional("oncall.calendar", |text| one_of(text, "calendar", &calendars)),
         }
     }
 }
@@ -307,9 +310,7 @@ fn moment(text: &str, zone: Tz) -> Result<DateTime<Utc>, Problem> {
     let wrong = || Problem::new(format!("is no day and time: {text:?}")).hint("write \"2026-01-05 09:00\"");
     let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").map(|day| day.and_time(NaiveTime::MIN));
     let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").or_else(|_| day()).map_err(|_| wrong())?;
-    let found = (0..=2)
-        .find_map(|hours| local.checked_add_signed(TimeDelta::hours(hours))?.and_local_timezone(zone).earliest());
-    found.map(|found| found.to_utc()).ok_or_else(wrong)
+    shown_at(local, &zone).map(|found| found.to_utc()).ok_or_else(wrong)
 }
 
 /// `mon-fri 17:00-08:00`

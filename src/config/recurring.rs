@@ -1,6 +1,6 @@
 //! `[[recurring]]`: tickets that time raises.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use rrule::{Frequency, RRule, RRuleSet, Unvalidated};
 
@@ -9,6 +9,7 @@ use super::keys::Keys;
 use super::mistake::Problem;
 use super::places::{TeamConfig, each_once, line, word};
 use super::routing::{CategoryConfig, ServiceConfig};
+use crate::calendar::shown_at;
 
 /// Occurrences that are looked through at most for the next one: a daily rule may have begun a lifetime ago.
 const MOST: usize = 100_000;
@@ -67,12 +68,7 @@ fn to_monday(at: DateTime<Tz>) -> DateTime<Utc> {
         _ => return at.to_utc(),
     };
     let moved = at.naive_local().checked_add_days(Days::new(days));
-    // In the hour that a change of daylight saving skips, the first moment after it.
-    let found = (0..=2).find_map(|hours| {
-        let local = moved?.checked_add_signed(TimeDelta::hours(hours))?;
-        local.and_local_timezone(at.timezone()).earliest()
-    });
-    found.unwrap_or(at).to_utc()
+    moved.and_then(|moved| shown_at(moved, &at.timezone())).unwrap_or(at).to_utc()
 }
 
 fn rule(text: &str, start: NaiveDateTime, zone: Tz) -> Result<RRuleSet, Problem> {
@@ -84,10 +80,7 @@ fn rule(text: &str, start: NaiveDateTime, zone: Tz) -> Result<RRuleSet, Problem>
     if matches!(rule.get_freq(), Frequency::Secondly | Frequency::Minutely | Frequency::Hourly) {
         return Err(Problem::new("comes more than once a day").hint("use FREQ=DAILY with BYHOUR"));
     }
-    let first = (0..=2).find_map(|hours| {
-        let local = start.checked_add_signed(TimeDelta::hours(hours))?;
-        local.and_local_timezone(rrule::Tz::from(zone)).earliest()
-    });
+    let first = shown_at(start, &rrule::Tz::from(zone));
     let first = first.ok_or_else(|| Problem::new("begins at a time that does not exist"))?;
     rule.build(first).map_err(wrong)
 }

@@ -171,10 +171,7 @@ impl<'a> Row<'a> {
 
     /// The name of something that was configured before.
     pub(super) fn one_of(&mut self, name: &'static str, what: &str, known: &[&str]) -> Option<String> {
-        self.text(name, |text| match known.iter().find(|known| known.eq_ignore_ascii_case(text)) {
-            Some(known) => Ok((*known).to_owned()),
-            None => Err(unknown(text, what, known)),
-        })
+        self.text(name, |text| one_of(text, what, known))
     }
 
     /// Notes something that only the whole table shows.
@@ -196,6 +193,12 @@ impl<'a> Row<'a> {
         }
         problems
     }
+}
+
+/// The name of something that is configured, as it is written there.
+pub(super) fn one_of(text: &str, what: &str, known: &[&str]) -> Result<String, Problem> {
+    let found = known.iter().find(|known| known.eq_ignore_ascii_case(text));
+    found.map(|known| (*known).to_owned()).ok_or_else(|| unknown(text, what, known))
 }
 
 /// A name that nothing configured has.

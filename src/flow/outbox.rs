@@ -461,28 +461,30 @@ pub async fn refuse(pool: &PgPool, id: i64, error: &str, now: DateTime<Utc>) -> 
     if kind.as_deref() == Some("file") {
         files::say_instead(&mut tx, id).await?;
     }
-    sqlx::query!(
+    let dropped = sqlx::query_scalar!(
         "with recursive lost as (
            select id from outbox where (target = $1 or room_of = $1) and state = 'waiting'
            union
            select o.id from outbox o join lost on (o.target = lost.id or o.room_of = lost.id)
            where o.state = 'waiting')
          update outbox set state = 'dropped', error = $2
-         where id in (select id from lost)",
+         where id in (select id from lost) returning id",
         id,
         HANGS
-    )
-    .execute(&mut *tx)
-    .await?;
-    watch::tell(&mut tx, now).await?;
+    );
+    let lost: Vec<i64> = dropped.fetch_all(&mut *tx).await?.into_iter().chain([id]).collect();
+    watch::tell(&mut tx, &lost, now).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Drops something whose message was never sent, or has no id on the platform.
-pub async fn drop_orphan(pool: &PgPool, id: i64) -> Result<(), Fault> {
+pub async fn drop_orphan(pool: &PgPool, id: i64, now: DateTime<Utc>) -> Result<(), Fault> {
+    let mut tx = pool.begin().await?;
     sqlx::query!("update outbox set state = 'dropped', error = $2 where id = $1 and state = 'waiting'", id, HANGS)
-        .execute(pool)
+        .execute(&mut *tx)
         .await?;
+    watch::tell(&mut tx, &[id], now).await?;
+    tx.commit().await?;
     Ok(())
 }

@@ -105,13 +105,13 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
     }
     let mut what = match row.what {
         Ok(what) if lost_its_target(&what) => {
-            mark(|| outbox::drop_orphan(&flow.pool, row.id)).await;
+            give_up(&flow, || outbox::drop_orphan(&flow.pool, row.id, flow.clock.now())).await;
             return (lane, None);
         }
         Ok(what) => what,
         Err(reason) => {
             tracing::error!(outbox = row.id, reason, "not sent");
-            mark(|| outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
+            give_up(&flow, || outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
             return (lane, None);
         }
     };
@@ -121,7 +121,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
             Ok(Some(content)) => file.content = content,
             Ok(None) => {
                 tracing::error!(outbox = row.id, "not sent: its content is gone");
-                mark(|| outbox::refuse(&flow.pool, row.id, "its content is gone", flow.clock.now())).await;
+                give_up(&flow, || outbox::refuse(&flow.pool, row.id, "its content is gone", flow.clock.now())).await;
                 return (lane, None);
             }
             Err(error) => {
@@ -177,8 +177,7 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
         Err(DeliveryError::Never(reason)) => {
             tracing::error!(outbox = row.id, reason, "refused by the chat server for good");
             flow.telemetry.refused.get_or_create(&KindLabel { kind }).inc();
-            mark(|| outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
-            flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
+            give_up(&flow, || outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
             (lane, None)
         }
     }
@@ -199,6 +198,16 @@ fn lost_its_target(what: &Outgoing) -> bool {
 /// 0.5 s, doubled up to 16 s.
 fn back_off(attempts: i32) -> Duration {
     Duration::from_millis(500_u64 << attempts.clamp(0, 5))
+}
+
+/// Marks what will not be delivered, and lets whoever watched it be told.
+async fn give_up<F, Fut>(flow: &Flow, write: F)
+where
+    F: Fn() -> Fut,
+    Fut: Future<Output = Result<(), Fault>>,
+{
+    mark(write).await;
+    flow.wakeup.announce(&flow.pool, Bell::Inbox).await;
 }
 
 /// Repeats a mark until the database takes it. A kill meanwhile is harmless: the row is delivered again under its key.

@@ -176,6 +176,11 @@ impl<'c> Turn<'c> {
         &self.bells
     }
 
+    /// Wakes a loop after the commit.
+    pub(super) fn ring(&mut self, bell: Bell) {
+        self.bells.push(bell);
+    }
+
     /// Tells the other practices that something has happened; they hear of it when the verb is done. The same fact twice
     /// is told once.
     pub fn emit(&mut self, fact: Fact) {

@@ -14,6 +14,7 @@ pub mod permission;
 pub mod request;
 pub mod router;
 pub mod sla;
+mod table;
 pub mod threads;
 pub mod unread;
 

@@ -2,7 +2,7 @@
 //! all practices that have something to say about a ticket.
 
 use super::language::{card_language, language_of};
-use crate::chat::markup::Node;
+use crate::chat::markup::{Markup, Node};
 use crate::error::Stop;
 use crate::flow::outbox::{self, Room};
 use crate::flow::turn::{Place, Say, Turn};
@@ -108,6 +108,28 @@ pub async fn home_of(turn: &mut Turn<'_>, team: Option<&str>) -> Result<Option<S
         Some(team) => Ok(team::home(turn.conn(), &config, &platform, team).await?),
         None => Ok(None),
     }
+}
+
+/// The room of a team, unless this turn happens there.
+pub async fn team_room(turn: &mut Turn<'_>, team: Option<&str>) -> Result<Option<Place>, Stop> {
+    let platform = turn.place.platform.clone();
+    let home = home_of(turn, team).await?.filter(|home| *home != turn.place.room);
+    Ok(home.map(|room| Place { platform, room, thread: None }))
+}
+
+/// Something in the language of a team's room, else in the house's.
+pub async fn in_team_room(turn: &mut Turn<'_>, place: &Place, phrase: &Phrase) -> Result<Markup, Stop> {
+    let language = turn.room_language(place).await?.unwrap_or(turn.config.language);
+    Ok(turn.words.say(language, phrase))
+}
+
+/// Tells a team in its room, unless this turn happens there.
+pub async fn tell_team(turn: &mut Turn<'_>, team: Option<&str>, phrase: &Phrase) -> Result<(), Stop> {
+    if let Some(place) = team_room(turn, team).await? {
+        let body = in_team_room(turn, &place, phrase).await?;
+        turn.say(&place, body).await?;
+    }
+    Ok(())
 }
 
 /// Where somebody is told something alone: in no room that has a language of its own.

@@ -19,8 +19,9 @@ use super::connection::{Connection, request_config};
 use super::folder::Folder;
 use super::session::{Session, sdk_folder};
 use super::settings::Settings;
-use super::trouble::{Trouble, chain, is_of_the_disk, operator};
+use super::trouble::{Trouble, is_of_the_disk, operator};
 use crate::chat::ChatError;
+use crate::error::with_causes;
 
 /// The token at which the client reads on.
 #[derive(Debug, Clone, Copy)]
@@ -236,9 +237,9 @@ async fn client(settings: &Settings, position: Position<'_>) -> Result<Client, C
         builder.server_name_or_homeserver_url(settings.homeserver.trim())
     };
     let client = builder.build().await.map_err(|error| match error {
-        ClientBuildError::SqliteStore(error) if is_of_the_disk(&chain(&error)) => reading(
+        ClientBuildError::SqliteStore(error) if is_of_the_disk(&with_causes(&error)) => reading(
             settings,
-            Trouble::Store(format!("{} cannot be opened: {}", settings.store.display(), chain(&error))),
+            Trouble::Store(format!("{} cannot be opened: {}", settings.store.display(), with_causes(&error))),
         ),
         ClientBuildError::SqliteStore(error) => operator(
             format!("the Matrix store in {} cannot be opened: {error}", settings.store.display()),

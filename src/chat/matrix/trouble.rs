@@ -7,6 +7,7 @@ use matrix_sdk::ruma::api::error::{ErrorBody, ErrorKind, FromHttpResponseError, 
 use matrix_sdk::{ClientBuildError, HttpError};
 
 use crate::chat::{ChatError, DeliveryError};
+use crate::error::with_causes;
 
 /// A failure, by its kind.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ impl From<matrix_sdk::Error> for Trouble {
             matrix_sdk::Error::WrongRoomState(state) => Trouble::NotInRoom(state.to_string()),
             matrix_sdk::Error::Timeout => Trouble::Unreachable("timed out".to_owned()),
             matrix_sdk::Error::Url(error) => Trouble::Setting(error.to_string()),
-            other => Trouble::Store(chain(&other)),
+            other => Trouble::Store(with_causes(&other)),
         }
     }
 }
@@ -71,17 +72,17 @@ impl From<HttpError> for Trouble {
                     code: "M_FORBIDDEN".to_owned(),
                     message: "the server asks for interactive authentication".to_owned(),
                 },
-                other => Trouble::Server(format!("an answer that is not Matrix: {}", chain(other))),
+                other => Trouble::Server(format!("an answer that is not Matrix: {}", with_causes(other))),
             },
-            HttpError::IntoHttp(error) => Trouble::Refused { code: "request".to_owned(), message: chain(error) },
-            other => Trouble::Server(chain(other)),
+            HttpError::IntoHttp(error) => Trouble::Refused { code: "request".to_owned(), message: with_causes(error) },
+            other => Trouble::Server(with_causes(other)),
         }
     }
 }
 
 impl From<&matrix_sdk::reqwest::Error> for Trouble {
     fn from(error: &matrix_sdk::reqwest::Error) -> Self {
-        let text = chain(error);
+        let text = with_causes(error);
         let lower = text.to_lowercase();
         if lower.contains("certificate") || lower.contains("unknownissuer") {
             Trouble::Certificate(text)
@@ -99,9 +100,9 @@ impl From<ClientBuildError> for Trouble {
                 Trouble::Server("the server's name leads to no homeserver (/.well-known/matrix/client)".to_owned())
             }
             ClientBuildError::Url(_) | ClientBuildError::InvalidServerName | ClientBuildError::MissingHomeserver => {
-                Trouble::Setting(chain(&error))
+                Trouble::Setting(with_causes(&error))
             }
-            other => Trouble::Store(chain(&other)),
+            other => Trouble::Store(with_causes(&other)),
         }
     }
 }
@@ -179,18 +180,4 @@ pub(super) fn operator(reason: String, hint: &str) -> ChatError {
 /// mean to start again and again meanwhile.
 pub(super) fn is_of_the_disk(text: &str) -> bool {
     ["disk I/O error", "database or disk is full", "No space left"].iter().any(|sign| text.contains(sign))
-}
-
-/// The error with all its causes in one line: the cause of a failed connection is three levels down.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let more = error.to_string();
-        if !text.contains(&more) {
-            text = format!("{text}: {more}");
-        }
-        cause = error.source();
-    }
-    text
 }

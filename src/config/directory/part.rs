@@ -9,7 +9,7 @@ use super::{Absence, PersonConfig};
 use crate::config::account::account;
 use crate::config::mistake::{Origin, Problem};
 use crate::config::places::line;
-use crate::config::row::{Row, unknown};
+use crate::config::row::{Row, one_of};
 use crate::i18n::Language;
 
 /// What one source says of somebody; what it is silent of comes from the source below it.
@@ -149,8 +149,7 @@ pub(super) fn other(text: &str, own: Option<&str>) -> Result<String, Problem> {
 
 /// The name of a group that is configured.
 pub(super) fn group(text: &str, known: &[&str]) -> Result<String, Problem> {
-    let found = known.iter().find(|known| known.eq_ignore_ascii_case(text));
-    found.map(|found| (*found).to_owned()).ok_or_else(|| unknown(text, "group", known))
+    one_of(text, "group", known)
 }
 
 /// `2026-12-20..2027-01-06`, `2026-12-24`

@@ -1,9 +1,9 @@
 //! Working days on which something is due. Pure.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
 
-use crate::calendar::{Calendar, DayRule};
+use crate::calendar::{Calendar, DayRule, shown_at};
 
 /// The same time of day so many working days later: Monday to Friday, but for the holidays of the calendar.
 #[must_use]
@@ -16,12 +16,7 @@ pub(super) fn working_days_after(at: DateTime<Utc>, days: u32, zone: Tz, calenda
             day = next(day);
         }
     }
-    // In the hour that a change of the clocks skips, the first moment after it.
-    let found = (0..=2).find_map(|hours| {
-        let moment = day.and_time(local.time()).checked_add_signed(TimeDelta::hours(hours))?;
-        moment.and_local_timezone(zone).earliest()
-    });
-    found.map_or(at, |found| found.to_utc())
+    shown_at(day.and_time(local.time()), &zone).map_or(at, |found| found.to_utc())
 }
 
 fn next(day: NaiveDate) -> NaiveDate {

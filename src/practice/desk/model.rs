@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Days, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 
+use crate::calendar::shown_at;
 use crate::command::{Args, fold};
 use crate::ids::PersonId;
 use crate::ticket::{PendingOn, Resolution, State};
@@ -312,8 +313,7 @@ pub fn working_days_after(now: DateTime<Utc>, days: u32, zone: Tz) -> Option<Dat
             left -= 1;
         }
     }
-    // In the hour that a change of daylight saving skips, the first moment after it.
-    (0..=2).find_map(|hours| (day + TimeDelta::hours(hours)).and_local_timezone(zone).earliest()).map(|at| at.to_utc())
+    shown_at(day, &zone).map(|at| at.to_utc())
 }
 
 #[cfg(test)]

@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
 
-use super::{stand_in, store};
+use super::{schedule, store};
 use crate::config::{Config, ScheduleConfig};
 use crate::error::{Fault, Stop};
 use crate::flow::turn::Turn;
 use crate::flow::wakeup::Bell;
 use crate::flow::{Flow, timers};
 use crate::i18n::Phrase;
+use crate::practice::threads;
 use crate::rota::Gap;
 
 /// The timer by which gaps are looked for, once a day.
@@ -89,12 +90,11 @@ async fn untold(conn: &mut PgConnection, flow: &Flow) -> Result<bool, Fault> {
 
 /// The gaps of a schedule that begin within so many days and were not told yet.
 async fn new(conn: &mut PgConnection, of: &ScheduleConfig, now: DateTime<Utc>, days: u32) -> Result<Vec<Gap>, Fault> {
-    let standing = store::standing(conn, &of.name, now).await?;
-    let overrides = standing.iter().map(store::Standing::of).collect::<Result<Vec<_>, Fault>>()?;
+    let current = schedule::current(conn, of, now).await?;
     // A day more: it is looked once a day, and so many days are left at least when it is told.
     let ahead = now + TimeDelta::days(i64::from(days) + 1);
     let mut new = Vec::new();
-    for gap in of.rota().with(overrides).gaps(now, ahead + ENDS) {
+    for gap in current.gaps(now, ahead + ENDS) {
         if gap.from <= ahead && !store::gap_is_told(conn, &of.name, (gap.from, gap.to)).await? {
             new.push(gap);
         }
@@ -119,7 +119,7 @@ pub(super) async fn look(turn: &mut Turn<'_>) -> Result<(), Stop> {
 async fn tell(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<(), Stop> {
     let (now, config) = (turn.now, turn.config.clone());
     // What nobody hears is not told: it is when the bot is in the team's room.
-    if stand_in::elsewhere(turn, of).await?.is_none() {
+    if threads::team_room(turn, of.team.as_deref()).await?.is_none() {
         return Ok(());
     }
     for gap in new(turn.conn(), of, now, config.oncall.gap_days).await?.into_iter().take(TOLD) {
@@ -127,7 +127,7 @@ async fn tell(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<(), Stop> {
             .text("title", &of.title)
             .date_time("from", gap.from, config.timezone, now)
             .date_time("to", gap.to, config.timezone, now);
-        stand_in::tell_team(turn, of, &phrase).await?;
+        threads::tell_team(turn, of.team.as_deref(), &phrase).await?;
         store::tell_gap(turn.conn(), &of.name, (gap.from, gap.to)).await?;
         let after = json!({ "from": gap.from, "to": gap.to });
         turn.record("oncall-gap", &format!("schedule {}", of.name), Value::Null, after).await?;

@@ -1,6 +1,7 @@
 //! A schedule as it is now: by the configuration, and by what people have changed.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::store;
 use crate::config::ScheduleConfig;
@@ -8,17 +9,27 @@ use crate::error::{Fault, Stop};
 use crate::flow::turn::Turn;
 use crate::people::{self, Person, team};
 use crate::practice::named;
-use crate::rota::{Override, Schedule};
+use crate::rota::Schedule;
 
-/// The schedule with what people have changed since a moment.
+/// The schedule with what people have changed and is not over at a moment.
 pub(super) async fn current(
-    turn: &mut Turn<'_>,
+    conn: &mut PgConnection,
     schedule: &ScheduleConfig,
     since: DateTime<Utc>,
-) -> Result<Schedule, Stop> {
-    let standing = store::standing(turn.conn(), &schedule.name, since).await?;
-    let overrides: Result<Vec<Override>, Fault> = standing.iter().map(store::Standing::of).collect();
-    Ok(schedule.rota().with(overrides?))
+) -> Result<Schedule, Fault> {
+    let standing = store::standing(conn, &schedule.name, since).await?;
+    Ok(schedule.rota().with(store::overrides(&standing)?))
+}
+
+/// Whether somebody is on call during all of a time.
+pub(super) fn throughout(schedule: &Schedule, account: &str, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+    let shifts = schedule.shifts(from, to);
+    !shifts.is_empty() && shifts.iter().all(|shift| shift.people.iter().any(|one| one.eq_ignore_ascii_case(account)))
+}
+
+/// Whether somebody is on call at any moment of a time.
+pub(super) fn ever(schedule: &Schedule, account: &str, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+    schedule.shifts(from, to).iter().any(|shift| shift.people.iter().any(|one| one.eq_ignore_ascii_case(account)))
 }
 
 /// The people of accounts on the platform of this turn, in this order.
@@ -65,9 +76,7 @@ pub(super) async fn meant(turn: &mut Turn<'_>, text: Option<&str>) -> Result<Sch
         };
     }
     let (account, platform) = (turn.actor()?.account.clone(), turn.place.platform.clone());
-    let takes_part =
-        |schedule: &&ScheduleConfig| schedule.people().iter().any(|one| one.eq_ignore_ascii_case(&account));
-    if let Some(own) = config.schedules.iter().find(takes_part) {
+    if let Some(own) = config.schedules.iter().find(|of| of.takes_part(&account)) {
         return Ok(own.clone());
     }
     let teams = team::memberships(turn.conn(), &config, &platform, &account).await?;

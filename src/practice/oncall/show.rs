@@ -37,7 +37,7 @@ pub(super) async fn show(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
 
 async fn lines(turn: &mut Turn<'_>, of: &ScheduleConfig, alone: bool) -> Result<Vec<Phrase>, Stop> {
     let (now, zone) = (turn.now, turn.zone());
-    let current = schedule::current(turn, of, now).await?;
+    let current = schedule::current(turn.conn(), of, now).await?;
     let shifts = current.shifts(now, now + AHEAD);
     let mut lines = Vec::new();
     let Some(first) = shifts.first() else { return Ok(lines) };

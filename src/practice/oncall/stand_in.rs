@@ -6,11 +6,10 @@ use serde_json::{Value, json};
 
 use super::store::{self, Cover, Standing};
 use super::{handoff, schedule, show};
-use crate::chat::markup::Markup;
 use crate::command::{Accepts, KeyName, PersonRef, date};
 use crate::config::ScheduleConfig;
 use crate::error::{Fault, Refusal, Stop};
-use crate::flow::turn::{Place, Say, Turn};
+use crate::flow::turn::{Say, Turn};
 use crate::flow::{Outcome, prompts};
 use crate::i18n::Phrase;
 use crate::people::{Person, role::Role, team};
@@ -58,7 +57,7 @@ pub(super) fn time(turn: &Turn<'_>, text: &str) -> Result<(DateTime<Utc>, DateTi
 /// Whether the actor may change a schedule: who takes part in it, leads its team, or is a manager.
 pub(super) async fn may_change(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<(), Stop> {
     let (account, config, platform) = (turn.actor()?.account.clone(), turn.config.clone(), turn.place.platform.clone());
-    let takes_part = of.people().iter().any(|one| one.eq_ignore_ascii_case(&account));
+    let takes_part = of.takes_part(&account);
     let own = team::memberships(turn.conn(), &config, &platform, &account).await?;
     let in_team = of.team.as_ref().is_some_and(|team| own.iter().any(|own| own.team == *team));
     if takes_part || in_team || permission::role(turn, None).await? >= Role::Manager {
@@ -92,7 +91,8 @@ pub(super) async fn stand_in(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
         Some(text) => Some(person(turn, text).await?),
         None => None,
     };
-    let current = schedule::current(turn, &of, turn.now).await?;
+    let now = turn.now;
+    let current = schedule::current(turn.conn(), &of, now).await?;
     let actor = turn.actor()?.clone();
     let on_call: Vec<String> =
         current.shifts(from, to).iter().flat_map(|shift| &shift.people).map(|one| (*one).to_owned()).collect();
@@ -162,7 +162,7 @@ async fn takes_effect(turn: &mut Turn<'_>, of: &ScheduleConfig, changed: &Change
     let (from, to) = changed.span;
     let new = Override::written(from, to, changed.remove.clone(), Some(changed.add.clone()))
         .map_err(|error| Fault::Other(error.to_string()))?;
-    let mut all: Vec<Override> = standing.iter().map(Standing::of).collect::<Result<_, Fault>>()?;
+    let mut all = store::overrides(&standing)?;
     let before = of.rota().with(all.clone());
     all.push(new);
     let after = of.rota().with(all);
@@ -215,7 +215,7 @@ async fn change(
         let told = Phrase::new("oncall-told").text("name", &by.name).phrase("what", phrase.clone());
         threads::tell_alone(turn, &platform, person, &told).await?;
     }
-    tell_team(turn, of, &phrase).await?;
+    threads::tell_team(turn, of.team.as_deref(), &phrase).await?;
     handoff::plan(turn, of).await?;
     Ok(number)
 }
@@ -226,39 +226,14 @@ pub(super) fn configured(of: &ScheduleConfig, account: &str) -> String {
     found.unwrap_or_else(|| account.to_owned())
 }
 
-/// The room of a schedule's team, unless this turn happens there.
-pub(super) async fn elsewhere(turn: &mut Turn<'_>, of: &ScheduleConfig) -> Result<Option<Place>, Stop> {
-    let platform = turn.place.platform.clone();
-    let home = threads::home_of(turn, of.team.as_deref()).await?.filter(|home| *home != turn.place.room);
-    Ok(home.map(|room| Place { platform, room, thread: None }))
-}
-
-/// Something in the language of a room.
-async fn say_to_team(turn: &mut Turn<'_>, place: &Place, phrase: &Phrase) -> Result<Markup, Stop> {
-    let language = turn.room_language(place).await?.unwrap_or(turn.config.language);
-    Ok(turn.words.say(language, phrase))
-}
-
-/// Tells the team of a schedule in its room, unless this turn happens there.
-pub(super) async fn tell_team(turn: &mut Turn<'_>, of: &ScheduleConfig, phrase: &Phrase) -> Result<(), Stop> {
-    if let Some(place) = elsewhere(turn, of).await? {
-        let body = say_to_team(turn, &place, phrase).await?;
-        turn.say(&place, body).await?;
-    }
-    Ok(())
-}
-
 /// `!oncall cover Sat 8-20`: who takes it taps ✋.
 pub(super) async fn cover(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let of = schedule::meant(turn, call.args.key("schedule")).await?;
     let actor = turn.actor()?.clone();
     let (from, to) = time(turn, &call.args.text)?;
-    let current = schedule::current(turn, &of, turn.now).await?;
-    let is_on_call = current
-        .shifts(from, to)
-        .iter()
-        .any(|shift| shift.people.iter().any(|one| one.eq_ignore_ascii_case(&actor.account)));
-    if !is_on_call {
+    let now = turn.now;
+    let current = schedule::current(turn.conn(), &of, now).await?;
+    if !schedule::ever(&current, &actor.account, from, to) {
         return Err(Refusal::new(Phrase::new("oncall-not-on-call").text("name", actor.name)).into());
     }
     let cover = Cover {
@@ -278,9 +253,9 @@ pub(super) async fn cover(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         .text("title", &of.title)
         .date_time("from", from, zone, now)
         .date_time("to", to, zone, now);
-    let message = match elsewhere(turn, &of).await? {
+    let message = match threads::team_room(turn, of.team.as_deref()).await? {
         Some(place) => {
-            let body = say_to_team(turn, &place, &phrase).await?;
+            let body = threads::in_team_room(turn, &place, &phrase).await?;
             turn.answer(&Phrase::new("oncall-cover-asked")).await?;
             turn.say(&place, Say { body, mentions: Vec::new(), loud: true }).await?
         }
@@ -315,10 +290,9 @@ pub(super) async fn taken(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop
     }
     let platform = turn.place.platform.clone();
     let from = schedule::people(turn, &platform, std::slice::from_ref(&cover.account)).await?.pop();
-    let current = schedule::current(turn, of, turn.now).await?;
-    let has_it = |account: &str| account.eq_ignore_ascii_case(&cover.account);
-    let shifts = current.shifts(cover.from, cover.to);
-    if !shifts.iter().any(|shift| shift.people.iter().any(|one| has_it(one))) {
+    let now = turn.now;
+    let current = schedule::current(turn.conn(), of, now).await?;
+    if !schedule::ever(&current, &cover.account, cover.from, cover.to) {
         let name = from.map_or_else(String::new, |person| person.name);
         return Err(Refusal::new(Phrase::new("oncall-not-on-call").text("name", name)).into());
     }
@@ -360,7 +334,7 @@ pub(super) async fn end(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         }
     }
     if let Some(of) = of {
-        tell_team(turn, of, &phrase).await?;
+        threads::tell_team(turn, of.team.as_deref(), &phrase).await?;
         handoff::plan(turn, of).await?;
     }
     Ok(())

@@ -19,12 +19,13 @@ pub(super) struct Standing {
     pub(super) added_by: PersonId,
 }
 
-impl Standing {
-    /// As the rota knows it.
-    pub(super) fn of(&self) -> Result<Override, Fault> {
-        Override::written(self.from, self.to, self.remove.clone(), self.add.clone())
-            .map_err(|error| Fault::Other(format!("override {} is broken: {error}", self.id)))
-    }
+/// The changes as the rota knows them.
+pub(super) fn overrides(standing: &[Standing]) -> Result<Vec<Override>, Fault> {
+    let written = standing.iter().map(|one| {
+        Override::written(one.from, one.to, one.remove.clone(), one.add.clone())
+            .map_err(|error| Fault::Other(format!("override {} is broken: {error}", one.id)))
+    });
+    written.collect()
 }
 
 /// The changes of a schedule that are not over at a moment, the earliest first.

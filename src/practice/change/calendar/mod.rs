@@ -11,7 +11,7 @@ use self::picture::{Bar, Frame, Shade, Tone};
 use super::model::{How, State};
 use super::store::{self, Planned};
 use super::{check, view};
-use crate::calendar::Interval;
+use crate::calendar::{Interval, shown_at};
 use crate::command::fold;
 use crate::error::{Fault, Refusal, Stop};
 use crate::flow::files::{File, Source};
@@ -98,10 +98,7 @@ fn from_today(now: DateTime<Utc>, zone: Tz, days: u64) -> Interval {
 
 /// The first moment of a day; where midnight is skipped, the first that there is.
 fn begins(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
-    (0..=3).find_map(|hours| {
-        let local = day.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::hours(hours))?;
-        local.and_local_timezone(zone).earliest().map(|at| at.to_utc())
-    })
+    shown_at(day.and_time(NaiveTime::MIN), &zone).map(|at| at.to_utc())
 }
 
 /// The freezes in a time.

@@ -10,7 +10,7 @@ use crate::error::Fault;
 use crate::i18n::{Phrase, Words};
 use crate::people::{accounts, short_name};
 use crate::practice::ics;
-use crate::practice::oncall::store as changes;
+use crate::practice::oncall::schedule::current;
 use crate::rota::Schedule;
 
 /// So far ahead a calendar reaches.
@@ -55,7 +55,7 @@ pub(super) async fn feed(conn: &mut PgConnection, made: Made<'_>, of: Of<'_>) ->
         Of::Person(account) => {
             let mut entries = Vec::new();
             for schedule in &made.config.schedules {
-                let current = current(conn, schedule, made.now).await?;
+                let current = current(conn, schedule, made.now - BACK).await?;
                 let entry = |(from, to), key, kind: &str| Entry {
                     id: id(&format!("oncall-{kind}-{}-{account}", schedule.name), from),
                     title: plain(Phrase::new(key).text("title", &schedule.title)),
@@ -81,7 +81,7 @@ pub(super) async fn feed(conn: &mut PgConnection, made: Made<'_>, of: Of<'_>) ->
 
 /// Everybody's shifts of a schedule.
 async fn whole(conn: &mut PgConnection, made: Made<'_>, of: &ScheduleConfig) -> Result<Vec<Entry>, Fault> {
-    let current = current(conn, of, made.now).await?;
+    let current = current(conn, of, made.now - BACK).await?;
     let shifts = current.shifts(made.now - BACK, made.now + AHEAD);
     let mut accounts: Vec<String> =
         shifts.iter().flat_map(|shift| &shift.people).map(|account| (*account).to_owned()).collect();
@@ -114,13 +114,6 @@ async fn names(conn: &mut PgConnection, platform: &str, accounts: &[String]) -> 
 
 fn named<'n>(names: &'n HashMap<String, String>, account: &'n str) -> &'n str {
     names.get(&account.to_lowercase()).map_or_else(|| short_name(account), String::as_str)
-}
-
-/// A schedule with what people have changed since so far back.
-async fn current(conn: &mut PgConnection, of: &ScheduleConfig, now: DateTime<Utc>) -> Result<Schedule, Fault> {
-    let standing = changes::standing(conn, &of.name, now - BACK).await?;
-    let overrides = standing.iter().map(changes::Standing::of).collect::<Result<Vec<_>, Fault>>()?;
-    Ok(of.rota().with(overrides))
 }
 
 /// When somebody is on call, as long as it can be, whoever else is.

@@ -50,7 +50,7 @@ async fn whose(turn: &mut Turn<'_>, call: &Call, text: &str) -> Result<Option<Sc
     }
     let asked = Some(text.trim()).filter(|text| !text.is_empty()).or(call.args.key("schedule"));
     let account = turn.actor()?.account.clone();
-    let takes_part = |of: &ScheduleConfig| of.people().iter().any(|one| one.eq_ignore_ascii_case(&account));
+    let takes_part = |of: &ScheduleConfig| of.takes_part(&account);
     if asked.is_none() && turn.config.schedules.iter().any(takes_part) {
         return Ok(None);
     }

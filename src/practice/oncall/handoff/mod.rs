@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::store::{Duty, Open};
 use self::view::{NAMED, Shown, To};
-use super::{schedule, stand_in, store as changes};
+use super::{schedule, stand_in};
 use crate::config::ScheduleConfig;
 use crate::error::{Fault, Stop};
 use crate::flow::turn::{Place, Say, Turn};
@@ -97,9 +97,7 @@ struct Standing<'s> {
 
 impl<'s> Standing<'s> {
     async fn load(conn: &mut PgConnection, of: &'s ScheduleConfig, now: DateTime<Utc>) -> Result<Self, Fault> {
-        let standing = changes::standing(conn, &of.name, now).await?;
-        let overrides = standing.iter().map(changes::Standing::of).collect::<Result<Vec<_>, Fault>>()?;
-        Ok(Self { current: of.rota().with(overrides), shadows: &of.shadows })
+        Ok(Self { current: schedule::current(conn, of, now).await?, shadows: &of.shadows })
     }
 
     fn duty(&self, now: DateTime<Utc>) -> Duty {

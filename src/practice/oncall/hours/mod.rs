@@ -15,8 +15,8 @@ use crate::error::{Fault, Refusal, Stop};
 use crate::flow::files::{File, Source};
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
-use crate::practice::Call;
 use crate::practice::period::{Period, period};
+use crate::practice::{Call, table};
 use crate::rota::Hours;
 
 /// What the verb takes.
@@ -65,7 +65,7 @@ pub(super) async fn hours(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let mean = mean(&lines);
     let language = turn.language;
     let mut body = turn.text(&heading);
-    body.push(Markup::from(Node::Block(table(turn, &lines, mean))));
+    body.push(Markup::from(Node::Block(shown(turn, &lines, mean))));
     let night = &config.oncall.night;
     let remark = Phrase::new("oncall-hours-remark")
         .text("mean", decimal(mean, language))
@@ -189,7 +189,7 @@ fn in_hours(span: TimeDelta) -> f64 {
 }
 
 /// The table, in columns.
-fn table(turn: &Turn<'_>, lines: &[Line], mean: TimeDelta) -> String {
+fn shown(turn: &Turn<'_>, lines: &[Line], mean: TimeDelta) -> String {
     let word = |key: &'static str| turn.words.plain(turn.language, &Phrase::new(key));
     let head = [
         word("oncall-hours-name"),
@@ -251,30 +251,26 @@ fn csv(
     (from, to): (DateTime<Utc>, DateTime<Utc>),
     mean: TimeDelta,
 ) -> Result<Vec<u8>, Fault> {
-    let failed = |error: csv::Error| Fault::Other(format!("the table cannot be written: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer
-        .write_record([
-            "schedule",
-            "from",
-            "to",
-            "name",
-            "account",
-            "hours",
-            "night",
-            "weekend",
-            "holiday",
-            "workday_day",
-            "workday_night",
-            "weekend_day",
-            "weekend_night",
-            "holiday_day",
-            "holiday_night",
-            "shifts",
-            "from_mean",
-        ])
-        .map_err(failed)?;
-    for line in lines {
+    let header = [
+        "schedule",
+        "from",
+        "to",
+        "name",
+        "account",
+        "hours",
+        "night",
+        "weekend",
+        "holiday",
+        "workday_day",
+        "workday_night",
+        "weekend_day",
+        "weekend_night",
+        "holiday_day",
+        "holiday_night",
+        "shifts",
+        "from_mean",
+    ];
+    let rows = lines.iter().map(|line| {
         let hours = &line.hours;
         let mut cells =
             vec![of.name.clone(), from.to_rfc3339(), to.to_rfc3339(), harmless(&line.name), line.account.clone()];
@@ -282,9 +278,9 @@ fn csv(
         cells.extend([hours.total(), hours.night(), hours.weekend(), hours.holiday()].map(number));
         cells.extend(hours.paid().iter().flat_map(|(day, night)| [number(*day), number(*night)]));
         cells.extend([hours.shifts.to_string(), line.more(mean).map_or_else(String::new, number)]);
-        writer.write_record(cells).map_err(failed)?;
-    }
-    writer.into_inner().map_err(|error| Fault::Other(format!("the table cannot be written: {error}")))
+        cells
+    });
+    table::csv(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
 }
 
 /// A name that no spreadsheet takes for a formula: people choose their names.

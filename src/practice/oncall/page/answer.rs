@@ -206,7 +206,7 @@ pub(in super::super) async fn acked(turn: &mut Turn<'_>, mut page: Page, told: T
     store::keep(turn.conn(), &page, now).await?;
     let woken = was_woken(turn, &page, actor.id).await?;
     let after = json!({ "page": page.id, "seconds": (at - page.started_at).num_seconds(), "woken": woken });
-    turn.record("page-ack", &step::subject(&page), Value::Null, after).await?;
+    turn.record("page-ack", &page.name(), Value::Null, after).await?;
     bundle::refresh(turn, &page, Some(&actor.name)).await?;
     let phrase = Phrase::new("page-acked-told").text("name", &actor.name);
     step::tell(turn, &page, &phrase, None).await?;
@@ -240,7 +240,7 @@ async fn unacked(turn: &mut Turn<'_>, mut page: Page) -> Result<Outcome, Stop> {
     let now = turn.now;
     page.state = State::Open(next);
     store::keep(turn.conn(), &page, now).await?;
-    turn.record("page-unack", &step::subject(&page), Value::Null, json!({ "page": page.id })).await?;
+    turn.record("page-unack", &page.name(), Value::Null, json!({ "page": page.id })).await?;
     bundle::refresh(turn, &page, None).await?;
     step::tell(turn, &page, &Phrase::new("page-unacked").text("name", actor.name), None).await?;
     step::go_on(turn, page).await?;
@@ -256,7 +256,7 @@ pub(in super::super) async fn go_on_now(turn: &mut Turn<'_>, mut page: Page) -> 
     let (name, now) = (turn.actor()?.name.clone(), turn.now);
     page.state = State::Open(next);
     store::keep(turn.conn(), &page, now).await?;
-    turn.record("page-escalate", &step::subject(&page), Value::Null, json!({ "page": page.id })).await?;
+    turn.record("page-escalate", &page.name(), Value::Null, json!({ "page": page.id })).await?;
     bundle::refresh(turn, &page, None).await?;
     step::tell(turn, &page, &Phrase::new("page-escalated").text("name", name), None).await?;
     step::go_on(turn, page).await

@@ -48,7 +48,7 @@ async fn ended(turn: &mut Turn<'_>, mut page: Page, outcome: &str) -> Result<Phr
     step::stop(turn, &page).await?;
     let outcome = title_line(outcome);
     let after = json!({ "page": page.id, "outcome": outcome });
-    turn.record("page-end", &step::subject(&page), Value::Null, after).await?;
+    turn.record("page-end", &page.name(), Value::Null, after).await?;
     bundle::refresh(turn, &page, Some(&actor.name)).await?;
     let phrase = Phrase::new("page-ended-told")
         .choice("how", if outcome.is_empty() { "bare" } else { "said" })

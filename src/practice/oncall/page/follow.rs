@@ -65,7 +65,7 @@ async fn follow(turn: &mut Turn<'_>, mut page: Page, ticket: &Ticket) -> Result<
     }
     step::stop(turn, &page).await?;
     let after = json!({ "page": page.id, "state": ticket.state.name() });
-    turn.record("page-end", &step::subject(&page), Value::Null, after).await?;
+    turn.record("page-end", &page.name(), Value::Null, after).await?;
     turn.emit(Fact::CardsOutdated(ticket.id));
     bundle::refresh(turn, &page, None).await
 }

@@ -237,7 +237,7 @@ async fn begin(turn: &mut Turn<'_>, ticket: Option<&Ticket>, title: &str, chain:
     };
     let Some(id) = store::insert(turn.conn(), &page).await? else { return Ok(None) };
     page.id = id;
-    let subject = step::subject(&page);
+    let subject = page.name();
     let after = json!({ "page": id, "chain": page.chain, "steps": page.steps.len(), "rounds": page.rounds });
     turn.record("page-start", &subject, Value::Null, after).await?;
     if let Some(despite) = hold::despite(turn, ticket, &page).await? {

@@ -80,7 +80,7 @@ async fn notify(
     }
     let people = schedule::people(turn, &page.platform, &accounts).await?;
     let told = json!({ "page": page.id, "round": next.round, "step": next.step, "people": accounts });
-    turn.record("page-step", &subject(page), Value::Null, told).await?;
+    turn.record("page-step", &page.name(), Value::Null, told).await?;
     if people.is_empty() && step.is_for_programs() {
         return Ok(None);
     }
@@ -152,10 +152,6 @@ impl Told<'_> {
     }
 }
 
-pub(in super::super) fn subject(page: &Page) -> String {
-    page.name()
-}
-
 /// The accounts of a step, each once, as things are now.
 async fn accounts(turn: &mut Turn<'_>, page: &Page, step: &Step) -> Result<Vec<String>, Stop> {
     let (config, now) = (turn.config.clone(), turn.now);
@@ -169,7 +165,7 @@ async fn accounts(turn: &mut Turn<'_>, page: &Page, step: &Step) -> Result<Vec<S
             Target::Team(name) => members(turn, &page.platform, &name).await?,
             Target::Schedule(name) => match config.schedules.iter().find(|known| known.name == name) {
                 Some(of) => {
-                    let current = schedule::current(turn, of, now).await?;
+                    let current = schedule::current(turn.conn(), of, now).await?;
                     current.on_call(now).into_iter().map(str::to_owned).collect()
                 }
                 None => Vec::new(),
@@ -250,7 +246,7 @@ async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     page.state = State::Unanswered;
     store::keep(turn.conn(), &page, now).await?;
     stop(turn, &page).await?;
-    turn.record("page-unanswered", &subject(&page), Value::Null, json!({ "page": page.id })).await?;
+    turn.record("page-unanswered", &page.name(), Value::Null, json!({ "page": page.id })).await?;
     bundle::refresh(turn, &page, None).await?;
     let phrase = over(turn, &page).await?;
     tell(turn, &page, &phrase, None).await?;
@@ -303,7 +299,7 @@ pub(in super::super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result
         State::Acked { next, .. } => {
             page.state = State::Open(next);
             store::keep(turn.conn(), &page, now).await?;
-            turn.record("page-resume", &subject(&page), Value::Null, json!({ "page": page.id })).await?;
+            turn.record("page-resume", &page.name(), Value::Null, json!({ "page": page.id })).await?;
             tell(turn, &page, &Phrase::new("page-resumed"), None).await?;
             bundle::refresh(turn, &page, None).await?;
             go_on(turn, page).await

@@ -56,12 +56,12 @@ fn first(text: &str) -> (&str, &str) {
 pub(super) async fn show(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let (word, _) = first(&call.args.text);
     if !word.is_empty() {
-        let near = crate::practice::verbs_like("notify", word, turn.language);
-        let noun = match turn.language {
-            Language::En => near,
-            Language::De => crate::practice::verbs_like("benachrichtigung", word, Language::De),
+        let verb = match turn.language {
+            Language::En => "notify",
+            Language::De => "benachrichtigung",
         };
-        return Err(named::unknown("notify-unknown", word, &noun));
+        let near = crate::practice::verbs_like(verb, word, turn.language);
+        return Err(named::unknown("notify-unknown", word, &near));
     }
     let actor = turn.actor()?.clone();
     let addresses = store::addresses(turn.conn(), actor.id).await?;
@@ -85,14 +85,20 @@ pub(super) async fn show(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         body = body.line(turn.text(&line));
     }
     if !channels.is_empty() {
-        for urgent in [true, false] {
-            let line = planned(turn, &addresses, urgent).await?;
-            body = body.line(turn.text(&line));
-        }
+        body = both_plans(turn, body, &addresses).await?;
     }
     let place = turn.place.clone();
     turn.say(&place, body).await?;
     Ok(())
+}
+
+/// Below a text, how the actor is woken for what is urgent and for everything else.
+async fn both_plans(turn: &mut Turn<'_>, mut body: Markup, addresses: &[Address]) -> Result<Markup, Stop> {
+    for urgent in [true, false] {
+        let line = planned(turn, addresses, urgent).await?;
+        body = body.line(turn.text(&line));
+    }
+    Ok(body)
 }
 
 /// When which channel is used for the actor.
@@ -101,16 +107,13 @@ async fn planned(turn: &mut Turn<'_>, addresses: &[Address], urgent: bool) -> Re
     let rules = store::rules(turn.conn(), actor, urgent).await?;
     let config = turn.config.clone();
     let plan = model::plan(&config.channels, addresses, &rules, urgent);
-    let title = |name: &str| {
-        let found = config.channels.iter().find(|channel| channel.name == name);
-        found.map_or_else(|| name.to_owned(), |channel| channel.title.clone())
-    };
     let parts = plan.iter().map(|due| {
         let minutes = TimeDelta::seconds(i64::try_from(due.after).unwrap_or(i64::MAX));
-        match due.after {
-            0 => Phrase::new("notify-at-once").text("title", title(&due.channel)),
-            _ => Phrase::new("notify-after").text("title", title(&due.channel)).duration("after", minutes),
-        }
+        let phrase = match due.after {
+            0 => Phrase::new("notify-at-once"),
+            _ => Phrase::new("notify-after").duration("after", minutes),
+        };
+        phrase.text("title", config.channel_title(&due.channel))
     });
     let parts: Vec<Markup> = parts.map(|part| turn.text(&part)).collect();
     let which = if urgent { "urgent" } else { "normal" };
@@ -149,11 +152,10 @@ pub(super) async fn test(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         true => None,
         false => Some(channel(turn, name)?),
     };
+    let channels = usable(turn);
     let mut sent = Vec::new();
     for address in &addresses {
-        let of = |channel: &&ChannelConfig| channel.name == address.channel;
-        let channels = usable(turn);
-        let Some(channel) = channels.iter().find(of) else { continue };
+        let Some(channel) = channels.iter().find(|channel| channel.name == address.channel) else { continue };
         if meant.as_ref().is_some_and(|meant| meant.name != channel.name) {
             continue;
         }
@@ -217,8 +219,7 @@ async fn send_test(turn: &mut Turn<'_>, channel: &ChannelConfig, address: &Addre
 pub(super) async fn tested(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
     let test: Test = serde_json::from_value(payload)?;
     let Some(error) = test.error else { return Ok(()) };
-    let titles = turn.config.channels.iter().find(|channel| channel.name == test.channel);
-    let title = titles.map_or(test.channel.clone(), |channel| channel.title.clone());
+    let title = turn.config.channel_title(&test.channel).to_owned();
     let place = Place { platform: test.platform, room: test.room, thread: test.thread };
     let language = Language::read(&test.language).unwrap_or(turn.config.language);
     let phrase = Phrase::new("notify-test-failed").text("title", title).text("error", error);
@@ -254,14 +255,9 @@ pub(super) async fn code(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     store::proved(turn.conn(), actor.id, &found.channel, now).await?;
     turn.record("notify-prove", &actor.account, Value::Null, json!({ "channel": found.channel })).await?;
     let addresses = store::addresses(turn.conn(), actor.id).await?;
-    let config = turn.config.clone();
-    let title = config.channels.iter().find(|channel| channel.name == found.channel);
-    let title = title.map_or(found.channel.clone(), |channel| channel.title.clone());
+    let title = turn.config.channel_title(&found.channel).to_owned();
     let mut body = turn.text(&Phrase::new("notify-proved").text("title", title));
-    for urgent in [true, false] {
-        let line = planned(turn, &addresses, urgent).await?;
-        body = body.line(turn.text(&line));
-    }
+    body = both_plans(turn, body, &addresses).await?;
     let place = turn.place.clone();
     turn.say(&place, body).await?;
     Ok(())

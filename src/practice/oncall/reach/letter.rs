@@ -19,7 +19,7 @@ pub(super) const TOLD: &str = "page-program-told";
 /// What somebody is told by a channel. None: they have no address there, or nothing is waited for.
 pub(super) async fn compose(turn: &mut Turn<'_>, reach: &Reach, channel: &str) -> Result<Option<Letter>, Stop> {
     let config = turn.config.clone();
-    let Some(channel) = config.channels.iter().find(|known| known.name == channel) else { return Ok(None) };
+    let Some(channel) = config.channel(channel) else { return Ok(None) };
     let addresses = store::addresses(turn.conn(), reach.person).await?;
     let Some(address) = addresses.into_iter().find(|one| one.proved && one.channel == channel.name) else {
         return Ok(None);
@@ -107,7 +107,7 @@ pub(super) async fn told(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop
     let Some(page) = step::lock(turn, page).await? else { return Ok(()) };
     turn.place.platform.clone_from(&page.platform);
     let after = json!({ "page": page.id, "channel": channel, "error": error });
-    turn.record("page-program", &step::subject(&page), Value::Null, after).await?;
+    turn.record("page-program", &page.name(), Value::Null, after).await?;
     if let Some(error) = error {
         let phrase = Phrase::new("reach-program-failed")
             .text("channel", channel)

@@ -9,7 +9,6 @@ use super::model::{self, Due};
 use super::store::{self, Reach};
 use crate::error::Stop;
 use crate::flow::turn::Turn;
-use crate::flow::watch;
 use crate::i18n::{Language, Phrase};
 use crate::ids::MessageId;
 use crate::people::{self, Person};
@@ -61,7 +60,7 @@ pub(in super::super) async fn begin(
         used: Vec::new(),
     };
     let any = !reach.due.is_empty();
-    watch::keep(turn.conn(), message, LOST, &carried(message, "")).await?;
+    turn.watch(message, LOST, &carried(message, "")).await?;
     go_on(turn, reach).await?;
     Ok(any)
 }
@@ -124,12 +123,10 @@ pub(super) async fn reached(turn: &mut Turn<'_>, payload: Value) -> Result<(), S
     let pages = bundle::pages_of(turn, message).await?;
     for page in &pages {
         let after = json!({ "page": page.id, "channel": channel, "error": error });
-        turn.record("page-reach", &step::subject(page), Value::Null, after).await?;
+        turn.record("page-reach", &page.name(), Value::Null, after).await?;
     }
     let Some(error) = error else { return Ok(()) };
-    let config = turn.config.clone();
-    let title =
-        config.channels.iter().find(|known| known.name == channel).map_or(channel.clone(), |it| it.title.clone());
+    let title = turn.config.channel_title(&channel);
     fall_over(turn, message, Phrase::new("reach-by").text("title", title), &error).await?;
     Ok(())
 }
@@ -141,7 +138,7 @@ pub(super) async fn lost(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop
     let error = error.unwrap_or_default();
     for page in bundle::pages_of(turn, message).await? {
         let after = json!({ "page": page.id, "channel": "chat", "error": error });
-        turn.record("page-reach", &step::subject(&page), Value::Null, after).await?;
+        turn.record("page-reach", &page.name(), Value::Null, after).await?;
     }
     if fall_over(turn, message, Phrase::new("reach-by-chat"), &error).await? {
         return Ok(());
@@ -165,20 +162,14 @@ async fn fall_over(turn: &mut Turn<'_>, message: MessageId, way: Phrase, error: 
     let name = person.map_or_else(String::new, |person| person.name);
     let config = turn.config.clone();
     let addresses = store::addresses(turn.conn(), reach.person).await?;
-    let known: Vec<_> = addresses
-        .into_iter()
-        .filter(|address| config.channels.iter().any(|channel| channel.name == address.channel))
-        .collect();
+    let known: Vec<_> = addresses.into_iter().filter(|address| config.channel(&address.channel).is_some()).collect();
     let other = model::instead(&reach.due, &reach.used, &known);
     let phrase = Phrase::new(if other.is_some() { "reach-failed-next" } else { "reach-failed" })
         .text("name", name)
         .phrase("way", way)
         .text("error", crate::ticket::title_line(error));
     let phrase = match &other {
-        Some(other) => {
-            let title = config.channels.iter().find(|channel| channel.name == *other);
-            phrase.text("next", title.map_or(other.clone(), |channel| channel.title.clone()))
-        }
+        Some(other) => phrase.text("next", config.channel_title(other)),
         None => phrase,
     };
     for page in &pages {

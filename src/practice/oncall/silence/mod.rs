@@ -10,7 +10,7 @@ use super::page::hold;
 use crate::command::fold;
 use crate::config::Config;
 use crate::error::{Refusal, Stop};
-use crate::flow::turn::{Place, Turn};
+use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::people::{self, team};
 use crate::practice::{Call, named, threads};
@@ -150,19 +150,7 @@ pub(super) async fn silence(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
         .date_time("to", to, config.timezone, now);
     turn.answer(&phrase).await?;
     let told = Phrase::new("silence-told").text("name", by.name).phrase("what", phrase);
-    tell_team(turn, &new, &told).await
-}
-
-/// Tells the team whom it concerns, in its room, unless this turn happens there.
-async fn tell_team(turn: &mut Turn<'_>, silence: &Silence, phrase: &Phrase) -> Result<(), Stop> {
-    let (config, platform) = (turn.config.clone(), turn.place.platform.clone());
-    let home = threads::home_of(turn, team_of(&config, silence)).await?;
-    let Some(room) = home.filter(|home| *home != turn.place.room) else { return Ok(()) };
-    let place = Place { platform, room, thread: None };
-    let language = turn.room_language(&place).await?.unwrap_or(config.language);
-    let body = turn.words.say(language, phrase);
-    turn.say(&place, body).await?;
-    Ok(())
+    threads::tell_team(turn, team_of(&config, &new), &told).await
 }
 
 /// `!silence`: what stands and what is planned, and how many wait for its end.
@@ -222,5 +210,6 @@ pub(super) async fn end(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         .number("waiting", waiting);
     turn.answer(&phrase).await?;
     let told = Phrase::new("silence-told").text("name", name).phrase("what", phrase);
-    tell_team(turn, &silence, &told).await
+    let config = turn.config.clone();
+    threads::tell_team(turn, team_of(&config, &silence), &told).await
 }

@@ -147,7 +147,7 @@ async fn done(turn: &mut Turn<'_>, of: &ScheduleConfig, swap: &mut Swap, whom: &
     for person in whom.but(Some(actor)) {
         threads::tell_alone(turn, &swap.platform, person, &phrase).await?;
     }
-    stand_in::tell_team(turn, of, &phrase).await?;
+    threads::tell_team(turn, of.team.as_deref(), &phrase).await?;
     handoff::plan(turn, of).await
 }
 

@@ -63,7 +63,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
     }
     let now = turn.now;
     let standing = changes::standing(turn.conn(), &of.name, now).await?;
-    let changed: Vec<Override> = standing.iter().map(changes::Standing::of).collect::<Result<_, Fault>>()?;
+    let changed = changes::overrides(&standing)?;
     let (mine, theirs) = times(turn, &call, &rest)?;
     let halves = halves(turn, &of, &changed, [&one, &other], mine, theirs)?;
     let actor = turn.actor()?.clone();
@@ -158,7 +158,7 @@ fn halves(
     };
     let is_on_call = |person: &Person, (from, to): Span| {
         let current = rota.with(changed.to_vec());
-        model::throughout(&current, &person.account, from, to)
+        schedule::throughout(&current, &person.account, from, to)
     };
     match (mine, theirs) {
         (Some(mine), Some(theirs)) => Ok((half(one, mine), half(other, theirs))),
@@ -191,7 +191,7 @@ fn halves(
 async fn check(turn: &mut Turn<'_>, of: &ScheduleConfig, swap: &Swap, people: [&Person; 2]) -> Result<(), Stop> {
     let now = turn.now;
     let standing = changes::standing(turn.conn(), &of.name, now).await?;
-    let changed: Vec<Override> = standing.iter().map(changes::Standing::of).collect::<Result<_, Fault>>()?;
+    let changed = changes::overrides(&standing)?;
     let [(_, one), (_, other)] = &swap.halves;
     let wrong =
         model::wrong(&of.rota(), &changed, (one, other), turn.now).map_err(|error| Fault::Other(error.to_string()))?;

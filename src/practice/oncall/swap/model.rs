@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, Utc};
 use chrono_tz::Tz;
 
+use crate::practice::oncall::schedule::{ever, throughout};
 use crate::rota::{Change, Override, RotaError, Schedule};
 
 /// A time on call, and whose it is before the swap.
@@ -70,17 +71,6 @@ pub(super) fn wrong(
         }
     }
     Ok(None)
-}
-
-/// Whether somebody is on call during all of a time.
-pub(super) fn throughout(schedule: &Schedule, account: &str, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
-    let shifts = schedule.shifts(from, to);
-    !shifts.is_empty() && shifts.iter().all(|shift| shift.people.iter().any(|one| one.eq_ignore_ascii_case(account)))
-}
-
-/// Whether somebody is on call at any moment of a time.
-pub(super) fn ever(schedule: &Schedule, account: &str, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
-    schedule.shifts(from, to).iter().any(|shift| shift.people.iter().any(|one| one.eq_ignore_ascii_case(account)))
 }
 
 /// So many weeks, and so many days, before and after a time it is looked for what could be given for it.

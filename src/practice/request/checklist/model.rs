@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, shown_at};
 use crate::config::{DueFrom, Proof, TaskConfig, TaskDue};
 use crate::i18n::Language;
 use crate::ids::{MessageId, PersonId, TicketId};
@@ -330,9 +330,7 @@ impl WorkDays<'_> {
     }
 
     fn moment(&self, date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
-        // In the hour that a change of daylight saving skips, the first moment after it.
-        let local = |hours: i64| date.and_time(time).checked_add_signed(TimeDelta::hours(hours));
-        (0..=2).find_map(|hours| local(hours)?.and_local_timezone(self.zone()).earliest()).map(|at| at.to_utc())
+        shown_at(date.and_time(time), &self.zone()).map(|at| at.to_utc())
     }
 
     fn closes(&self, date: NaiveDate) -> Option<DateTime<Utc>> {

@@ -12,13 +12,13 @@ use self::store::Of;
 use super::budget;
 use crate::chat::markup::Markup;
 use crate::command::{Accepts, KeyName};
-use crate::error::{Fault, Refusal, Stop};
+use crate::error::{Refusal, Stop};
 use crate::flow::files::{File, Source};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::people::team;
 use crate::practice::period::period;
-use crate::practice::{Call, permission};
+use crate::practice::{Call, permission, table};
 use crate::ticket::{self, DueOf};
 
 const TEAM: KeyName = KeyName::word("team", &["gruppe"]);
@@ -160,10 +160,5 @@ fn service(turn: &Turn<'_>, asked: Option<&str>) -> Result<Option<String>, Stop>
 
 /// The clocks as CSV (RFC 4180), times in UTC.
 async fn table(turn: &mut Turn<'_>, of: Of<'_>) -> Result<Vec<u8>, Stop> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Fault::Other(format!("the table cannot be written: {error}"));
-    for row in store::ended(turn.conn(), of, ROWS).await? {
-        writer.serialize(row).map_err(failed)?;
-    }
-    Ok(writer.into_inner().map_err(|error| Fault::Other(format!("the table cannot be written: {error}")))?)
+    Ok(table::csv(store::ended(turn.conn(), of, ROWS).await?)?)
 }

@@ -79,13 +79,9 @@ struct Held {
 pub(in super::super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
     let Held { platform, person } = serde_json::from_value(payload)?;
     let id = PersonId(person);
-    let waiting = store::held(turn.conn(), id).await?;
-    let mut open = Vec::new();
-    for (_, page) in waiting {
-        if let Some(page) = step::lock(turn, page).await?.filter(|page| matches!(page.state, State::Open(_))) {
-            open.push(page);
-        }
-    }
+    let held = store::held(turn.conn(), id).await?;
+    let mut open = lock(turn, held).await?;
+    open.retain(|page| matches!(page.state, State::Open(_)));
     let held = store::take(turn.conn(), id).await?;
     let calls: Vec<(i64, Next)> =
         held.iter().filter(|held| open.iter().any(|page| page.id == held.page)).map(|it| (it.page, it.next)).collect();
@@ -106,7 +102,7 @@ async fn send(turn: &mut Turn<'_>, open: &[Page], calls: &[(i64, Next)], person:
     let body = view::message(turn, open, language, (first.id, None)).await?;
     let say = Say { body, mentions: Vec::new(), loud: true };
     let message = turn.say_direct(&platform, &person.account, say).await?;
-    prompts::keep(turn.conn(), message, CARD, &json!({ "page": first.id })).await?;
+    prompts::keep(turn.conn(), message, CARD, &json!({})).await?;
     turn.offer(message, view::signs(open)).await?;
     let called = Called { message, person: person.id, language };
     for (page, next) in calls {
@@ -118,8 +114,13 @@ async fn send(turn: &mut Turn<'_>, open: &[Page], calls: &[(i64, Next)], person:
 
 /// The pages of a message, locked, their tickets first.
 pub(in super::super) async fn pages_of(turn: &mut Turn<'_>, message: MessageId) -> Result<Vec<Page>, Stop> {
+    let pages = store::pages(turn.conn(), message).await?;
+    lock(turn, pages).await
+}
+
+async fn lock(turn: &mut Turn<'_>, pages: Vec<i64>) -> Result<Vec<Page>, Stop> {
     let mut found = Vec::new();
-    for (_, page) in store::pages(turn.conn(), message).await? {
+    for page in pages {
         found.extend(step::lock(turn, page).await?);
     }
     Ok(found)

@@ -62,15 +62,14 @@ pub(super) struct Held {
     pub(super) next: Next,
 }
 
-/// The tickets and pages that somebody is to be woken for with the next message, in the order in which they are locked.
-pub(super) async fn held(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(Option<TicketId>, i64)>, Fault> {
-    let rows = sqlx::query!(
-        "select distinct p.ticket, p.id from page_bundled h join page p on p.id = h.page where h.person = $1
-         order by p.ticket, p.id",
+/// The pages that somebody is to be woken for with the next message, in the order in which they are locked.
+pub(super) async fn held(conn: &mut PgConnection, person: PersonId) -> Result<Vec<i64>, Fault> {
+    let pages = sqlx::query_scalar!(
+        "select p.id from page_bundled h join page p on p.id = h.page where h.person = $1
+         group by p.id order by p.ticket, p.id",
         person.0
     );
-    let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| (row.ticket.map(TicketId), row.id)).collect())
+    Ok(pages.fetch_all(conn).await?)
 }
 
 /// Takes what somebody is to be woken for, the oldest first.
@@ -91,15 +90,14 @@ pub(super) async fn take(conn: &mut PgConnection, person: PersonId) -> Result<Ve
     Ok(held.collect())
 }
 
-/// The tickets and pages of a message, in the order in which they are locked.
-pub(super) async fn pages(conn: &mut PgConnection, message: MessageId) -> Result<Vec<(Option<TicketId>, i64)>, Fault> {
-    let rows = sqlx::query!(
-        "select distinct p.ticket, p.id from page_call c join page p on p.id = c.page where c.message = $1
-         order by p.ticket, p.id",
+/// The pages of a message, in the order in which they are locked.
+pub(super) async fn pages(conn: &mut PgConnection, message: MessageId) -> Result<Vec<i64>, Fault> {
+    let pages = sqlx::query_scalar!(
+        "select p.id from page_call c join page p on p.id = c.page where c.message = $1
+         group by p.id order by p.ticket, p.id",
         message.0
     );
-    let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| (row.ticket.map(TicketId), row.id)).collect())
+    Ok(pages.fetch_all(conn).await?)
 }
 
 /// Whether a message to anybody else of the same step of a page can still be read.

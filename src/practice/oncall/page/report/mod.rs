@@ -18,7 +18,7 @@ use crate::i18n::Phrase;
 use crate::ids::PersonId;
 use crate::people::{self, Person};
 use crate::practice::period::{Period, period};
-use crate::practice::{Call, permission};
+use crate::practice::{Call, permission, table};
 
 /// Pages that are counted at most; a company with more asks its database.
 const MOST: i64 = 50_000;
@@ -84,7 +84,7 @@ pub(in super::super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<
     let place = turn.place.clone();
     turn.say(&place, body).await?;
     let name = format!("oncall-{}.csv", period.from.with_timezone(&zone).date_naive());
-    let (source, language) = (Source::Made(table(&pages, &people)?), turn.language);
+    let (source, language) = (Source::Made(csv(&pages, &people)?), turn.language);
     let file = File { name, mime: "text/csv".to_owned(), source, caption: None, mentions: Vec::new(), language };
     turn.say_file(&place, file).await?;
     Ok(())
@@ -143,24 +143,19 @@ struct Row<'a> {
 }
 
 /// The pages as CSV (RFC 4180), times in UTC.
-fn table(pages: &[Went], people: &HashMap<PersonId, Person>) -> Result<Vec<u8>, Stop> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Fault::Other(format!("the table cannot be written: {error}"));
-    for page in pages {
-        let row = Row {
-            page: format!("A-{}", page.page),
-            ticket: page.ticket.map(|ticket| ticket.to_string()),
-            service: page.service.as_deref(),
-            chain: &page.chain,
-            priority: page.priority,
-            state: &page.state,
-            started_at: page.started,
-            notified_at: page.notified,
-            answered_at: page.answered,
-            answered_by: page.answered_by.and_then(|person| people.get(&person)).map(|person| person.account.as_str()),
-            resolved_at: page.resolved,
-        };
-        writer.serialize(row).map_err(failed)?;
-    }
-    Ok(writer.into_inner().map_err(|error| Fault::Other(format!("the table cannot be written: {error}")))?)
+fn csv(pages: &[Went], people: &HashMap<PersonId, Person>) -> Result<Vec<u8>, Fault> {
+    let rows = pages.iter().map(|page| Row {
+        page: format!("A-{}", page.page),
+        ticket: page.ticket.map(|ticket| ticket.to_string()),
+        service: page.service.as_deref(),
+        chain: &page.chain,
+        priority: page.priority,
+        state: &page.state,
+        started_at: page.started,
+        notified_at: page.notified,
+        answered_at: page.answered,
+        answered_by: page.answered_by.and_then(|person| people.get(&person)).map(|person| person.account.as_str()),
+        resolved_at: page.resolved,
+    });
+    table::csv(rows)
 }

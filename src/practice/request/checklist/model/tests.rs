@@ -1,6 +1,8 @@
 use chrono_tz::Europe::Berlin;
 use proptest::prelude::*;
 
+use chrono::TimeDelta;
+
 use super::*;
 use crate::calendar::CalendarSpec;
 
