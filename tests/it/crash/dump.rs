@@ -38,9 +38,14 @@ const PASSING: &[&str] = &["audit_seal", "audit_unsealed", "instance"];
 /// within the event that caused the row.
 const NUMBERED: &[(&str, &str)] = &[
     // When a delivery has ended is nobody's business, nor whether of two timers a hand-off comes first.
-    ("inbox", "event like 'dispatch:%' or event like 'oncall-handoff:%', id"),
+    // So is when the bot reads that it is in a room which it has opened.
+    (
+        "inbox",
+        "event like 'dispatch:%' or event like 'oncall-handoff:%', payload #>> '{what,kind}' is not distinct from 'joined', id",
+    ),
     ("outbox", "(select i.event like 'oncall-handoff:%' from inbox i where i.id = t.cause), cause, id"),
-    ("person", "id"),
+    // Who becomes known first, somebody who writes or somebody whom a loop finds at the start, is nobody's business.
+    ("person", "(select min(i.account) from identity i where i.person = t.id), id"),
     ("timer", "key"),
     ("audit", "(select i.id from inbox i where i.platform = t.platform and i.event = t.event), id"),
     ("ticket_entry", "ticket, id"),
