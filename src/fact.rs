@@ -94,6 +94,11 @@ pub enum Fact {
         /// Day 1 of its checklist, where the order names one.
         anchor: Option<NaiveDate>,
     },
+    /// Those who are in a ticket's threads were told of a way around a known error, which may be worth keeping.
+    KnownErrorTold {
+        /// The ticket.
+        ticket: TicketId,
+    },
     /// An entry of a ticket's log came with a file that is to be kept.
     FileSent {
         /// The ticket.

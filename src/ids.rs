@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The id of a ticket, as the row holds it: `T-1042`, `REQ-9` of a service request, or `CHG-88` of a change. Which kind it
-/// is stands above the number, so that all that is said of a ticket (its log, its places, its clocks) can be said of a
-/// request or a change as well, and each kind still counts from 1.
+/// The id of a ticket, as the row holds it: `T-1042`, `REQ-9` of a service request, `CHG-88` of a change, or `PRB-4` of a
+/// problem. Which kind it is stands above the number, so that all that is said of a ticket (its log, its places, its clocks)
+/// can be said of the others as well, and each kind still counts from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TicketId(pub i64);
@@ -21,10 +21,12 @@ pub enum TicketKind {
     Request,
     /// A change to what the company's services run on.
     Change,
+    /// What is behind incidents that come again and again.
+    Problem,
 }
 
 impl TicketKind {
-    const ALL: [TicketKind; 3] = [TicketKind::Ticket, TicketKind::Request, TicketKind::Change];
+    const ALL: [TicketKind; 4] = [TicketKind::Ticket, TicketKind::Request, TicketKind::Change, TicketKind::Problem];
 
     /// What stands before the number.
     #[must_use]
@@ -33,6 +35,7 @@ impl TicketKind {
             TicketKind::Ticket => "T",
             TicketKind::Request => "REQ",
             TicketKind::Change => "CHG",
+            TicketKind::Problem => "PRB",
         }
     }
 
@@ -43,6 +46,7 @@ impl TicketKind {
             TicketKind::Ticket => "ticket",
             TicketKind::Request => "request",
             TicketKind::Change => "change",
+            TicketKind::Problem => "problem",
         }
     }
 
@@ -51,6 +55,7 @@ impl TicketKind {
             TicketKind::Ticket => 0,
             TicketKind::Request => NUMBERS,
             TicketKind::Change => 2 * NUMBERS,
+            TicketKind::Problem => 3 * NUMBERS,
         }
     }
 }
@@ -71,6 +76,7 @@ impl TicketId {
         match self.0 / NUMBERS {
             1 => TicketKind::Request,
             2 => TicketKind::Change,
+            3 => TicketKind::Problem,
             _ => TicketKind::Ticket,
         }
     }
@@ -91,7 +97,7 @@ impl fmt::Display for TicketId {
 impl FromStr for TicketId {
     type Err = ();
 
-    /// Reads `T-1042`, `t1042`, `T 1042`, `#1042`, `T-1042.`, `REQ-9`, `CHG-88`; a bare number is not an id.
+    /// Reads `T-1042`, `t1042`, `T 1042`, `#1042`, `T-1042.`, `REQ-9`, `CHG-88`, `PRB-4`; a bare number is not an id.
     fn from_str(text: &str) -> Result<Self, ()> {
         let text = text.trim().trim_end_matches(['.', ',', ';', ':', ')']);
         let marked = text.strip_prefix('#');
@@ -145,6 +151,10 @@ mod tests {
             assert_eq!(text.parse(), Ok(TicketId::new(TicketKind::Change, 88)), "{text}");
         }
         assert_eq!(TicketId::new(TicketKind::Change, 88).kind(), TicketKind::Change);
+        for text in ["PRB-4", "prb4", "PRB 4", "#prb-4.", "Prb–4"] {
+            assert_eq!(text.parse(), Ok(TicketId::new(TicketKind::Problem, 4)), "{text}");
+        }
+        assert_eq!(TicketId::new(TicketKind::Problem, 4).kind(), TicketKind::Problem);
         for text in
             ["", "T", "T-", "1042", "T-x", "T-0", "T--", "T-١", "Tür", "REQ", "REQ-", "REQ-0", "REQUEST-9", "Ré-9"]
         {

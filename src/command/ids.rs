@@ -32,7 +32,7 @@ fn one(text: &str) -> Option<(Vec<TicketId>, &str)> {
         return Some((ids, after));
     }
     let (second, after) = word(after);
-    let is_prefix = matches!(fold(first).trim_end_matches('-'), "t" | "#" | "req" | "chg");
+    let is_prefix = matches!(fold(first).trim_end_matches('-'), "t" | "#" | "req" | "chg" | "prb");
     let apart = is_prefix && second.starts_with(|c: char| c.is_ascii_digit());
     let id = format!("{first} {second}").parse().ok().filter(|_| apart)?;
     Some((vec![id], after))

@@ -3,7 +3,7 @@
 use super::code;
 use crate::ids::TicketId;
 
-/// The tickets that a text names in the form `T-123`, `REQ-9` or `CHG-88`, each once, in order. Not in code, quotations and
+/// The tickets that a text names in the form `T-123`, `REQ-9`, `CHG-88` or `PRB-4`, each once, in order. Not in code, quotations and
 /// addresses, and not `T123`, which may be a notebook.
 #[must_use]
 pub fn mentioned(text: &str) -> Vec<TicketId> {
@@ -12,7 +12,7 @@ pub fn mentioned(text: &str) -> Vec<TicketId> {
     let text = format!("\n{text}");
     let spans = code::spans(&text);
     let mut spans = spans.iter().peekable();
-    for (at, _) in text.match_indices(['T', 't', 'R', 'r', 'C', 'c']) {
+    for (at, _) in text.match_indices(['T', 't', 'R', 'r', 'C', 'c', 'P', 'p']) {
         while spans.next_if(|span| span.end <= at).is_some() {}
         if spans.peek().is_some_and(|span| span.contains(&at)) {
             continue;
@@ -42,7 +42,8 @@ fn begins(before: char) -> bool {
 }
 
 fn named_by(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c.to_ascii_uppercase(), 'T' | 'R' | 'E' | 'Q' | 'C' | 'H' | 'G' | '-' | '–' | '‑')
+    c.is_ascii_digit()
+        || matches!(c.to_ascii_uppercase(), 'T' | 'R' | 'E' | 'Q' | 'C' | 'H' | 'G' | 'P' | 'B' | '-' | '–' | '‑')
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod oncall;
 mod ops;
 mod places;
 mod priority;
+mod problem;
 mod questions;
 mod recurring;
 mod report;
@@ -76,6 +77,7 @@ pub use self::oncall::{Maintenance, OncallConfig, ScheduleConfig};
 pub use self::ops::OpsConfig;
 pub use self::places::{GroupConfig, RoomConfig, RoomPart, TeamConfig};
 pub use self::priority::{PriorityConfig, UrgentBy};
+pub use self::problem::ProblemConfig;
 pub use self::questions::{ChoiceConfig, Condition, DayLimit, QuestionConfig, QuestionKind};
 pub use self::recurring::RecurringConfig;
 pub use self::report::check_report;
@@ -142,6 +144,8 @@ pub struct Config {
     pub change_questions: Vec<RiskQuestionConfig>,
     /// `[[freezes]]`
     pub freezes: Vec<FreezeConfig>,
+    /// `[problem]`
+    pub problem: ProblemConfig,
     /// `[[schedules]]`, `[[schedule_layers]]`, `[[schedule_shifts]]`
     pub schedules: Vec<ScheduleConfig>,
     /// `[[escalations]]`, `[[escalation_steps]]`
@@ -320,6 +324,7 @@ impl Layers {
             change_policies,
             change_questions: change::questions(keys),
             freezes,
+            problem: ProblemConfig::read(keys),
             schedules,
             escalations,
             oncall,

@@ -6,11 +6,13 @@ pub mod change;
 pub mod desk;
 mod ics;
 pub mod language;
+mod likeness;
 pub mod meaning;
 mod named;
 pub mod oncall;
 mod period;
 pub mod permission;
+pub mod problem;
 pub mod request;
 pub mod router;
 pub mod sla;
@@ -51,6 +53,7 @@ pub const PRACTICES: &[&Practice] = &[
     &request::PRACTICE,
     &request::checklist::PRACTICE,
     &change::PRACTICE,
+    &problem::PRACTICE,
     &sla::PRACTICE,
     &approval::PRACTICE,
     &oncall::PRACTICE,

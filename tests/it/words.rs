@@ -107,6 +107,18 @@ fn who_may_do_what() {
     freeze              yes        yes        yes        yes        yes        yes
     freeze-add          -          -          -          yes        yes        -
     freeze-end          -          -          -          yes        yes        -
+    problem-new         -          yes        yes        yes        yes        -
+    problem-from        -          yes        yes        yes        yes        -
+    problem-show        -          yes        yes        yes        yes        -
+    problem-add         -          yes        yes        yes        yes        -
+    problem-remove      -          yes        yes        yes        yes        -
+    problem-cause       -          yes        yes        yes        yes        -
+    problem-workaround  -          yes        yes        yes        yes        -
+    problem-known-error -          yes        yes        yes        yes        -
+    problem-fix         -          yes        yes        yes        yes        -
+    problem-close       -          yes        yes        yes        yes        -
+    problem-patterns    -          yes        yes        yes        yes        -
+    problem-report      -          yes        yes        yes        yes        -
     sla                 own        yes        yes        yes        yes        own
     report-sla          -          yes        yes        yes        yes        -
     approvals           yes        yes        yes        yes        yes        yes

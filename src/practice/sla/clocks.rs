@@ -38,8 +38,8 @@ async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     if promises_nothing && !store::has_clocks(turn.conn(), id).await? {
         return Ok(());
     }
-    if id.kind() == TicketKind::Change {
-        // Its times are planned, not promised.
+    if matches!(id.kind(), TicketKind::Change | TicketKind::Problem) {
+        // Its times are planned, not promised; and how long it takes to find a cause nobody can promise.
         return Ok(());
     }
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };

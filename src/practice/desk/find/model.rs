@@ -1,37 +1,15 @@
-//! What is looked for, what would do as well, and how much two tickets are alike. Pure.
+//! What is looked for, and what would do as well. Pure.
 
 use strsim::damerau_levenshtein;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::command::fold;
+use crate::practice::likeness::{is_common, is_specific, split};
 use crate::ticket::search::Query;
 
 /// So many words and phrases are looked for; what follows is left out.
 const TERMS: usize = 8;
-/// Characters of a word that are looked at.
-const LONGEST: usize = 40;
 /// Characters of an excerpt.
 const EXCERPT: usize = 120;
-
-/// Words that stand in every sentence, folded.
-const COMMON: &str = " der die das den dem des ein eine einen einem einer eines und oder aber ist sind war wird wurde \
-    werden bin hat haben habe hatte im in am an auf aus bei beim mit nach von vom zu zum zur fuer ueber unter vor durch \
-    um als wie was wer wo wenn dass daran es er sie wir ihr ich du mir mich dich uns euch mein meine meinem meinen unser \
-    unsere sich nicht kein keine keinen mehr noch nur auch schon seit heute bitte immer wieder sehr kann koennen man hier \
-    da dann doch ja nein hallo danke gar ganz \
-    the a an and or but is are was were be been has have had in on at to of for from with by as it its this that these \
-    those i you he she we they my your our me us not no does do did can could will would please again still very just \
-    there here when what who how if so since today hello hi thanks any ";
-
-/// Words that many tickets have, whatever they are about, folded.
-const GENERAL: &str = " geht gehen funktioniert funktionieren startet starten laeuft kaputt defekt problem probleme \
-    fehler stoerung hilfe brauche benoetige neu neue neuer neues neuen alle alles langsam weg tot meldung fehlermeldung \
-    works work working broken error problem problems issue help need needs new slow down dead start starts starting \
-    doesn won isn t s don cannot nothing stopped crashes stuerzt ab bricht haengt hangs ";
-
-fn is_in(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|one| one == word)
-}
 
 /// Something that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +43,7 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
             found.extend(words.into_iter().map(|(word, plain)| Term { words: vec![word], plain }));
         }
     }
-    let tells = |term: &Term| term.is_phrase() || term.words.iter().any(|word| !is_in(COMMON, word));
+    let tells = |term: &Term| term.is_phrase() || term.words.iter().any(|word| !is_common(word));
     if found.iter().any(tells) {
         found.retain(tells);
     }
@@ -76,15 +54,6 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
         }
     }
     once
-}
-
-/// The words of a text, folded and plain.
-fn split(text: &str) -> Vec<(String, String)> {
-    let text: String = text.nfkc().take(60_000).collect();
-    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}'))
-        .map(|word| (fold(&word.chars().take(LONGEST).collect::<String>()), word.to_lowercase()))
-        .filter(|(word, _)| !word.is_empty() && word.chars().all(char::is_alphanumeric))
-        .collect()
 }
 
 /// What finds a term: its words; of a single one also its stems, what begins with it, and `others` that would do. `begun`:
@@ -163,75 +132,9 @@ pub(super) fn excerpt(text: &str, wanted: &[String]) -> String {
     if from > 0 { format!("… {shown}") } else { shown }
 }
 
-/// From this on a new ticket resembles another one; set by the examples in the tests below.
-pub(super) const ALIKE: f64 = 0.6;
-
-/// How much two titles are alike, 0 to 1: the share of their words that the other one has too, or nearly. Words that many
-/// tickets have count less; of two that name different numbers (rooms, floors, devices) less as well.
-pub(super) fn likeness(one: &str, other: &str) -> f64 {
-    let (one, other) = (telling(one), telling(other));
-    let weight = |words: &[String]| words.iter().map(|word| weight(word)).sum::<f64>();
-    let total = weight(&one) + weight(&other);
-    if total <= 0.0 {
-        return 0.0;
-    }
-    let best = |word: &String, among: &[String]| among.iter().map(|each| near(word, each)).fold(0.0, f64::max);
-    let matched =
-        |from: &[String], among: &[String]| from.iter().map(|word| self::weight(word) * best(word, among)).sum::<f64>();
-    let score = (matched(&one, &other) + matched(&other, &one)) / total;
-    // Of general words alone nothing follows.
-    let specific = one.iter().any(|word| is_specific(word) && best(word, &other) > 0.0);
-    let numbers = |words: &[String]| {
-        words.iter().filter(|word| word.chars().any(|c| c.is_ascii_digit())).cloned().collect::<Vec<_>>()
-    };
-    let (of_one, of_other) = (numbers(&one), numbers(&other));
-    let differ = !of_one.is_empty() && !of_other.is_empty() && !of_one.iter().any(|number| of_other.contains(number));
-    match (specific, differ) {
-        (false, _) => 0.0,
-        (true, true) => score * 0.6,
-        (true, false) => score,
-    }
-}
-
-/// The words of a title that tell something, each once.
-fn telling(title: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for (word, _) in split(title) {
-        if !is_in(COMMON, &word) && !words.contains(&word) && words.len() < 40 {
-            words.push(word);
-        }
-    }
-    words
-}
-
 /// Of the words of a title, those by which others that are about the same are found.
 pub(super) fn specific(terms: Vec<Term>) -> Vec<Term> {
     terms.into_iter().filter(|term| term.words.iter().any(|word| is_specific(word))).collect()
-}
-
-fn is_specific(word: &str) -> bool {
-    !is_in(GENERAL, word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1
-}
-
-fn weight(word: &str) -> f64 {
-    if is_in(GENERAL, word) { 0.3 } else { 1.0 }
-}
-
-/// How much two words are alike: the same, of one stem, misspelled, or one part of the other.
-fn near(one: &str, other: &str) -> f64 {
-    if one == other {
-        return 1.0;
-    }
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let (few, many) = (short.chars().count(), long.chars().count());
-    let same = short.chars().zip(long.chars()).take_while(|(a, b)| a == b).count();
-    if few < 4 || one.chars().chain(other.chars()).any(|c| c.is_ascii_digit()) {
-        return 0.0;
-    }
-    if same >= 4 && same * 10 >= many * 7 || damerau_levenshtein(short, long) <= many / 5 {
-        return 0.9;
-    }
-    if few >= 5 && long.contains(short) { 0.7 } else { 0.0 }
 }
 
 /// What stands behind the list's name: a page at the end, from 1, and what is left before it.

@@ -14,7 +14,7 @@ use crate::ids::TicketId;
 use crate::people;
 use crate::practice::desk::homes::{self, Audience, faces, moment};
 use crate::practice::desk::{model as states, view, work};
-use crate::practice::{Tap, Who, meaning, permission};
+use crate::practice::{Tap, Who, likeness, meaning, permission};
 use crate::ticket::affected::{self, Affected};
 use crate::ticket::log::{self, Act};
 use crate::ticket::{self, Side, State, Ticket};
@@ -78,8 +78,8 @@ async fn alike(turn: &mut Turn<'_>, new: &Ticket) -> Result<Vec<Ticket>, Stop> {
     let candidates = ticket::search::resembling(turn.conn(), &query.any, own, here, COMPARED).await?;
     let mut scored: Vec<(f64, TicketId)> = candidates
         .iter()
-        .map(|other| (model::likeness(&new.title, &other.title), other.id))
-        .filter(|(score, _)| *score >= model::ALIKE)
+        .map(|other| (likeness::likeness(&new.title, &other.title), other.id))
+        .filter(|(score, _)| *score >= likeness::ALIKE)
         .collect();
     scored.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.cmp(other)));
     let ids: Vec<TicketId> = scored.into_iter().take(SHOWN).map(|(_, id)| id).collect();

@@ -49,8 +49,8 @@ pub(in crate::practice::desk) async fn heard(
     only: bool,
 ) -> Result<(), Stop> {
     let Some(mut ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
-    if id.kind() == TicketKind::Change {
-        // What is said of a change, also long after it, does not carry it out once more.
+    if matches!(id.kind(), TicketKind::Change | TicketKind::Problem) {
+        // What is said of a change, also long after it, does not carry it out once more; nor does it raise a problem again.
         return Ok(());
     }
     if let Some(to) = states::answered(&ticket.state) {
@@ -99,7 +99,7 @@ pub(in crate::practice::desk) async fn continues(
     text: &str,
     attachment: Option<&Value>,
 ) -> Result<bool, Stop> {
-    if id.kind() == TicketKind::Change {
+    if matches!(id.kind(), TicketKind::Change | TicketKind::Problem) {
         return Ok(false);
     }
     let Some(old) = ticket::store::lock(turn.conn(), id).await? else { return Ok(false) };

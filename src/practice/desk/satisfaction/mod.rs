@@ -69,9 +69,9 @@ struct Asked {
 /// withdrawn, and not of what goes on as another ticket.
 pub(super) async fn follow(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let State::Closed { to: Some(solver), resolution: Some(_), .. } = &ticket.state else { return Ok(()) };
-    // Of a change those judge who carried it out: it is reviewed.
-    let is_change = ticket.id.kind() == TicketKind::Change;
-    if !turn.config.desk.satisfaction || is_change || *solver == ticket.requester {
+    // Of a change those judge who carried it out: it is reviewed. A problem nobody has asked for.
+    let is_inside = matches!(ticket.id.kind(), TicketKind::Change | TicketKind::Problem);
+    if !turn.config.desk.satisfaction || is_inside || *solver == ticket.requester {
         return Ok(());
     }
     if relation::merged_into(turn.conn(), ticket.id).await?.is_some() {

@@ -15,6 +15,8 @@ use crate::ticket::{self, Side, State as TicketState, Ticket};
 /// Hears a fact.
 pub(in super::super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
+        // Nobody is woken for what is behind incidents.
+        Fact::TicketChanged(id) if id.kind() == TicketKind::Problem => Ok(()),
         Fact::TicketChanged(id) if id.kind() != TicketKind::Change => changed(turn, id).await,
         // It may be over, or its window may be another one.
         Fact::TicketChanged(id) => hold::look_after(turn, hold::By::Change(id)).await,
@@ -72,7 +74,7 @@ async fn follow(turn: &mut Turn<'_>, mut page: Page, ticket: &Ticket) -> Result<
 
 /// Who was woken, and who has answered.
 pub(in super::super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, side: Side) -> Result<Vec<Phrase>, Stop> {
-    if side == Side::Requester || ticket.id.kind() == TicketKind::Change {
+    if side == Side::Requester || matches!(ticket.id.kind(), TicketKind::Change | TicketKind::Problem) {
         return Ok(Vec::new());
     }
     let Some(page) = store::seen_of_ticket(turn.conn(), ticket.id).await? else {
