@@ -25,6 +25,7 @@ mod local;
 mod matrix;
 mod oncall;
 mod ops;
+mod problem;
 mod request;
 mod restored;
 mod sent_files;

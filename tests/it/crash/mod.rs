@@ -12,6 +12,7 @@ mod changes;
 mod dump;
 mod oncall;
 mod poison;
+mod problems;
 mod requests;
 mod room;
 mod stage;
