@@ -1,0 +1,3 @@
+//! The knowledge of a company: articles, and who finds them.
+
+mod quality;
