@@ -81,6 +81,7 @@ const PURE: &[&str] = &[
     "src/fact.rs",
     "src/i18n/",
     "src/ids.rs",
+    "src/practice/knowledge/file",
     "src/rota/",
     "src/search/",
 ];

@@ -5,6 +5,7 @@ pub mod approval;
 pub mod change;
 pub mod desk;
 mod ics;
+pub mod knowledge;
 pub mod language;
 mod likeness;
 pub mod meaning;

@@ -1,0 +1,3 @@
+//! What the company knows: articles that answer what people ask again and again.
+
+pub mod file;
