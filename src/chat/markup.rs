@@ -54,6 +54,13 @@ pub enum Node {
     Quote(Vec<Node>),
     /// A list, one entry per line.
     List(Vec<Vec<Node>>),
+    /// A list whose entries are told apart by number, as steps are.
+    Numbered {
+        /// The number of the first entry.
+        first: u64,
+        /// What is counted.
+        entries: Vec<Vec<Node>>,
+    },
 }
 
 impl Markup {
@@ -115,7 +122,7 @@ impl Markup {
     }
 
     /// The complete text without formatting, for notifications, screen readers and clients without HTML: links as
-    /// `label (address)`, lists with `• `, quotations with `> `, people by name.
+    /// `label (address)`, lists with `• ` or numbers, quotations with `> `, people by name.
     #[must_use]
     pub fn plain(&self) -> String {
         lines::plain(&self.0)
@@ -211,7 +218,7 @@ impl Node {
             Node::Bold(inner) | Node::Italic(inner) | Node::Strike(inner) | Node::Quote(inner) => {
                 inner.iter().all(Node::is_empty)
             }
-            Node::List(entries) => entries.is_empty(),
+            Node::List(entries) | Node::Numbered { entries, .. } => entries.is_empty(),
             Node::Link { .. } | Node::Person { .. } | Node::Break => false,
         }
     }

@@ -40,7 +40,7 @@ fn length(node: &Node) -> usize {
         Node::Bold(inner) | Node::Italic(inner) | Node::Strike(inner) | Node::Quote(inner) => {
             inner.iter().map(length).sum()
         }
-        Node::List(entries) => entries.iter().flatten().map(length).sum(),
+        Node::List(entries) | Node::Numbered { entries, .. } => entries.iter().flatten().map(length).sum(),
         Node::Link { label, .. } => label.iter().map(length).sum::<usize>().max(1),
         Node::Person { .. } | Node::Break => 1,
     }
@@ -53,7 +53,7 @@ fn shortened(whole: &Markup, chars: usize) -> Markup {
     match nodes.last_mut() {
         Some(Node::Text(text) | Node::Code(text) | Node::Block(text)) => text.push_str(ELLIPSIS),
         Some(Node::Quote(inner)) => inner.push(Node::text(ELLIPSIS)),
-        Some(Node::List(entries)) => {
+        Some(Node::List(entries) | Node::Numbered { entries, .. }) => {
             if let Some(entry) = entries.last_mut() {
                 entry.push(Node::text(ELLIPSIS));
             }
@@ -82,16 +82,8 @@ fn kept(nodes: &[Node], left: &mut usize) -> Vec<Node> {
                 Node::Link { href: href.clone(), label: Vec::new() }
             }
             Node::Link { href, label } => Node::Link { href: href.clone(), label: kept(label, left) },
-            Node::List(entries) => {
-                let mut some = Vec::new();
-                for entry in entries {
-                    if *left == 0 {
-                        break;
-                    }
-                    some.push(kept(entry, left));
-                }
-                Node::List(some)
-            }
+            Node::List(entries) => Node::List(some(entries, left)),
+            Node::Numbered { first, entries } => Node::Numbered { first: *first, entries: some(entries, left) },
             Node::Person { .. } | Node::Break => {
                 *left -= 1;
                 node.clone()
@@ -100,6 +92,17 @@ fn kept(nodes: &[Node], left: &mut usize) -> Vec<Node> {
         result.push(part);
     }
     result
+}
+
+fn some(entries: &[Vec<Node>], left: &mut usize) -> Vec<Vec<Node>> {
+    let mut some = Vec::new();
+    for entry in entries {
+        if *left == 0 {
+            break;
+        }
+        some.push(kept(entry, left));
+    }
+    some
 }
 
 /// The first characters of a text, at most `left` code points; a composed character is not taken apart.

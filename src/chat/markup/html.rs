@@ -64,6 +64,16 @@ fn write(out: &mut String, node: &Node) {
             }
             out.push_str("</ul>");
         }
+        Node::Numbered { first, entries } => {
+            match first {
+                1 => out.push_str("<ol>"),
+                _ => out.push_str(&format!("<ol start=\"{first}\">")),
+            }
+            for entry in entries {
+                wrap(out, "li", entry);
+            }
+            out.push_str("</ol>");
+        }
     }
 }
 

@@ -60,10 +60,13 @@ impl Page {
             }
             Node::List(entries) => {
                 for entry in entries {
-                    self.begin_block();
-                    self.text("• ", style);
-                    self.indented("  ", |page| page.write_all(entry, style));
-                    self.after_block = true;
+                    self.entry("• ", "  ", entry, style);
+                }
+            }
+            Node::Numbered { first, entries } => {
+                for (entry, before) in entries.iter().zip(0..) {
+                    let mark = format!("{}. ", first.saturating_add(before));
+                    self.entry(&mark, &" ".repeat(mark.len()), entry, style);
                 }
             }
         }
@@ -84,6 +87,14 @@ impl Page {
                 self.text(")", style);
             }
         }
+    }
+
+    /// An entry of a list; its further lines stand below its first word.
+    fn entry(&mut self, mark: &str, indent: &str, entry: &[Node], style: Style) {
+        self.begin_block();
+        self.text(mark, style);
+        self.indented(indent, |page| page.write_all(entry, style));
+        self.after_block = true;
     }
 
     fn text(&mut self, text: &str, style: Style) {

@@ -67,6 +67,23 @@ fn lists_stand_in_lists_and_quotations() {
 }
 
 #[test]
+fn steps_keep_their_numbers() {
+    let numbered = |first, entries: &[&str]| Node::Numbered {
+        first,
+        entries: entries.iter().map(|entry| Markup::from(*entry).0).collect(),
+    };
+    let inner = Markup::from("a\nb").with(numbered(1, &["c"]));
+    let markup = Markup::from("x").with(Node::Numbered { first: 9, entries: vec![inner.0, Markup::from("d").0] });
+    assert_eq!(markup.plain(), "x\n9. a\n   b\n   1. c\n10. d");
+    assert_eq!(markup.html(), "x<ol start=\"9\"><li>a<br>b<ol><li>c</li></ol></li><li>d</li></ol>");
+    assert_eq!(markup.terminal(true), markup.plain());
+    let cut = Markup::from(numbered(2, &["aaaa", "bbbbbbbb"])).cut(46);
+    assert_eq!(cut.plain(), "2. aaaa\n3. bb…");
+    assert!(Markup::from(numbered(1, &[])).is_empty());
+    assert_eq!(Markup::from(numbered(u64::MAX, &["a"])).plain(), format!("{}. a", u64::MAX));
+}
+
+#[test]
 fn only_harmless_addresses_are_linked() {
     for href in
         ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x", "", "JaVaScRiPt:x", " javascript:x"]
@@ -150,7 +167,9 @@ fn any_markup() -> impl Strategy<Value = Markup> {
             some.clone().prop_map(Node::Strike),
             some.clone().prop_map(Node::Quote),
             (text.clone(), some.clone()).prop_map(|(href, label)| Node::Link { href, label }),
-            prop::collection::vec(some, 0..3).prop_map(Node::List),
+            prop::collection::vec(some.clone(), 0..3).prop_map(Node::List),
+            (0..20u64, prop::collection::vec(some, 0..3))
+                .prop_map(|(first, entries)| Node::Numbered { first, entries }),
         ]
     });
     prop::collection::vec(node, 0..6).prop_map(Markup)
@@ -158,7 +177,7 @@ fn any_markup() -> impl Strategy<Value = Markup> {
 
 /// What a client reads: tags by name, and the text between them. Panics at anything the bot must not write.
 fn read_html(html: &str) -> (Vec<String>, String) {
-    const TAGS: [&str; 10] = ["strong", "em", "del", "code", "pre", "a", "br", "blockquote", "ul", "li"];
+    const TAGS: [&str; 11] = ["strong", "em", "del", "code", "pre", "a", "br", "blockquote", "ul", "ol", "li"];
     let (mut open, mut tags, mut text, mut rest) = (Vec::new(), Vec::new(), String::new(), html);
     while let Some(at) = rest.find(['<', '&', '>', '"', '\'']) {
         let (before, from) = rest.split_at(at);
@@ -183,6 +202,8 @@ fn read_html(html: &str) -> (Vec<String>, String) {
                 let href = attributes.strip_prefix("href=\"").and_then(|a| a.strip_suffix('"')).expect("only href");
                 assert!(!href.contains(['"', '<', '>', '\'']), "attribute {href}");
                 assert!(["http:", "https:", "mailto:", "matrix:"].iter().any(|s| href.starts_with(s)), "{href}");
+            } else if let Some(start) = token.strip_prefix("ol start=") {
+                assert!(start.trim_matches('"').parse::<u64>().is_ok(), "{start}");
             } else {
                 assert_eq!(token.trim_start_matches('/'), name, "attributes");
             }
@@ -215,7 +236,7 @@ fn words(nodes: &[Node]) -> String {
             Node::Link { label, .. } => words(label),
             Node::Person { account, name } => shown(shown_name(account, name)),
             Node::Break => "\n".to_owned(),
-            Node::List(entries) => entries.iter().map(|entry| words(entry)).collect(),
+            Node::List(entries) | Node::Numbered { entries, .. } => entries.iter().map(|entry| words(entry)).collect(),
         })
         .collect()
 }
