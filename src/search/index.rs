@@ -1,8 +1,10 @@
 //! Documents, filed under what is in them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::postings::{Counts, FIELDS, Postings};
+use super::postings::{FIELDS, Mentions, Pairs, Terms};
+use super::spelling::Shape;
 use super::synonyms::Synonyms;
 use super::text::{pieces, words};
 use super::tongue::{Stems, TONGUES, is_filler, tongue};
@@ -29,12 +31,16 @@ pub struct Index {
     pub(super) synonyms: Synonyms,
     pub(super) stems: Stems,
     /// Whole words, as written.
-    pub(super) words: Postings,
+    pub(super) words: Terms,
+    /// Their outlines, by number; of one that is gone the last.
+    pub(super) shapes: Vec<Shape>,
     /// Their stems, by the tongue of the document.
-    pub(super) stemmed: [Postings; TONGUES],
+    pub(super) stemmed: [Terms; TONGUES],
     /// Two stems that follow each other, fillers aside.
-    pub(super) pairs: Postings,
-    pub(super) pieces: Postings,
+    pub(super) pairs: Pairs,
+    pub(super) pieces: Terms,
+    /// What a word becomes in each tongue: most words have been read before.
+    read: [HashMap<String, Read>; TONGUES],
     pub(super) slots: Vec<Option<Filed>>,
     free: Vec<u32>,
     by_id: HashMap<String, u32>,
@@ -63,15 +69,15 @@ pub(super) struct Filed {
     pieces: Vec<u32>,
 }
 
-type Terms = HashMap<String, Counts>;
+/// What a word becomes.
+#[derive(Debug, Clone)]
+struct Read {
+    stem: Arc<str>,
+    is_filler: bool,
+}
 
-fn count(terms: &mut Terms, lengths: &mut [u64; FIELDS], term: &str, field: usize) {
-    let counts = match terms.get_mut(term) {
-        Some(counts) => counts,
-        None => terms.entry(term.to_owned()).or_default(),
-    };
-    if let (Some(count), Some(length)) = (counts.get_mut(field), lengths.get_mut(field)) {
-        *count = count.saturating_add(1);
+fn more(lengths: &mut [u64; FIELDS], field: usize) {
+    if let Some(length) = lengths.get_mut(field) {
         *length += 1;
     }
 }
@@ -100,18 +106,27 @@ impl Index {
         self.remove(&document.id);
         let tongue = tongue(&document.language);
         let mut lengths = Lengths::default();
-        let (mut words_in, mut stemmed, mut pairs, mut pieces_in) =
-            (Terms::new(), Terms::new(), Terms::new(), Terms::new());
+        let (mut words_in, mut stems_in, mut pairs_in, mut pieces_in) =
+            (Mentions::default(), Mentions::default(), Mentions::default(), Mentions::default());
         for (field, text) in [&document.title, &document.symptoms, &document.body].into_iter().enumerate() {
-            let mut before: Option<String> = None;
+            let mut before: Option<Arc<str>> = None;
             words(text, |word| {
-                count(&mut words_in, &mut lengths.words, word, field);
-                pieces(word, |piece| count(&mut pieces_in, &mut lengths.pieces, piece, field));
-                let stem = self.stems.of(tongue, word);
-                count(&mut stemmed, &mut [0; FIELDS], &stem, field);
-                if !is_filler(word) {
+                more(&mut lengths.words, field);
+                let number = self.words.number(word);
+                self.outline(number, word);
+                words_in.add(number, field);
+                pieces(word, |piece| {
+                    more(&mut lengths.pieces, field);
+                    pieces_in.add(self.pieces.number(piece), field);
+                });
+                let Read { stem, is_filler } = self.read_word(tongue, word);
+                if let Some(stemmed) = self.stemmed.get_mut(tongue) {
+                    stems_in.add(stemmed.number(&stem), field);
+                }
+                if !is_filler {
                     if let Some(before) = before.take() {
-                        count(&mut pairs, &mut lengths.pairs, &format!("{before} {stem}"), field);
+                        more(&mut lengths.pairs, field);
+                        pairs_in.add(self.pairs.number(&format!("{before} {stem}")), field);
                     }
                     before = Some(stem);
                 }
@@ -122,20 +137,41 @@ impl Index {
             self.slots.push(None);
             u32::try_from(self.slots.len() - 1).unwrap_or(u32::MAX)
         });
-        let stemmed_in = self.stemmed.get_mut(tongue).map(|postings| postings.add(slot, &stemmed));
+        let stemmed = self.stemmed.get_mut(tongue).map(|postings| postings.file(slot, stems_in));
         let filed = Filed {
             id: document.id.clone(),
             tongue,
             lengths,
-            words: self.words.add(slot, &words_in),
-            stemmed: stemmed_in.unwrap_or_default(),
-            pairs: self.pairs.add(slot, &pairs),
-            pieces: self.pieces.add(slot, &pieces_in),
+            words: self.words.file(slot, words_in),
+            stemmed: stemmed.unwrap_or_default(),
+            pairs: self.pairs.file(slot, pairs_in),
+            pieces: self.pieces.file(slot, pieces_in),
         };
         self.lengths.each(&lengths, |all, of| *all += of);
         self.by_id.insert(document.id.clone(), slot);
         if let Some(place) = self.slots.get_mut(slot as usize) {
             *place = Some(filed);
+        }
+    }
+
+    /// What a word becomes in a tongue.
+    fn read_word(&mut self, tongue: usize, word: &str) -> Read {
+        if let Some(read) = self.read.get(tongue).and_then(|read| read.get(word)) {
+            return read.clone();
+        }
+        let read = Read { stem: self.stems.of(tongue, word).into(), is_filler: is_filler(word) };
+        if let Some(all) = self.read.get_mut(tongue) {
+            all.insert(word.to_owned(), read.clone());
+        }
+        read
+    }
+
+    /// Keeps the outline of a word that is filed.
+    fn outline(&mut self, number: u32, word: &str) {
+        let at = number as usize;
+        match self.shapes.get_mut(at) {
+            Some(shape) => *shape = Shape::of(word),
+            None => self.shapes.push(Shape::of(word)),
         }
     }
 

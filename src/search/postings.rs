@@ -1,9 +1,8 @@
 //! Which documents hold a term, and how often in which field.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-
-use super::spelling::Shape;
 
 /// Fields of a document: title, symptoms, body.
 pub(super) const FIELDS: usize = 3;
@@ -19,56 +18,84 @@ pub(super) struct Entry {
     pub(super) counts: Counts,
 }
 
+/// Terms that are words or pieces of words.
+pub(super) type Terms = Postings<Arc<str>>;
+
+/// Terms of two words, of which there are so many that their letters would fill the memory: known by their digests.
+pub(super) type Pairs = Postings<u64>;
+
 /// Terms with the documents that hold them, in the order of their slots, so that one is found and taken out fast.
-#[derive(Debug, Default)]
-pub(super) struct Postings {
-    numbers: HashMap<Arc<str>, u32>,
-    terms: Vec<Option<Arc<str>>>,
-    shapes: Vec<Shape>,
+#[derive(Debug)]
+pub(super) struct Postings<K> {
+    numbers: HashMap<K, u32>,
+    terms: Vec<Option<K>>,
     lists: Vec<Vec<Entry>>,
     /// Numbers of terms that no document holds any more.
     free: Vec<u32>,
 }
 
-impl Postings {
+impl<K> Default for Postings<K> {
+    fn default() -> Self {
+        Self { numbers: HashMap::new(), terms: Vec::new(), lists: Vec::new(), free: Vec::new() }
+    }
+}
+
+/// The terms of one document, each mention by itself.
+#[derive(Debug, Default)]
+pub(super) struct Mentions(Vec<(u32, u8)>);
+
+impl Mentions {
+    /// A term with this number is in this field once more.
+    pub(super) fn add(&mut self, number: u32, field: usize) {
+        self.0.push((number, u8::try_from(field).unwrap_or(u8::MAX)));
+    }
+}
+
+impl<K: Eq + Hash + Clone> Postings<K> {
     /// Files a document under its terms, and gives their numbers.
-    pub(super) fn add(&mut self, slot: u32, terms: &HashMap<String, Counts>) -> Vec<u32> {
-        let mut numbers = Vec::with_capacity(terms.len());
-        for (term, counts) in terms {
-            let number = self.number(term);
-            let Some(list) = self.lists.get_mut(number as usize) else { continue };
+    pub(super) fn file(&mut self, slot: u32, mentions: Mentions) -> Vec<u32> {
+        let Mentions(mut mentions) = mentions;
+        mentions.sort_unstable();
+        let mut numbers = Vec::new();
+        for of_term in mentions.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((number, _)) = of_term.first() else { continue };
+            let Some(list) = self.lists.get_mut(*number as usize) else { continue };
+            let mut counts = Counts::default();
+            for (_, field) in of_term {
+                if let Some(count) = counts.get_mut(usize::from(*field)) {
+                    *count = count.saturating_add(1);
+                }
+            }
             let at = list.partition_point(|entry| entry.slot < slot);
-            list.insert(at, Entry { slot, counts: *counts });
-            numbers.push(number);
+            list.insert(at, Entry { slot, counts });
+            numbers.push(*number);
         }
+        numbers.shrink_to_fit();
         numbers
     }
 
-    fn number(&mut self, term: &str) -> u32 {
-        if let Some(number) = self.numbers.get(term) {
-            return *number;
-        }
-        let (shape, term) = (Shape::of(term), Arc::<str>::from(term));
+    /// The number of a term that is about to be filed; new: it has it from now on.
+    fn new_number(&mut self, term: K) -> u32 {
         let number = match self.free.pop() {
             Some(number) => number,
             None => {
                 self.terms.push(None);
-                self.shapes.push(Shape::default());
-                self.lists.push(Vec::with_capacity(1));
+                self.lists.push(Vec::new());
                 u32::try_from(self.lists.len() - 1).unwrap_or(u32::MAX)
             }
         };
         if let Some(place) = self.terms.get_mut(number as usize) {
             *place = Some(term.clone());
         }
-        if let Some(place) = self.shapes.get_mut(number as usize) {
-            *place = shape;
+        if let Some(list) = self.lists.get_mut(number as usize) {
+            // Most terms are those of one document.
+            list.reserve_exact(1);
         }
         self.numbers.insert(term, number);
         number
     }
 
-    /// Takes a document out from under the terms that [`Postings::add`] gave for it.
+    /// Takes a document out from under the terms that [`Postings::file`] gave for it.
     pub(super) fn remove(&mut self, slot: u32, numbers: &[u32]) {
         for number in numbers {
             let Some(list) = self.lists.get_mut(*number as usize) else { continue };
@@ -80,11 +107,23 @@ impl Postings {
                 if let Some(term) = self.terms.get_mut(*number as usize).and_then(Option::take) {
                     self.numbers.remove(&term);
                 }
-                if let Some(shape) = self.shapes.get_mut(*number as usize) {
-                    *shape = Shape::default();
-                }
                 self.free.push(*number);
             }
+        }
+    }
+
+    /// The documents that hold a term.
+    pub(super) fn list(&self, number: u32) -> &[Entry] {
+        self.lists.get(number as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Terms {
+    /// The number of a term that is about to be filed.
+    pub(super) fn number(&mut self, term: &str) -> u32 {
+        match self.numbers.get(term) {
+            Some(number) => *number,
+            None => self.new_number(Arc::from(term)),
         }
     }
 
@@ -93,18 +132,31 @@ impl Postings {
         self.numbers.get(term).copied()
     }
 
-    /// The documents that hold a term.
-    pub(super) fn list(&self, number: u32) -> &[Entry] {
-        self.lists.get(number as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// The term with this number.
+    /// The term with this number; empty where there is none any more.
     pub(super) fn term(&self, number: u32) -> &str {
         self.terms.get(number as usize).and_then(Option::as_deref).unwrap_or_default()
     }
+}
 
-    /// The outlines of all terms, by number; that of a number without a term is near to none.
-    pub(super) fn shapes(&self) -> &[Shape] {
-        &self.shapes
+impl Pairs {
+    /// The number of a pair that is about to be filed.
+    pub(super) fn number(&mut self, pair: &str) -> u32 {
+        let digest = digest(pair);
+        match self.numbers.get(&digest) {
+            Some(number) => *number,
+            None => self.new_number(digest),
+        }
     }
+
+    /// The number of a pair that a document holds.
+    pub(super) fn find(&self, pair: &str) -> Option<u32> {
+        self.numbers.get(&digest(pair)).copied()
+    }
+}
+
+/// Of 64 bits: among ten million pairs two are taken for one another with a chance of one in 300,000.
+fn digest(pair: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    pair.hash(&mut hasher);
+    hasher.finish()
 }

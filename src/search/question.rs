@@ -158,7 +158,7 @@ impl Index {
 
     /// The terms that a word's stems are.
     fn found(&self, forms: &[String; TONGUES], factor: f64) -> Vec<Variant> {
-        let find = |(tongue, (form, postings)): (usize, (&String, &super::postings::Postings))| {
+        let find = |(tongue, (form, postings)): (usize, (&String, &super::postings::Terms))| {
             let number = postings.find(form)?;
             Some(Variant { kind: Kind::Stem(tongue), number, factor })
         };
@@ -195,12 +195,15 @@ impl Index {
         let mut limit = if letters.len() < LONG { 1 } else { 2 };
         let mut nearest: Vec<&str> = Vec::new();
         let mut least = limit + 1;
-        for (number, other) in (0..).zip(self.words.shapes()) {
+        for (number, other) in (0..).zip(&self.shapes) {
             let may_be_near = shape.may_be_near(*other, 1) || limit > 1 && shape.may_be_near(*other, 2);
             if !may_be_near {
                 continue;
             }
             let other = self.words.term(number);
+            if other.is_empty() {
+                continue;
+            }
             let Some(slips) = edits(&letters, &other.chars().collect::<Vec<_>>(), limit) else { continue };
             if slips < least {
                 nearest.clear();

@@ -71,7 +71,7 @@ impl Measure {
             precision += found / (place as f64 + 1.0);
         }
         self.precision += precision / relevant.len().max(1) as f64;
-        if answer.likelihood() >= LIKELY {
+        if answer.is_worth_saying(LIKELY) {
             self.spoken += 1;
             self.right += usize::from(is_within(3));
         }
