@@ -1,5 +1,8 @@
 //! How much two tickets are alike, by the words of their titles. Pure; shared by all practices that compare tickets.
 
+use std::collections::HashSet;
+
+use once_cell::sync::Lazy;
 use strsim::damerau_levenshtein;
 use unicode_normalization::UnicodeNormalization;
 
@@ -24,13 +27,13 @@ const GENERAL: &str = " geht gehen funktioniert funktionieren startet starten la
     works work working broken error problem problems issue help need needs new slow down dead start starts starting \
     doesn won isn t s don cannot nothing stopped crashes stuerzt ab bricht haengt hangs ";
 
-fn is_in(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|one| one == word)
-}
+/// The words of both lists, as they are looked up for a thousand titles at a time.
+static IN_COMMON: Lazy<HashSet<&str>> = Lazy::new(|| COMMON.split_whitespace().collect());
+static IN_GENERAL: Lazy<HashSet<&str>> = Lazy::new(|| GENERAL.split_whitespace().collect());
 
 /// Whether a folded word stands in every sentence.
 pub(super) fn is_common(word: &str) -> bool {
-    is_in(COMMON, word)
+    IN_COMMON.contains(word)
 }
 
 /// The words of a text, folded and plain.
@@ -48,28 +51,27 @@ pub(super) const ALIKE: f64 = 0.6;
 /// How much two titles are alike, 0 to 1: the share of their words that the other one has too, or nearly. Words that many
 /// tickets have count less; of two that name different numbers (rooms, floors, devices) less as well.
 pub(super) fn likeness(one: &str, other: &str) -> f64 {
-    let (one, other) = (telling(one), telling(other));
-    let weight = |words: &[String]| words.iter().map(|word| weight(word)).sum::<f64>();
-    let total = weight(&one) + weight(&other);
-    if total <= 0.0 {
+    likeness_of(&telling(one), &telling(other))
+}
+
+/// Likewise of what [`telling`] leaves of two titles, for who compares one with many.
+pub(super) fn likeness_of(one: &[String], other: &[String]) -> f64 {
+    let best = |word: &String, among: &[String]| among.iter().map(|each| near(word, each)).fold(0.0, f64::max);
+    // Of general words alone nothing follows.
+    if !one.iter().any(|word| is_specific(word) && best(word, other) > 0.0) {
         return 0.0;
     }
-    let best = |word: &String, among: &[String]| among.iter().map(|each| near(word, each)).fold(0.0, f64::max);
+    let weight = |words: &[String]| words.iter().map(|word| weight(word)).sum::<f64>();
+    let total = weight(one) + weight(other);
     let matched =
         |from: &[String], among: &[String]| from.iter().map(|word| self::weight(word) * best(word, among)).sum::<f64>();
-    let score = (matched(&one, &other) + matched(&other, &one)) / total;
-    // Of general words alone nothing follows.
-    let specific = one.iter().any(|word| is_specific(word) && best(word, &other) > 0.0);
+    let score = (matched(one, other) + matched(other, one)) / total;
     let numbers = |words: &[String]| {
         words.iter().filter(|word| word.chars().any(|c| c.is_ascii_digit())).cloned().collect::<Vec<_>>()
     };
-    let (of_one, of_other) = (numbers(&one), numbers(&other));
+    let (of_one, of_other) = (numbers(one), numbers(other));
     let differ = !of_one.is_empty() && !of_other.is_empty() && !of_one.iter().any(|number| of_other.contains(number));
-    match (specific, differ) {
-        (false, _) => 0.0,
-        (true, true) => score * 0.6,
-        (true, false) => score,
-    }
+    if differ { score * 0.6 } else { score }
 }
 
 /// The words of a title that tell something, each once.
@@ -85,12 +87,12 @@ pub(super) fn telling(title: &str) -> Vec<String> {
 
 /// Whether a folded word tells what something is about.
 pub(super) fn is_specific(word: &str) -> bool {
-    !is_in(GENERAL, word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+    !IN_GENERAL.contains(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
 /// How much a folded word counts.
 pub(super) fn weight(word: &str) -> f64 {
-    if is_in(GENERAL, word) { 0.3 } else { 1.0 }
+    if IN_GENERAL.contains(word) { 0.3 } else { 1.0 }
 }
 
 /// How much two words are alike: the same, of one stem, misspelled, or one part of the other.
@@ -104,7 +106,9 @@ pub(super) fn near(one: &str, other: &str) -> f64 {
     if few < 4 || one.chars().chain(other.chars()).any(|c| c.is_ascii_digit()) {
         return 0.0;
     }
-    if same >= 4 && same * 10 >= many * 7 || damerau_levenshtein(short, long) <= many / 5 {
+    // As many letters as one is longer must be exchanged at least.
+    let is_slip = || many - few <= many / 5 && damerau_levenshtein(short, long) <= many / 5;
+    if same >= 4 && same * 10 >= many * 7 || is_slip() {
         return 0.9;
     }
     if few >= 5 && long.contains(short) { 0.7 } else { 0.0 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::ids::{PersonId, TicketId};
-use crate::practice::likeness::{ALIKE, is_specific, likeness, near, telling, weight};
+use crate::practice::likeness::{ALIKE, is_specific, likeness_of, near, telling, weight};
 
 /// What several incidents have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,9 @@ const TERMS: usize = 6;
 #[must_use]
 pub fn alike(title: &str, has_service: bool, recent: &[Recent]) -> Vec<TicketId> {
     let least = if has_service { ALIKE_IN_SERVICE } else { ALIKE };
-    recent.iter().filter(|other| likeness(title, &other.title) >= least).map(|other| other.id).collect()
+    let words = telling(title);
+    let is_alike = |other: &&Recent| likeness_of(&words, &telling(&other.title)) >= least;
+    recent.iter().filter(is_alike).map(|other| other.id).collect()
 }
 
 /// The words that most of these titles have, those of the first ones first; none where they tell nothing.
