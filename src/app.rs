@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::config::{Config, MatrixAccess, MatrixLogin, Secret};
 use crate::database::Instance;
 use crate::error::Fault;
+use crate::flow::memory::Memory;
 use crate::flow::telemetry::Telemetry;
 use crate::flow::wakeup::Wakeup;
 use crate::flow::{Flow, courier, leader, queue, timers, worker};
@@ -28,6 +29,7 @@ use crate::practice::PRACTICES;
 use crate::practice::approval::absent;
 use crate::practice::change::cab;
 use crate::practice::desk::{recurring, witness};
+use crate::practice::knowledge;
 use crate::practice::oncall;
 use crate::practice::router::Router;
 
@@ -72,7 +74,7 @@ impl App {
         for platform in &platforms {
             telemetry.holds(platform.name(), false);
         }
-        let flow = Flow { pool, clock, config, words, router, wakeup, telemetry };
+        let flow = Flow { pool, clock, config, words, router, wakeup, telemetry, memory: Memory::default() };
         let courier = Arc::new(Channels::new(&flow.config));
         Ok(Self { flow, courier, platforms })
     }
@@ -94,6 +96,7 @@ impl App {
         loops.spawn("gaps", oncall::keep(flow.clone(), until.clone()));
         loops.spawn("files of shifts", oncall::follow_files(flow.clone(), until.clone()));
         loops.spawn("hand-offs", oncall::keep_handoffs(flow.clone(), until.clone()));
+        loops.spawn("articles", knowledge::read_ahead(flow.clone(), until.clone()));
         loops.spawn("absences", absent::look_after_start(flow.clone(), until.clone()));
         let all_done = CancellationToken::new();
         loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));

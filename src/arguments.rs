@@ -100,7 +100,7 @@ pub(crate) enum Command {
     /// The calendar of changes, for other programs
     #[command(subcommand)]
     Change(ChangeCommand),
-    /// How well the search for knowledge finds
+    /// Knowledge articles as files, and how well the search finds them
     #[command(subcommand)]
     Kb(KbCommand),
     /// Check the audit log, or hand it out
@@ -114,6 +114,24 @@ pub(crate) enum Command {
 pub(crate) enum KbCommand {
     #[command(flatten)]
     Search(SearchCommand),
+    /// Read a folder of articles in Markdown, with front matter or without
+    ///
+    /// All of it or, when anything in it is wrong, nothing: then each mistake is told with its file and line. A second time
+    /// only what has changed is changed; an article is known again by the path of its file, else by its `id`. Files and
+    /// folders that begin with a dot are left alone. Articles that say nothing of it are published, for agents.
+    Import {
+        /// The folder, with all below it
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Write all articles into a folder, as Markdown with front matter, one file a language
+    ///
+    /// Retired ones and drafts too. Files that say so already are left alone, and nothing is deleted.
+    Export {
+        /// The folder; made where there is none
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

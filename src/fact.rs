@@ -35,6 +35,9 @@ pub enum Fact {
     },
     /// A ticket was written that no message of the desk's own has raised, and lives nowhere yet: it needs its cards.
     TicketOpened(TicketId),
+    /// Something of a ticket is other than before, and what all have to say of that has been said: is anything known that
+    /// helps?
+    AdviceWanted(TicketId),
     /// Nothing may be done about a ticket before those agree who must; asked anew for each revision of what is wanted.
     ApprovalWanted {
         /// The ticket.
@@ -109,12 +112,21 @@ pub enum Fact {
 }
 
 /// How a ticket stands whose way another practice knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stand {
     /// It can be worked on, or is.
     Work,
     /// It was done by somebody.
     Done(PersonId),
+    /// It was solved without anybody's work, by something that somebody was told.
+    Solved {
+        /// Who says so.
+        by: PersonId,
+        /// What has solved it, in a line.
+        solution: String,
+    },
+    /// It is not over after all.
+    Again,
     /// It is over without having been done.
     Dropped,
 }

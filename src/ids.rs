@@ -124,6 +124,37 @@ impl FromStr for TicketId {
     }
 }
 
+/// The number of a knowledge article: `KB-12`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(pub i64);
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KB-{}", self.0)
+    }
+}
+
+impl FromStr for ArticleId {
+    type Err = ();
+
+    /// Reads `KB-12`, `kb12`, `KB 12`, `#KB-12.`; a bare number is not an id.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let text = text.trim().trim_end_matches(['.', ',', ';', ':', ')']).trim_start_matches('#');
+        let (prefix, rest) = text.split_at_checked(2).ok_or(())?;
+        let number = rest.trim_start_matches(['-', '–', '‑', ' ']);
+        let is_one = prefix.eq_ignore_ascii_case("KB") && !number.is_empty();
+        if !is_one || !number.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(());
+        }
+        // More than any article has is meant as one all the same.
+        match number.parse().unwrap_or(i64::MAX) {
+            0 => Err(()),
+            number => Ok(Self(number)),
+        }
+    }
+}
+
 /// The number of a person's row; never shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -137,6 +168,18 @@ pub struct MessageId(pub i64);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn articles_are_read_as_people_write_them() {
+        for text in ["KB-12", "kb12", "KB 12", "#KB-12.", "Kb–12", " kb-12: "] {
+            assert_eq!(text.parse(), Ok(ArticleId(12)), "{text}");
+        }
+        assert_eq!(ArticleId(12).to_string(), "KB-12");
+        assert_eq!("KB-99999999999999999999".parse(), Ok(ArticleId(i64::MAX)));
+        for text in ["", "KB", "KB-", "12", "KB-0", "KB-x", "T-12", "KBé", "ü12"] {
+            assert_eq!(text.parse::<ArticleId>(), Err(()), "{text}");
+        }
+    }
 
     #[test]
     fn ids_are_read_as_people_write_them() {

@@ -10,6 +10,7 @@ use lotse::database::Database;
 use lotse::ids::TicketId;
 use lotse::ops;
 use lotse::practice::change::calendar::line as calendar;
+use lotse::practice::knowledge::exchange;
 use lotse::practice::sla::line;
 use lotse::ticket::files;
 
@@ -50,6 +51,29 @@ pub(crate) async fn files(config: Config, ticket: TicketId, folder: &Path) -> Re
             Ok(())
         }
     }
+}
+
+/// `lotse kb import DIR`
+pub(crate) async fn import(config: Config, folder: &Path) -> Result<(), Failure> {
+    let operator = ops::queue::operator(std::env::var("SUDO_USER").ok().as_deref());
+    let report = asked(&config, async |database| {
+        let by = exchange::By { operator: &operator, config: &config, now: Clock::system().now() };
+        exchange::import(database.pool(), folder, by).await.map_err(failed)
+    });
+    let report = report.await?;
+    if report.done {
+        print!("{}", report.text);
+        return Ok(());
+    }
+    eprint!("{}", report.text);
+    Err(Failure::Told)
+}
+
+/// `lotse kb export DIR`
+pub(crate) async fn export(config: Config, folder: &Path) -> Result<(), Failure> {
+    let written = asked(&config, async |database| exchange::export(database.pool(), folder).await.map_err(failed));
+    print!("{}", written.await?);
+    Ok(())
 }
 
 /// `lotse sla explain T-7`

@@ -18,7 +18,7 @@
 //! | `channel` | the ways out of the chat: e-mail, push, gateways | `config` |
 //! | `chat` | the seam to chat platforms; knows nothing of ITIL | `config` |
 //! | `database` | embedded PostgreSQL, pool, migrations | `config` |
-//! | `config` | `bot-config.toml` | `i18n`, `calendar`, `approval`, `rota` |
+//! | `config` | `bot-config.toml` | `i18n`, `calendar`, `approval`, `rota`, `search` |
 //! | `i18n` | words in the reader's language | `chat::markup` |
 //! | `clock`, `fact`, `ids`, `error` | small shared words, for all | `error`: `i18n`; `fact`: `ids` |
 //! | `crash` | places at which tests kill the process; empty in what is shipped | nothing |

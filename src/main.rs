@@ -177,6 +177,8 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
         Command::Kb(KbCommand::Search(command)) => {
             cases::kb::run(&command, io::stdout().lock()).map_err(|error| Failure::Other(error.to_string()))
         }
+        Command::Kb(KbCommand::Import { folder }) => inquiry::import(load(file)?, &folder).await,
+        Command::Kb(KbCommand::Export { folder }) => inquiry::export(load(file)?, &folder).await,
         Command::Audit { command } => audit(load(file)?, command).await,
     }
 }

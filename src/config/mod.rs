@@ -21,6 +21,7 @@ mod escalations;
 mod flow;
 mod folder;
 mod keys;
+mod knowledge;
 mod layer;
 mod log;
 mod matrix;
@@ -70,6 +71,7 @@ pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::directory::{Absence, CostCenterConfig, Directory, PersonConfig};
 pub use self::escalations::{EscalationConfig, EscalationStep, Target};
 pub use self::flow::FlowConfig;
+pub use self::knowledge::KnowledgeConfig;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
 pub use self::mistake::{Mistake, Mistakes, Origin};
@@ -134,6 +136,8 @@ pub struct Config {
     pub approvals: Vec<ApprovalConfig>,
     /// `[approval]`
     pub approval: ApprovalTimes,
+    /// `[knowledge]`
+    pub knowledge: KnowledgeConfig,
     /// `[change]`
     pub change: ChangeConfig,
     /// `[[change_templates]]`
@@ -319,6 +323,7 @@ impl Layers {
             tasks,
             approvals,
             approval,
+            knowledge: KnowledgeConfig::read(keys),
             change: ChangeConfig::read(keys, zone),
             change_templates,
             change_policies,

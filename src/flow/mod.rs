@@ -17,6 +17,7 @@ pub mod files;
 pub mod inbox;
 mod key;
 pub mod leader;
+pub mod memory;
 pub mod offers;
 pub mod outbox;
 pub mod prompts;
@@ -44,6 +45,7 @@ use crate::error::{Fault, Stop};
 use crate::i18n::{Phrase, Words};
 
 use inbox::Event;
+use memory::Memory;
 use telemetry::Telemetry;
 use turn::Turn;
 use wakeup::Wakeup;
@@ -65,6 +67,8 @@ pub struct Flow {
     pub wakeup: Wakeup,
     /// What the loops tell about themselves.
     pub telemetry: Telemetry,
+    /// What practices keep between turns.
+    pub memory: Memory,
 }
 
 /// Decides what an event means and does it; handed in by `app`, so that `flow` need not know the practices.

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Flow;
 use super::inbox::Trigger;
+use super::turn::Turn;
 use super::wakeup::Bell;
 use crate::crash::CrashPoint;
 use crate::error::Fault;
@@ -21,7 +22,7 @@ const LOOK_AFTER: Duration = Duration::from_hours(1);
 /// The platform of events that time brings about.
 pub(super) const PLATFORM: &str = "timer";
 
-/// Sets a timer (through [`super::turn::Turn::schedule`], which wakes the loop), or moves the one that has the same key.
+/// Sets a timer (through [`Turn::schedule`], which wakes the loop), or moves the one that has the same key.
 pub async fn set(
     conn: &mut PgConnection,
     key: &str,
@@ -186,6 +187,31 @@ pub(super) async fn enter(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+impl Turn<'_> {
+    /// Sets a timer, or moves the one with the same key.
+    pub async fn schedule(&mut self, key: &str, timer: &str, due: DateTime<Utc>, payload: &Value) -> Result<(), Fault> {
+        self.ring(Bell::Timers);
+        set(self.conn(), key, timer, due, payload).await
+    }
+
+    /// Sets a timer, unless there is one with the same key: what comes meanwhile does not put it off.
+    pub async fn schedule_unless_set(
+        &mut self,
+        key: &str,
+        timer: &str,
+        due: DateTime<Utc>,
+        payload: &Value,
+    ) -> Result<(), Fault> {
+        self.ring(Bell::Timers);
+        set_unless_set(self.conn(), key, timer, due, payload).await
+    }
+
+    /// Cancels a timer; nothing happens when there is none.
+    pub async fn cancel(&mut self, key: &str) -> Result<(), Fault> {
+        cancel(self.conn(), key).await
+    }
 }
 
 /// When the next timer is due.

@@ -13,9 +13,9 @@ use super::dispatch::{self, NewDispatch};
 use super::errands::{self, Ask, NewErrand};
 use super::files;
 use super::key::digest;
+use super::memory::Memory;
 use super::offers;
 use super::outbox::{self, Class, Post, Room};
-use super::timers;
 use super::wakeup::Bell;
 use crate::audit;
 use crate::channel::Letter;
@@ -108,6 +108,8 @@ pub struct Turn<'c> {
     pub answered: bool,
     /// What is being done, in a word of the program's: the verb, or the kind of event where there is none.
     pub verb: &'static str,
+    /// What practices keep between turns.
+    pub memory: Memory,
     ordinal: u32,
     bells: Vec<Bell>,
     facts: Vec<Fact>,
@@ -152,6 +154,7 @@ impl<'c> Turn<'c> {
             reply_to: None,
             answered: false,
             verb: "none",
+            memory: Memory::default(),
             ordinal: 0,
             bells: Vec::new(),
             facts: Vec::new(),
@@ -423,29 +426,6 @@ impl<'c> Turn<'c> {
             self.new.insert(inserted.message, new);
         }
         Ok(inserted.message)
-    }
-
-    /// Sets a timer, or moves the one with the same key.
-    pub async fn schedule(&mut self, key: &str, timer: &str, due: DateTime<Utc>, payload: &Value) -> Result<(), Fault> {
-        self.bells.push(Bell::Timers);
-        timers::set(self.conn, key, timer, due, payload).await
-    }
-
-    /// Sets a timer, unless there is one with the same key: what comes meanwhile does not put it off.
-    pub async fn schedule_unless_set(
-        &mut self,
-        key: &str,
-        timer: &str,
-        due: DateTime<Utc>,
-        payload: &Value,
-    ) -> Result<(), Fault> {
-        self.bells.push(Bell::Timers);
-        timers::set_unless_set(self.conn, key, timer, due, payload).await
-    }
-
-    /// Cancels a timer; nothing happens when there is none.
-    pub async fn cancel(&mut self, key: &str) -> Result<(), Fault> {
-        timers::cancel(self.conn, key).await
     }
 
     /// Sends for something that only the chat server knows, in the room of this turn: what comes back is a turn of its own,

@@ -190,6 +190,7 @@ fn begin<'c>(
     let mut turn = Turn::begin(conn, now, flow.config.clone(), flow.words.clone(), cause, place, actor);
     // A platform's clock may run ahead of ours.
     turn.said_at = event.sent_at.min(now);
+    turn.memory = flow.memory.clone();
     turn.verb = match &event.trigger {
         Trigger::Chat { what } => word(what),
         Trigger::Unreadable { .. } => "unreadable",

@@ -1,6 +1,7 @@
 //! Identities, rooms and their members, and what a person may do.
 
 pub mod accounts;
+pub mod presence;
 pub mod role;
 pub mod store;
 pub mod team;

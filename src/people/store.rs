@@ -184,28 +184,6 @@ pub async fn room_names(conn: &mut PgConnection, platform: &str, room: &str) -> 
     Ok(names)
 }
 
-/// Of these rooms, by id or alias in lower case, those in which an account is together with the bot.
-pub async fn present_in(
-    conn: &mut PgConnection,
-    platform: &str,
-    account: &str,
-    names: &[String],
-) -> Result<Vec<String>, Fault> {
-    let found = sqlx::query_scalar!(
-        r#"select n.name as "name!" from room_member m
-           join room r on r.platform = m.platform and r.room = m.room and r.present
-           join unnest($3::text[]) as n (name)
-             on n.name = lower(r.alias) or n.name = lower(r.room) or n.name = any (lower(r.replaces::text)::text[])
-           where m.platform = $1 and m.account = $2 and m.present"#,
-        platform,
-        account,
-        names
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(found)
-}
-
 /// Whether a room is a chat between one person and the bot, in which nobody else reads along.
 pub async fn is_direct(conn: &mut PgConnection, platform: &str, room: &str) -> Result<bool, Fault> {
     let direct = sqlx::query_scalar!(

@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::store;
+use super::{presence, store};
 use crate::config::{Config, RoomConfig, RoomPart, TeamConfig};
 use crate::error::Fault;
 
@@ -38,7 +38,7 @@ pub async fn memberships(
         return Ok(found);
     }
     let names: Vec<String> = by_room.iter().map(|(_, room)| room.to_lowercase()).collect();
-    let present = store::present_in(conn, platform, account, &names).await?;
+    let present = presence::present_in(conn, platform, account, &names).await?;
     let belongs = by_room.into_iter().filter(|(_, room)| present.contains(&room.to_lowercase()));
     found.extend(belongs.map(|(team, _)| Membership { team: team.name.clone(), leads: false }));
     Ok(found)

@@ -56,6 +56,7 @@ pub const PRACTICES: &[&Practice] = &[
     &change::PRACTICE,
     &problem::PRACTICE,
     &sla::PRACTICE,
+    &knowledge::PRACTICE,
     &approval::PRACTICE,
     &oncall::PRACTICE,
     &oncall::reach::PRACTICE,

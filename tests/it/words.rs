@@ -121,6 +121,15 @@ fn who_may_do_what() {
     problem-report      -          yes        yes        yes        yes        -
     sla                 own        yes        yes        yes        yes        own
     report-sla          -          yes        yes        yes        yes        -
+    kb                  yes        yes        yes        yes        yes        yes
+    kb-new              -          yes        yes        yes        yes        -
+    kb-edit             -          yes        yes        yes        yes        -
+    kb-publish          -          yes        yes        yes        yes        -
+    kb-retire           -          yes        yes        yes        yes        -
+    kb-review           -          yes        yes        yes        yes        -
+    kb-history          -          yes        yes        yes        yes        -
+    kb-rework           -          yes        yes        yes        yes        -
+    kb-report           -          yes        yes        yes        yes        -
     approvals           yes        yes        yes        yes        yes        yes
     approve             yes        yes        yes        yes        yes        yes
     reject              yes        yes        yes        yes        yes        yes

@@ -2,4 +2,4 @@
 
 mod store;
 
-pub use store::{by_accounts, choose_zone, not_own, of};
+pub use store::{by_accounts, choose_zone, named, not_own, of};

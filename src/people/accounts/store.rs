@@ -22,6 +22,17 @@ pub async fn by_accounts(conn: &mut PgConnection, platform: &str, accounts: &[St
     Ok(rows.fetch_all(conn).await?.into_iter().map(Person::from).collect())
 }
 
+/// The accounts, on any platform, of those who are called so: by the part before the colon, or by display name.
+pub async fn named(conn: &mut PgConnection, name: &str) -> Result<Vec<String>, Fault> {
+    let accounts = sqlx::query_scalar!(
+        "select distinct account from identity
+         where lower(split_part(ltrim(account, '@'), ':', 1)) = lower(ltrim($1, '@')) or lower(name) = lower($1)
+         order by account limit 5",
+        name
+    );
+    Ok(accounts.fetch_all(conn).await?)
+}
+
 /// All accounts of a person.
 pub async fn of(conn: &mut PgConnection, id: PersonId) -> Result<Vec<String>, Fault> {
     Ok(sqlx::query_scalar!("select account from identity where person = $1 order by account", id.0)

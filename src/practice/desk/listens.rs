@@ -41,10 +41,16 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
             Some(ticket) => decided(turn, ticket, outcome).await,
             None => Ok(()),
         },
-        Fact::StandWanted { ticket: id, stand } => match open(turn, id).await? {
-            Some(ticket) => stands(turn, ticket, stand).await,
-            None => Ok(()),
-        },
+        Fact::StandWanted { ticket: id, stand } => {
+            let ticket = match stand {
+                Stand::Again => ticket::store::lock(turn.conn(), id).await?,
+                _ => open(turn, id).await?,
+            };
+            match ticket {
+                Some(ticket) => stands(turn, ticket, stand).await,
+                None => Ok(()),
+            }
+        }
         Fact::FileSent { ticket: id, entry } => file_sent(turn, id, entry).await,
         _ => Ok(()),
     }
@@ -96,6 +102,8 @@ async fn stands(turn: &mut Turn<'_>, mut ticket: Ticket, stand: Stand) -> Result
     let (to, act) = match stand {
         Stand::Work => (model::decided(&ticket.state, true, turn.now), "ticket-wait-over"),
         Stand::Done(by) => (Some(model::done(&ticket.state, by, turn.now)), "ticket-close"),
+        Stand::Solved { by, solution } => (model::solved_by(&ticket.state, by, turn.now, solution), "ticket-close"),
+        Stand::Again => (model::reopen(&ticket.state, None).ok(), "ticket-reopen"),
         Stand::Dropped => (Some(model::dropped(&ticket.state, turn.now)), "ticket-close"),
     };
     match to {

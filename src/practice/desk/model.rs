@@ -245,6 +245,17 @@ pub fn done(state: &State, by: PersonId, now: DateTime<Utc>) -> State {
     State::Closed { to, resolution: Some(resolution), at: now, unanswered: false }
 }
 
+/// Its requester was told what solved it: it is over, whoever had it. None: it was over before.
+#[must_use]
+pub fn solved_by(state: &State, by: PersonId, now: DateTime<Utc>, solution: String) -> Option<State> {
+    if matches!(state, State::Resolved { .. } | State::Closed { .. }) {
+        return None;
+    }
+    let to = state.assignee();
+    let resolution = Resolution { to, by, at: now, solution: Some(solution), solution_due: None };
+    Some(State::Closed { to, resolution: Some(resolution), at: now, unanswered: false })
+}
+
 /// It is over without having been done, likewise.
 #[must_use]
 pub fn dropped(state: &State, now: DateTime<Utc>) -> State {

@@ -37,6 +37,8 @@ mod write;
 
 use chrono::NaiveDate;
 
+use super::model::{Audience, State, Text};
+
 pub use self::gather::{Gathered, gather, read};
 pub use self::mistake::{Mistake, Wrong};
 pub use self::write::write;
@@ -54,84 +56,12 @@ pub struct ArticleFile {
     pub owner: Option<String>,
     /// When somebody must look whether it still holds.
     pub review: Option<NaiveDate>,
-    /// Whom it is for.
-    pub audience: Audience,
-    /// Whether it is shown.
-    pub state: State,
-}
-
-/// An article in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// ISO 639-1 code of a language that Lotse speaks.
-    pub language: String,
-    /// What it is about, in a line.
-    pub title: String,
-    /// How somebody who needs it would say so; Markdown, may be empty.
-    pub symptoms: String,
-    /// What to do; Markdown, empty in drafts at most.
-    pub solution: String,
-}
-
-/// Whom an article is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Audience {
-    /// Agents: what they tell each other is not always fit for all. The default, since what was shown cannot be taken back.
-    #[default]
-    Internal,
-    /// Everybody in the company.
-    Public,
-}
-
-impl Audience {
-    const ALL: [Audience; 2] = [Audience::Internal, Audience::Public];
-
-    /// As it stands in a file.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Audience::Internal => "internal",
-            Audience::Public => "public",
-        }
-    }
-
-    /// Reads what [`Audience::code`] writes.
-    #[must_use]
-    pub fn read(code: &str) -> Option<Audience> {
-        Self::ALL.into_iter().find(|audience| audience.code() == code)
-    }
-}
-
-/// Whether an article is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum State {
-    /// Somebody still works on it.
-    Draft,
-    /// It holds. The default: a file that somebody put among the others is meant to be read.
-    #[default]
-    Published,
-    /// It held once.
-    Retired,
-}
-
-impl State {
-    const ALL: [State; 3] = [State::Draft, State::Published, State::Retired];
-
-    /// As it stands in a file.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            State::Draft => "draft",
-            State::Published => "published",
-            State::Retired => "retired",
-        }
-    }
-
-    /// Reads what [`State::code`] writes.
-    #[must_use]
-    pub fn read(code: &str) -> Option<State> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
+    /// Whom it is for; where no file says so, as before, and of a new one agents: what they tell each other is not always
+    /// fit for all, and what was shown cannot be taken back.
+    pub audience: Option<Audience>,
+    /// Whether it is shown; where no file says so, as before, and a new one is: what somebody puts among the others is
+    /// meant to be read.
+    pub state: Option<State>,
 }
 
 /// The text with line ends of one kind, without empty lines around it: as it is kept, whoever wrote the file.

@@ -7,6 +7,7 @@ mod conversation;
 mod demo;
 mod files;
 pub(crate) mod interruption;
+mod knowledge;
 mod late_keys;
 mod pages;
 pub(crate) mod program;

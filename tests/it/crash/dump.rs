@@ -16,6 +16,7 @@ const VOLATILE: &[(&str, &str)] = &[
     ("account", "epoch"),
     ("account", "held_since"),
     ("account", "holder"),
+    ("article", "stamp"),
     ("dispatch", "attempts"),
     ("dispatch", "key"),
     ("dispatch", "next_try_at"),
@@ -54,12 +55,17 @@ const NUMBERED: &[(&str, &str)] = &[
     ("approval_vote", "approval, id"),
     ("delegation", "person, id"),
     ("oncall_cover", "id"),
+    ("article_use", "id"),
+    ("article_question", "id"),
     // How a delivery ended is written only when nobody holds it any more.
     ("dispatch", "payload->>'channel', created_at, id"),
 ];
 
 /// References without a foreign key, of which some are inside of JSON.
 const REFERENCES: &[(&str, &str, &str)] = &[
+    ("article", "cause", "inbox"),
+    ("article", "asking.message", "outbox"),
+    ("article", "asking.person", "person"),
     ("audit", "person", "person"),
     ("audit", "before.assignee", "person"),
     ("audit", "after.assignee", "person"),

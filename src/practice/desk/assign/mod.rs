@@ -121,7 +121,7 @@ async fn tell_both(
             homes::say_at(turn, ticket, &home, &phrase, Some(old)).await?;
         }
         let room = [home.room.to_lowercase()];
-        let present = people::store::present_in(turn.conn(), &home.platform, &new.account, &room).await?;
+        let present = people::presence::present_in(turn.conn(), &home.platform, &new.account, &room).await?;
         if new.id != actor.id && !present.is_empty() {
             let phrase = Phrase::new("assigned-to-you").text("id", id.clone()).text("by", actor.name.clone());
             let phrase = phrase.node("person", homes::person(new));

@@ -74,12 +74,12 @@ pub fn gather(files: Vec<(String, Vec<u8>)>) -> Gathered {
 /// Puts the files of one article together.
 fn joined(mut parts: Vec<Part>, mistakes: &mut Vec<(String, Mistake)>) -> Option<ArticleFile> {
     parts.sort_by(|a, b| {
-        (a.is_translation, &a.text.language, &a.name).cmp(&(b.is_translation, &b.text.language, &b.name))
+        (a.is_translation, a.text.language.code(), &a.name).cmp(&(b.is_translation, b.text.language.code(), &b.name))
     });
     let mut known: BTreeMap<&str, &str> = BTreeMap::new();
     for Part { name, text, front, .. } in &parts {
-        if let Some(other) = known.insert(&text.language, name) {
-            let what = Wrong::LanguageTwice { language: text.language.clone(), other: other.to_owned() };
+        if let Some(other) = known.insert(text.language.code(), name) {
+            let what = Wrong::LanguageTwice { language: text.language.code().to_owned(), other: other.to_owned() };
             let line = front.language.as_ref().map_or(1, |given| given.line);
             mistakes.push((name.clone(), Mistake::new(line, what)));
         }
@@ -89,9 +89,9 @@ fn joined(mut parts: Vec<Part>, mistakes: &mut Vec<(String, Mistake)>) -> Option
     let owner = agreed(&parts, front::OWNER, |front| front.owner.as_ref(), mistakes);
     let review = agreed(&parts, front::REVIEW, |front| front.review.as_ref(), mistakes);
     let audience = agreed(&parts, front::AUDIENCE, |front| front.audience.as_ref(), mistakes);
-    let state = agreed(&parts, front::STATE, |front| front.state.as_ref(), mistakes).unwrap_or_default();
+    let state = agreed(&parts, front::STATE, |front| front.state.as_ref(), mistakes);
     for Part { name, text, .. } in &parts {
-        if text.solution.is_empty() && state != State::Draft {
+        if text.solution.is_empty() && state != Some(State::Draft) {
             mistakes.push((name.clone(), Mistake::new(1, Wrong::NoSolution)));
         }
     }
@@ -102,7 +102,7 @@ fn joined(mut parts: Vec<Part>, mistakes: &mut Vec<(String, Mistake)>) -> Option
         services: services.unwrap_or_default(),
         owner,
         review,
-        audience: audience.unwrap_or_default(),
+        audience,
         state,
     })
 }
@@ -192,7 +192,7 @@ fn part(name: &str, bytes: &[u8]) -> Result<Part, Vec<Mistake>> {
     }
     let language = front.language.as_ref().map(|given| given.value).or(by_name).or(body.language);
     let language = language.or_else(|| detect(&format!("{title}\n{}", body.solution))).unwrap_or(Language::En);
-    let text = Text { language: language.code().to_owned(), title, symptoms: body.symptoms, solution: body.solution };
+    let text = Text { language, title, symptoms: body.symptoms, solution: body.solution };
     Ok(Part { name: name.to_owned(), is_translation: suffix.is_some(), front, text })
 }
 

@@ -19,7 +19,7 @@ const LONGEST_SLUG: usize = 60;
 pub fn write(article: &ArticleFile) -> Vec<(String, String)> {
     let base = base(article);
     let file = |(place, text): (usize, &Text)| {
-        let name = if place == 0 { format!("{base}.md") } else { format!("{base}.{}.md", text.language) };
+        let name = if place == 0 { format!("{base}.md") } else { format!("{base}.{}.md", text.language.code()) };
         (name, written(article, text, place == 0))
     };
     article.languages.iter().enumerate().map(file).collect()
@@ -30,7 +30,7 @@ fn written(article: &ArticleFile, text: &Text, is_main: bool) -> String {
     let mut lines = vec!["---".to_owned()];
     lines.extend(article.id.map(|id| format!("{ID}: KB-{id}")));
     lines.push(format!("{TITLE}: {}", quoted(&text.title)));
-    lines.push(format!("{LANGUAGE}: {}", text.language));
+    lines.push(format!("{LANGUAGE}: {}", text.language.code()));
     if is_main {
         if !article.services.is_empty() {
             lines.push(format!("{SERVICES}:"));
@@ -38,11 +38,11 @@ fn written(article: &ArticleFile, text: &Text, is_main: bool) -> String {
         }
         lines.extend(article.owner.as_ref().map(|owner| format!("{OWNER}: {}", quoted(owner))));
         lines.extend(article.review.map(|day| format!("{REVIEW}: {day}")));
-        lines.push(format!("{AUDIENCE}: {}", article.audience.code()));
-        lines.push(format!("{STATE}: {}", article.state.code()));
+        lines.extend(article.audience.map(|audience| format!("{AUDIENCE}: {}", audience.name())));
+        lines.extend(article.state.map(|state| format!("{STATE}: {}", state.name())));
     }
     lines.push("---".to_owned());
-    let german = text.language == Language::De.code();
+    let german = text.language == Language::De;
     if !text.symptoms.is_empty() {
         lines.extend(["", if german { "## Symptome" } else { "## Symptoms" }, ""].map(str::to_owned));
         lines.extend(text.symptoms.split('\n').map(escaped));
