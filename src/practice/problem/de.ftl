@@ -52,7 +52,7 @@ problem-more = … und weitere.
 problem-how =
     {""}**Probleme**: `{ $prefix }problem aus T-7 T-9` macht eines aus Tickets, `{ $prefix }problem Das WLAN bricht ab` eines ohne.
     Dann `{ $prefix }problem ursache` · `umgehung` · `bekannter-fehler` · `lösung CHG-8` · `schließen`. `{ $prefix }problem muster` zeigt, was immer wieder kommt.
-problem-none = Offen ist keines, mit dem du zu tun hast.
+problem-none = Du hast mit keinem offenen Problem zu tun.
 problem-open = Offen:
 problem-no-title = Was ist das Problem?
 problem-no-title-hint = Schreib es in ein paar Worten: `!problem Das WLAN bricht ab`, oder `!problem aus T-7 T-9`.
@@ -149,14 +149,14 @@ problem-workaround-same = Das sagt die Umgehungslösung von **{ $id }** schon.
 problem-workaround-set =
     { $count ->
         [0] 🩹 **{ $id }**: gemerkt. Neue Tickets, die passen, erfahren es sofort.
-        [one] 🩹 **{ $id }**: Ich sage es dem Ticket, das offen ist.
-       *[other] 🩹 **{ $id }**: Ich sage es den { $count } Tickets, die offen sind.
+        [one] 🩹 **{ $id }**: Wer das offene Ticket gemeldet hat, erfährt es.
+       *[other] 🩹 **{ $id }**: Wer die { $count } offenen Tickets gemeldet hat, erfährt es.
     }
 problem-workaround-changed =
     { $count ->
         [0] 🩹 **{ $id }**: gemerkt. Neue Tickets, die passen, erfahren es sofort.
-        [one] 🩹 **{ $id }**: Ich sage dem Ticket, das offen ist, was daran neu ist.
-       *[other] 🩹 **{ $id }**: Ich sage den { $count } Tickets, die offen sind, was daran neu ist.
+        [one] 🩹 **{ $id }**: Wer das offene Ticket gemeldet hat, erfährt, was daran neu ist.
+       *[other] 🩹 **{ $id }**: Wer die { $count } offenen Tickets gemeldet hat, erfährt, was daran neu ist.
     }
 problem-to = { $person } { $what }
 problem-told = 🩹 Die Ursache von **{ $id }** wird gesucht ({ $problem }). Bis dahin hilft: { $text }
@@ -220,7 +220,7 @@ problem-give-back-late = An **{ $id }** wird schon gearbeitet.
 problem-give-back-late-hint = `!problem schließen` mit einem Grund beendet es.
 problem-offer = 🧩 Gehört es zu **{ $id }** { $title }? Es ist von derselben Kategorie. 👍 verknüpft es.
 problem-patterns = Was immer wieder kommt:
-problem-patterns-none = Ich schlage nichts vor und verschweige nichts.
+problem-patterns-none = Ich schlage nichts vor, und nichts ist stummgeschaltet.
 problem-pattern-quiet = 🔕 { $common } · { $count } · still bis { $until } ({ $name })
 problem-pattern-proposed = 🧩 { $common } · { $count } · vorgeschlagen { $at }
 

@@ -161,7 +161,8 @@ pub(super) async fn tell(turn: &mut Turn<'_>, problem: &Problem, incident: &Tick
     let reader = homes.iter().find(|home| home.side != Side::Team).or_else(|| homes.first());
     let Some(reader) = reader else { return Ok(()) };
     let language = threads::side_language(turn, incident, &place_of(reader), reader.side).await?;
-    let Some(revision) = problem.workaround.of(language).map(|written| written.revision) else { return Ok(()) };
+    let Some(written) = problem.workaround.of(language) else { return Ok(()) };
+    let (revision, told) = (written.revision, written.text.clone());
     let now = turn.now;
     if !store::tell(turn.conn(), problem.ticket, incident.id, revision, now).await? {
         return Ok(());
@@ -174,7 +175,12 @@ pub(super) async fn tell(turn: &mut Turn<'_>, problem: &Problem, incident: &Tick
             (_, true) => "problem-told-again",
         };
         let phrase = Phrase::new(key).text("problem", problem.ticket.to_string());
-        let phrase = phrase.text("id", incident.id.to_string()).phrase("text", words(&problem.workaround));
+        let phrase = phrase.text("id", incident.id.to_string());
+        // The team reads what the requester was told, in the words that they were told it with.
+        let phrase = match home.side {
+            Side::Team => phrase.text("text", &told),
+            Side::Requester | Side::Shared => phrase.phrase("text", words(&problem.workaround)),
+        };
         say(turn, incident, home, phrase).await?;
     }
     turn.emit(Fact::KnownErrorTold { ticket: incident.id });

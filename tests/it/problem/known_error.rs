@@ -262,7 +262,7 @@ async fn a_workaround_is_told_once_and_what_is_new_once_more() {
       11 ↳1 lotse: 🩹 Known error PRB-1. The requester of T-1 was told: Clean the rollers
       12 ↳2 lotse: 🩹 Known error PRB-1. The requester of T-2 was told: Clean the rollers
       13 ↳7 bernd: !problem workaround de: Putz die Walzen
-      14 ↳7 lotse: 🩹 PRB-1: Ich sage den 2 Tickets, die offen sind, was daran neu ist.
+      14 ↳7 lotse: 🩹 PRB-1: Wer die 2 offenen Tickets gemeldet hat, erfährt, was daran neu ist.
       15 ↳2 lotse: 🩹 Known error PRB-1. The requester of T-2 was told: Clean the rollers
       16 ↳7 bernd: !problem workaround en: Clean the rollers
       17 ↳7 lotse: ⛔ The workaround of PRB-1 says so already.

@@ -285,7 +285,7 @@ async fn ten_tickets_become_a_problem_and_end_with_its_change() {
       12 nora: !problem add PRB-1 T-9
       13 ↳12 lotse: ⛔ They all belong to PRB-1 already.
       14 ↳6 nora: !problem umgehung de: Nehmt das Gastnetz en: Take the guest network
-      15 ↳6 lotse: 🩹 PRB-1: Ich sage es den 9 Tickets, die offen sind.
+      15 ↳6 lotse: 🩹 PRB-1: Wer die 9 offenen Tickets gemeldet hat, erfährt es.
       16 ↳1 lotse: 🩹 Known error PRB-1. The requester of T-1 was told: Take the guest network
       17 ↳2 lotse: 🩹 Known error PRB-1. The requester of T-2 was told: Take the guest network
       18 ↳3 lotse: 🩹 Known error PRB-1. The requester of T-3 was told: Take the guest network
@@ -322,7 +322,7 @@ async fn ten_tickets_become_a_problem_and_end_with_its_change() {
       42 nora: !problem
       43 ↳42 lotse: Probleme: !problem aus T-7 T-9 macht eines aus Tickets, !problem Das WLAN bricht ab eines ohne.
           Dann !problem ursache · umgehung · bekannter-fehler · lösung CHG-8 · schließen. !problem muster zeigt, was immer wieder kommt.
-          Offen ist keines, mit dem du zu tun hast.
+          Du hast mit keinem offenen Problem zu tun.
     "#);
     world.ends().await;
 }
