@@ -254,7 +254,7 @@ const RIVAL: usize = 3;
 
 /// What lead a document has that holds all that was asked, where there are too few documents to have a rival. Judged,
 /// not measured: sets of three documents measure nothing.
-const LEAD_OF_THE_ONLY_ONE: f64 = 0.6;
+const LEAD_OF_THE_ONLY_ONE: f64 = 0.75;
 
 /// The coefficients of [`Answer::likelihood`]: logistic regression on questions to 13 public sets, in half of which the
 /// right documents were taken out beforehand, the sets weighing the same.

@@ -69,6 +69,9 @@ pub(super) struct Filed {
     pieces: Vec<u32>,
 }
 
+/// So many pieces of one word are a part that means something: five letters at its beginning or end, six within.
+const PART: usize = 3;
+
 /// What a word becomes.
 #[derive(Debug, Clone)]
 struct Read {
@@ -173,6 +176,24 @@ impl Index {
             Some(shape) => *shape = Shape::of(word),
             None => self.shapes.push(Shape::of(word)),
         }
+    }
+
+    /// Whether a document has so much of one word of a question that it may be about it, though it has none of its words:
+    /// `Druckprobleme` and `Druckerwarteschlange` share five letters, `Aufzug` and `Aufträge` three.
+    #[must_use]
+    pub fn shares_a_part(&self, question: &str, id: &str) -> bool {
+        let slot = self.by_id.get(id).and_then(|slot| self.slots.get(*slot as usize));
+        let Some(filed) = slot.and_then(Option::as_ref) else { return false };
+        let mut shares = false;
+        words(question, |word| {
+            let mut shared = 0;
+            pieces(word, |piece| {
+                let number = self.pieces.find(piece);
+                shared += usize::from(number.is_some_and(|number| filed.pieces.binary_search(&number).is_ok()));
+            });
+            shares |= shared >= PART && !is_filler(word);
+        });
+        shares
     }
 
     /// Removes a document; says whether there was one.

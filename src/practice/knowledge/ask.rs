@@ -151,7 +151,9 @@ pub(super) async fn heard(turn: &mut Turn<'_>, text: &str) -> Result<Outcome, St
     let text = text.trim();
     match fold(text).trim_end_matches(['.', '!']) {
         "later" | "stop" | "cancel" | "spaeter" | "stopp" | "abbrechen" => later(turn, article).await,
-        "ok" | "keep" | "skip" | "passt" | "weiter" | "so lassen" | "-" => keep(turn, article, part, asking).await,
+        "ok" | "yes" | "y" | "ja" | "j" | "keep" | "skip" | "passt" | "stimmt" | "weiter" | "so lassen" | "-" => {
+            keep(turn, article, part, asking).await
+        }
         _ => answer(turn, article, part, asking, text).await,
     }
 }

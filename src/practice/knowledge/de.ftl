@@ -81,6 +81,7 @@ kb-incomplete-hint =
 
 kb-empty = Ein Artikel worüber?
 kb-empty-hint = `!wissen neu aus T-7` macht einen aus einem Ticket. Oder schreib seinen Titel und in die Zeilen darunter die Lösung: `!wissen neu VPN bricht ab`.
+kb-from-what = „{ $text }“ ist kein Ticket.
 kb-from-private = { $id } ist vertraulich, und ein Artikel würde es offenlegen.
 kb-from-private-hint = Schreib einen in eigenen Worten: `!wissen neu` mit einem Titel.
 kb-draft = 📝 { $id } ist ein Entwurf. Antworte in diesem Thread; „später“ hört auf, `!wissen bearbeiten { $id }` macht weiter.
@@ -168,7 +169,7 @@ kb-for-team =
 kb-used-in = { $row } (half bei { $tickets })
 kb-suggest-not-yours = Nur wer { $id } gemeldet hat, kann sagen, ob es damit gelöst ist.
 kb-suggest-retired = { $id } ist inzwischen außer Gebrauch: Es war vielleicht nicht der richtige Rat.
-kb-suggest-retired-hint = Ist trotzdem alles gut, beendet `!lösen` das Ticket; sonst kümmert sich jemand.
+kb-suggest-retired-hint = Wenn trotzdem alles gut ist, beende das Ticket mit `!lösen`; sonst kümmert sich jemand.
 kb-solved =
     ✅ { $row }
     { $id } ist damit gelöst. Nimm dein ✅ zurück, wenn nicht.
@@ -177,7 +178,7 @@ kb-unsolved = { $id } ist wieder offen.
 kb-unsolved-inside = { $id } ist wieder offen: Der Artikel hat doch nicht geholfen.
 kb-rejected = Danke für den Hinweis. { $id } bleibt offen; jemand kümmert sich.
 
-kb-rework-none = Kein Artikel will überarbeitet werden.
+kb-rework-none = Kein Artikel muss überarbeitet werden.
 kb-rework-heading =
     { $all ->
         [0] Keinen fanden seine Leser mangelhaft.
@@ -212,35 +213,36 @@ kb-due-since = seit { $day }
 
 kb-report = **Wissen** { $from } – { $to }
 kb-report-deflection = Tickets: { $raised } · mit einem Artikel beantwortet: { $offered } · damit gelöst: { $solved } ({ $of-offered } % der beantworteten, { $of-raised } % von allen) · half nicht: { $rejected }
+kb-report-hint = `!bericht wissen woche` (auch tag, monat, quartal, jahr), `!bericht wissen 2026-03`, `!bericht wissen 2026-03-01..2026-03-15`
 kb-report-used = Am meisten gebraucht:
 kb-report-used-row = { $row } · geöffnet { $opened } · gelöst { $solved }
 kb-report-unfound = Gesucht und nicht gefunden:
 kb-report-unfound-row = „{ $words }“ ({ $often })
 
-verb-kb-usage = wissen vpn
+verb-kb-usage = vpn
 verb-kb-what = findet, was aufgeschrieben ist
 verb-kb-more = Wonach du suchst, in deinen Worten; auch Verschriebenes wird gefunden. `!wissen KB-12` zeigt einen Artikel, `seite:2` seine zweite Seite, `sprache:en` ihn auf Englisch. Darunter sagen 👍 und 👎, ob er geholfen hat.
-verb-kb-new-usage = wissen neu aus T-7
+verb-kb-new-usage = aus T-7
 verb-kb-new-what = beginnt einen Artikel
 verb-kb-new-more = Aus einem Ticket: Was darin steht und was es gelöst hat, wird ein Entwurf, den ich mit dir durchgehe. Oder mit einem Titel und der Lösung in den Zeilen darunter. Schlüssel: `titel:` `symptome:` `lösung:` `leser:alle` `dienst:` `verantwortlich:` `prüfdatum:` `sprache:`.
-verb-kb-edit-usage = wissen bearbeiten KB-12 lösung:…
+verb-kb-edit-usage = KB-12 lösung:…
 verb-kb-edit-what = ändert einen Artikel
 verb-kb-edit-more = Schlüssel: `titel:` `symptome:` `lösung:` `leser:` `dienst:` `verantwortlich:` `prüfdatum:` `warum:`; `sprache:en` mit Titel und Lösung fügt eine Übersetzung hinzu. Ein Wert reicht bis zum nächsten Schlüssel, über so viele Zeilen, wie du magst. Ohne Schlüssel frage ich nach jedem Teil.
-verb-kb-publish-usage = wissen veröffentlichen KB-12
+verb-kb-publish-usage = KB-12
 verb-kb-publish-what = lässt andere einen Artikel lesen
 verb-kb-publish-more = Von da an wird er gefunden und vorgeschlagen: allen oder nur Bearbeitern, wie es seine `leser:` sagen.
-verb-kb-retire-usage = wissen zurückziehen KB-12 Grund
+verb-kb-retire-usage = KB-12 Grund
 verb-kb-retire-what = nimmt einen Artikel außer Gebrauch
 verb-kb-retire-more = Er wird nicht mehr gefunden und vorgeschlagen; wer seine Nummer kennt, liest ihn noch. `!wissen veröffentlichen` nimmt das zurück.
-verb-kb-review-usage = wissen prüfen KB-12
+verb-kb-review-usage = KB-12
 verb-kb-review-what = sagt, dass ein Artikel noch stimmt
 verb-kb-review-more = Das nächste Mal ist er nach einem Jahr zu prüfen, oder wie eingestellt. Ohne Artikel: die, die zu prüfen sind.
-verb-kb-history-usage = wissen verlauf KB-12
+verb-kb-history-usage = KB-12
 verb-kb-history-what = zeigt, wer einen Artikel geändert hat
 verb-kb-history-more = Mit einer Nummer dahinter diese Version, wie sie war: `!wissen verlauf KB-12 3`.
-verb-kb-rework-usage = wissen überarbeiten
+verb-kb-rework-usage = { "" }
 verb-kb-rework-what = zeigt Artikel, die besser sein sollten
 verb-kb-rework-more = Die mehr Lesern nicht geholfen haben als geholfen, und die niemand öffnet.
-verb-kb-report-usage = bericht wissen monat
+verb-kb-report-usage = monat
 verb-kb-report-what = zeigt, wie viel Artikel lösen
 verb-kb-report-more = Wie viele Tickets mit einem Artikel beantwortet und damit gelöst wurden, welche am meisten gebraucht werden, was vergeblich gesucht wurde und was zu prüfen ist. Für `woche`, `monat`, `quartal`, `jahr`, einen Monat wie `2026-03` oder Tage wie `2026-03-01..2026-03-15`.

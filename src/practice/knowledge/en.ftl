@@ -81,6 +81,7 @@ kb-incomplete-hint =
 
 kb-empty = An article about what?
 kb-empty-hint = `!kb new from T-7` makes one of a ticket. Or write its title, and the solution in the lines below: `!kb new VPN breaks off`.
+kb-from-what = “{ $text }” is no ticket.
 kb-from-private = { $id } is private, and an article would lay it open.
 kb-from-private-hint = Write one in words of your own: `!kb new` and a title.
 kb-draft = 📝 { $id } is a draft. Answer in this thread; “later” stops, `!kb edit { $id }` goes on.
@@ -177,7 +178,7 @@ kb-unsolved = { $id } is open again.
 kb-unsolved-inside = { $id } is open again: the article did not help after all.
 kb-rejected = Thank you for saying so. { $id } stays open; somebody looks at it.
 
-kb-rework-none = No article asks to be reworked.
+kb-rework-none = No article needs to be reworked.
 kb-rework-heading =
     { $all ->
         [0] Nothing was found wanting by its readers.
@@ -212,35 +213,36 @@ kb-due-since = since { $day }
 
 kb-report = **Knowledge** { $from } – { $to }
 kb-report-deflection = Tickets: { $raised } · answered with an article: { $offered } · solved by it: { $solved } ({ $of-offered } % of those answered, { $of-raised } % of all) · no help: { $rejected }
+kb-report-hint = `!report knowledge week` (also day, month, quarter, year), `!report knowledge 2026-03`, `!report knowledge 2026-03-01..2026-03-15`
 kb-report-used = Used most:
 kb-report-used-row = { $row } · opened { $opened } · solved { $solved }
 kb-report-unfound = Looked for and not found:
 kb-report-unfound-row = “{ $words }” ({ $often })
 
-verb-kb-usage = kb vpn
+verb-kb-usage = vpn
 verb-kb-what = finds what is written down
 verb-kb-more = What you look for, in your own words; misspelled words are found too. `!kb KB-12` shows an article, `page:2` its second page, `lang:de` its German words. Below it 👍 and 👎 tell whether it helped.
-verb-kb-new-usage = kb new from T-7
+verb-kb-new-usage = from T-7
 verb-kb-new-what = begins an article
 verb-kb-new-more = Of a ticket: what it says and what solved it becomes a draft that I ask you through. Or with a title, and the solution in the lines below. Keys: `title:` `symptoms:` `solution:` `audience:public` `service:` `owner:` `review:` `lang:`.
-verb-kb-edit-usage = kb edit KB-12 solution:…
+verb-kb-edit-usage = KB-12 solution:…
 verb-kb-edit-what = changes an article
 verb-kb-edit-more = Keys: `title:` `symptoms:` `solution:` `audience:` `service:` `owner:` `review:` `why:`; `lang:de` with a title and a solution adds a translation. A value reaches to the next key, over as many lines as you like. Without keys I ask for each part.
-verb-kb-publish-usage = kb publish KB-12
+verb-kb-publish-usage = KB-12
 verb-kb-publish-what = lets others read an article
 verb-kb-publish-more = It is found and suggested from then on, by everybody or by agents, as its `audience:` says.
-verb-kb-retire-usage = kb retire KB-12 reason
+verb-kb-retire-usage = KB-12 reason
 verb-kb-retire-what = takes an article out of use
 verb-kb-retire-more = It is found and suggested no more; who knows its number still reads it. `!kb publish` takes it back.
-verb-kb-review-usage = kb review KB-12
+verb-kb-review-usage = KB-12
 verb-kb-review-what = says that an article is still right
 verb-kb-review-more = The next review is due a year later, or as configured. Without an article: those that are due.
-verb-kb-history-usage = kb history KB-12
+verb-kb-history-usage = KB-12
 verb-kb-history-what = shows who has changed an article
 verb-kb-history-more = With a number behind it, that version as it was: `!kb history KB-12 3`.
-verb-kb-rework-usage = kb rework
+verb-kb-rework-usage = { "" }
 verb-kb-rework-what = lists articles that should be better
 verb-kb-rework-more = Those that more readers found no help than a help, and those that nobody opens.
-verb-kb-report-usage = report knowledge month
+verb-kb-report-usage = month
 verb-kb-report-what = shows how much articles solve
 verb-kb-report-more = How many tickets were answered with an article and solved by one, which are used most, what was looked for in vain, and what is due. For `week`, `month`, `quarter`, `year`, a month as in `2026-03`, or days as in `2026-03-01..2026-03-15`.

@@ -95,7 +95,8 @@ fn refused(mistakes: Vec<(String, String)>) -> Report {
     for (file, what) in &mistakes {
         let _ = writeln!(text, "{file}: {what}");
     }
-    let _ = writeln!(text, "{} mistakes; nothing was imported", mistakes.len());
+    let mistakes = if mistakes.len() == 1 { "1 mistake".to_owned() } else { format!("{} mistakes", mistakes.len()) };
+    let _ = writeln!(text, "{mistakes}; nothing was imported");
     Report { text, done: false }
 }
 
@@ -224,7 +225,10 @@ async fn put(
         created_at: by.now,
         edited_at: by.now,
     });
-    article.file = Some(name.to_owned());
+    // What is known by its number may lie in several folders, and stays known by the file that it came from.
+    if is_new {
+        article.file = Some(name.to_owned());
+    }
     article.texts = read.languages;
     article.audience = read.audience.unwrap_or(article.audience);
     if !services.is_empty() {

@@ -78,10 +78,6 @@ const LOOKED_AT: usize = 4;
 /// An article that is so much less alike than the best one is not worth to be read.
 const NEAR: f64 = 0.5;
 
-/// How much above all others (in standard deviations) a document must be that shares no word with the question, only
-/// pieces of words.
-const BY_PIECES: f64 = 2.0;
-
 /// Searches.
 pub(super) async fn find(turn: &mut Turn<'_>, wanted: Wanted<'_>) -> Result<Found, Stop> {
     let shelf = turn.memory.of::<Shelf>();
@@ -130,7 +126,7 @@ impl Library {
         let mut ranked: Vec<(f64, i64)> = Vec::new();
         for hit in &answer.hits {
             let Some(id) = article_of(&hit.id) else { continue };
-            let is_near = if by_words { hit.coverage > 0.0 } else { hit.score >= BY_PIECES };
+            let is_near = hit.coverage > 0.0 || !by_words && index.shares_a_part(wanted.text, &hit.id);
             // Of several languages the one that is most alike counts.
             if is_near && ranked.iter().all(|(_, other)| *other != id) {
                 let worth =

@@ -79,8 +79,8 @@ pub const PRACTICE: Practice = Practice {
         Verb {
             name: "kb-retire",
             words: verb_words!("kb-retire"),
-            en: &["kb retire"],
-            de: &["wissen zurückziehen", "wissen stilllegen", "kb zurückziehen"],
+            en: &["kb retire", "kb delete"],
+            de: &["wissen zurückziehen", "wissen stilllegen", "wissen löschen", "kb zurückziehen"],
             who: Who::Agent,
             on_ticket: false,
             accepts: Accepts::TEXT,

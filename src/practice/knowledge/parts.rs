@@ -37,6 +37,9 @@ const NAMES: [(Key, &[&str]); 9] = [
     (Key::Language, &["lang", "sprache", "language"]),
 ];
 
+/// The longest name of a key, in characters, with some to spare.
+const LONGEST: usize = 20;
+
 /// The names of keys, as they are shown.
 pub(super) fn names(language: Language) -> String {
     let at = match language {
@@ -75,16 +78,16 @@ pub(super) fn read(text: &str) -> Given {
         if !begins_word {
             continue;
         }
+        // As far as a name reaches, and no further: there may be very many words.
         let rest = text.get(at..).unwrap_or_default();
-        let Some((word, _)) = rest.split_once([':', '：']) else { continue };
-        if word.chars().count() > 20 || word.contains(char::is_whitespace) {
-            continue;
-        }
-        let colon = rest.get(word.len()..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        let mut letters = rest.char_indices().take(LONGEST + 1);
+        let end = letters.find(|(_, c)| matches!(c, ':' | '：') || c.is_whitespace());
+        let Some((length, colon)) = end.filter(|(_, c)| matches!(c, ':' | '：')) else { continue };
+        let word = rest.get(..length).unwrap_or_default();
         let name = fold(word);
         let key = NAMES.iter().find(|(_, names)| names.iter().any(|own| fold(own) == name));
         if let Some((key, _)) = key {
-            found.push((at, at + word.len() + colon, *key));
+            found.push((at, at + length + colon.len_utf8(), *key));
         }
     }
     let ends = found.iter().skip(1).map(|(at, ..)| *at).chain([text.len()]);
@@ -102,6 +105,8 @@ fn unquoted(value: &str) -> &str {
 
 /// Who may read it, as people say it.
 pub(super) fn audience(text: &str) -> Option<Audience> {
+    // Also with its key before it, as the hint shows it.
+    let text = text.rsplit(':').next().unwrap_or(text);
     match fold(text.trim()).as_str() {
         "public" | "everyone" | "everybody" | "all" | "oeffentlich" | "alle" | "1" => Some(Audience::Public),
         "internal" | "agents" | "team" | "intern" | "bearbeiter" | "2" => Some(Audience::Internal),
@@ -130,6 +135,14 @@ mod tests {
         assert_eq!(given.of(Key::Text(Part::Solution)), Some("Neu"));
         assert_eq!(read("Drucker: kein Papier").rest, "Drucker: kein Papier");
         assert_eq!(audience("Öffentlich"), Some(Audience::Public));
+        assert_eq!(audience("leser:alle"), Some(Audience::Public));
+    }
+
+    #[test]
+    fn a_long_line_is_read_once() {
+        let long = "wort ".repeat(40_000);
+        assert_eq!(read(&format!("title:x solution:{long}")).pairs.len(), 2);
+        assert!(read(&"x".repeat(200_000)).pairs.is_empty());
     }
 
     proptest! {

@@ -61,7 +61,7 @@ pub(super) async fn new(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     article.texts.push(text);
     give(turn, &mut article, &given, language).await?;
     article.id = store::next_id(turn.conn()).await?;
-    save_new(turn, &article).await?;
+    save_new(turn, &article, &one_line(given.of(Key::Why).unwrap_or_default(), 500)).await?;
     // Of a ticket all is asked through: nobody has written it as an article yet.
     let wanted = Part::ALL.into_iter().filter(|part| match part {
         Part::Title => source.is_some() || article.title(language).is_empty(),
@@ -81,6 +81,11 @@ async fn source_of(turn: &mut Turn<'_>, text: &str) -> Result<Option<Ticket>, St
         [from, id @ ..] if is_from(from) && id.len() <= 2 => match id.concat().parse::<TicketId>() {
             Ok(id) => vec![id],
             Err(()) if id.is_empty() => Vec::new(),
+            // `from KB-1` was meant as something that there is none of, and not as a title.
+            Err(()) if id.concat().chars().any(|c| c.is_ascii_digit()) => {
+                let refusal = Refusal::unclear(Phrase::new("kb-from-what").text("text", title_line(&id.join(" "))));
+                return Err(refusal.hint(Phrase::new("kb-empty-hint")).into());
+            }
             Err(()) => return Ok(None),
         },
         [] => {
@@ -318,9 +323,9 @@ fn today(turn: &Turn<'_>) -> NaiveDate {
     turn.now.with_timezone(&turn.config.timezone).date_naive()
 }
 
-async fn save_new(turn: &mut Turn<'_>, article: &Article) -> Result<(), Stop> {
+async fn save_new(turn: &mut Turn<'_>, article: &Article, why: &str) -> Result<(), Stop> {
     let (person, cause, now) = (Some(turn.actor()?.id), turn.cause.id, turn.now);
-    store::insert(turn.conn(), article, Write { person, cause, act: "new", why: "", now }).await?;
+    store::insert(turn.conn(), article, Write { person, cause, act: "new", why, now }).await?;
     let after = json!({
         "state": article.state.name(),
         "audience": article.audience.name(),

@@ -240,6 +240,7 @@ async fn misspelled_words_and_both_languages_are_found() {
     assert_snapshot!(found.join("\n"), @"
     KB-1 Druckerwarteschlange leeren
     KB-5 Passwort vergessen
+    KB-1 Druckerwarteschlange leeren
     KB-4 Outlook finds no mailbox
     KB-6 Beamer im Besprechungsraum
     KB-2 VPN breaks off

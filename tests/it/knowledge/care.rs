@@ -175,13 +175,13 @@ async fn what_does_not_help_is_reworked() {
     assert_snapshot!(world.transcript(), @"
     ? dora takes 👎 back
     (!it-team:local) 4 carla: !kb rework
-    (!it-team:local) 5 ↳4 lotse: No article asks to be reworked.
+    (!it-team:local) 5 ↳4 lotse: No article needs to be reworked.
     ? dora 👎
     ? dora 👍
     (!it-team:local) 6 bernd: !kb edit KB-2 solution:Choose the gateway *muc1*. why:fra2 is gone
     (!it-team:local) 7 ↳6 lotse: ✏️ KB-2 VPN breaks off is changed (version 3).
     (!it-team:local) 8 carla: !kb rework
-    (!it-team:local) 9 ↳8 lotse: No article asks to be reworked.
+    (!it-team:local) 9 ↳8 lotse: No article needs to be reworked.
     (!it-team:local) 10 carla: !kb rework
     (!it-team:local) 11 ↳10 lotse: Nothing was found wanting by its readers.
         2 articles that nobody has opened for 180 days:

@@ -138,7 +138,7 @@ async fn an_agents_wrong_turns() {
       There are lang:en and lang:de.
     !report knowledge someday
       ❓ I do not understand of which time the report should be: “someday”.
-      !report sla week (also day, month, quarter, year), !report sla 2026-03, !report sla 2026-03-01..2026-03-15; with team:it, service:mail.
+      !report knowledge week (also day, month, quarter, year), !report knowledge 2026-03, !report knowledge 2026-03-01..2026-03-15
     !kb 🦊
       Nothing is written down about “🦊”. !kb new and a title begins an article.
     !kb <RLO>nvp

@@ -61,7 +61,7 @@ impl Typist {
             return word.to_owned();
         }
         self.words += 1;
-        if self.words % 3 != 0 {
+        if !self.words.is_multiple_of(3) {
             return word.to_owned();
         }
         self.mistakes += 1;
@@ -86,7 +86,7 @@ fn at_least(figures: &Value, floors: &[(&str, f64)]) {
     }
 }
 
-/// Measured: hit@1 0.825, hit@3 0.908, MRR@10 0.871; spoken unasked to 0.767 of the questions, rightly to 0.967 of these. What is
+/// Measured: hit@1 0.825, hit@3 0.908, MRR@10 0.871; spoken unasked to 0.575 of the questions, rightly to all of these. What is
 /// not found shares no word with its article, mostly since it is asked in the other language. Floors are two questions lower.
 #[test]
 fn questions_as_typed_find_their_article() {
@@ -95,7 +95,7 @@ fn questions_as_typed_find_their_article() {
     at_least(&figures, &[("/hit@1", 0.80), ("/hit@3", 0.89), ("/MRR@10", 0.85), ("/suggestion/right", 0.95)]);
 }
 
-/// Measured: hit@1 0.808, hit@3 0.892, so 0.017 are lost of either; spoken unasked to 0.725, rightly to 0.977 of these.
+/// Measured: hit@1 0.808, hit@3 0.892, so 0.017 are lost of either; spoken unasked to fewer.
 #[test]
 fn a_typo_in_every_third_word_costs_little() {
     let mut typist = Typist::default();
@@ -109,9 +109,8 @@ fn a_typo_in_every_third_word_costs_little() {
     }
 }
 
-/// Without the article that answers it nothing should be said to a question, and yet something is said to 37 of 120: among 40
-/// articles of one office there is always another with `einrichten` or `laptop` in it. (Whoever also asks that the first hit
-/// covers 0.6 of the question speaks to 69 of those with an answer, always rightly, and to 5 of those without.)
+/// Without the article that answers it nothing should be said to a question; something is said to 5 of 120: among 40 articles of
+/// one office there is always another with `einrichten` or `laptop` in it. By the likelihood alone it would be 37.
 #[test]
 fn not_too_much_is_said_to_questions_that_nothing_answers() {
     let text = |of: &Value, name: &str| of[name].as_str().unwrap_or_default().to_owned();
@@ -135,10 +134,10 @@ fn not_too_much_is_said_to_questions_that_nothing_answers() {
         docs.iter().filter(is_right).for_each(|doc| assert!(index.remove(&doc.id)));
         let question = text(query, "text");
         let answer = index.search(&question, 3);
-        if answer.likelihood() >= LIKELY {
+        if answer.is_worth_saying(LIKELY) {
             spoken.push(format!("{question} → {}", answer.hits[0].id));
         }
         docs.iter().filter(is_right).for_each(|doc| index.put(doc));
     }
-    assert!(spoken.len() <= 39, "{}: {spoken:#?}", spoken.len());
+    assert!(spoken.len() <= 6, "{}: {spoken:#?}", spoken.len());
 }

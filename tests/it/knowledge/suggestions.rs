@@ -252,7 +252,7 @@ async fn what_was_retired_since_solves_nothing() {
     assert_snapshot!(world.transcript(), @"
     ? anna ✅
     1 ↳? lotse: ⛔ KB-1 ist inzwischen außer Gebrauch: Es war vielleicht nicht der richtige Rat.
-        Ist trotzdem alles gut, beendet !lösen das Ticket; sonst kümmert sich jemand.
+        Wenn trotzdem alles gut ist, beende das Ticket mit !lösen; sonst kümmert sich jemand.
     2 anna: !ticket Drucker druckt nicht, Aufträge bleiben hängen
     3 ↳2 lotse: T-2 Drucker druckt nicht, Aufträge bleiben hängen
         Mittel · Neu · noch niemand

@@ -204,7 +204,7 @@ async fn a_workaround_is_told_once_and_what_is_new_once_more() {
     world.says_to(IT, "bernd", "!reopen T-3").await;
     world.says_to(IT, "bernd", "!prio T-3 high because the shop stands still").await;
     world.says_below(IT, &root, "bernd", "!problem workaround").await;
-    assert_snapshot!(world.rooms(), @r#"
+    assert_snapshot!(world.rooms(), @"
     cab: carla, dora, lotse
     hr-team: hanna, lotse
     it-help: anna, bernd, carla, dora, lotse
@@ -263,7 +263,7 @@ async fn a_workaround_is_told_once_and_what_is_new_once_more() {
       12 ↳2 lotse: 🩹 Known error PRB-1. The requester of T-2 was told: Clean the rollers
       13 ↳7 bernd: !problem workaround de: Putz die Walzen
       14 ↳7 lotse: 🩹 PRB-1: Wer die 2 offenen Tickets gemeldet hat, erfährt, was daran neu ist.
-      15 ↳2 lotse: 🩹 Known error PRB-1. The requester of T-2 was told: Clean the rollers
+      15 ↳2 lotse: 🩹 Known error PRB-1. The requester of T-2 was told: Putz die Walzen
       16 ↳7 bernd: !problem workaround en: Clean the rollers
       17 ↳7 lotse: ⛔ The workaround of PRB-1 says so already.
       18 ↳7 lotse: 🩹 PRB-1: I tell what is new to the 2 tickets that are open.
@@ -277,7 +277,7 @@ async fn a_workaround_is_told_once_and_what_is_new_once_more() {
       26 ↳7 bernd: !problem workaround
       27 ↳7 lotse: 🩹 Workaround: Clean the rollers twice
     net-team: lotse, nora
-    "#);
+    ");
     world.ends().await;
 }
 

@@ -286,20 +286,20 @@ async fn ten_tickets_become_a_problem_and_end_with_its_change() {
       13 ↳12 lotse: ⛔ They all belong to PRB-1 already.
       14 ↳6 nora: !problem umgehung de: Nehmt das Gastnetz en: Take the guest network
       15 ↳6 lotse: 🩹 PRB-1: Wer die 9 offenen Tickets gemeldet hat, erfährt es.
-      16 ↳1 lotse: 🩹 Known error PRB-1. The requester of T-1 was told: Take the guest network
-      17 ↳2 lotse: 🩹 Known error PRB-1. The requester of T-2 was told: Take the guest network
-      18 ↳3 lotse: 🩹 Known error PRB-1. The requester of T-3 was told: Take the guest network
+      16 ↳1 lotse: 🩹 Known error PRB-1. The requester of T-1 was told: Nehmt das Gastnetz
+      17 ↳2 lotse: 🩹 Known error PRB-1. The requester of T-2 was told: Nehmt das Gastnetz
+      18 ↳3 lotse: 🩹 Known error PRB-1. The requester of T-3 was told: Nehmt das Gastnetz
       19 ↳4 lotse: 🩹 Known error PRB-1. The requester of T-4 was told: Take the guest network
-      20 ↳5 lotse: 🩹 Known error PRB-1. The requester of T-5 was told: Take the guest network
-      21 ↳8 lotse: 🩹 Known error PRB-1. The requester of T-6 was told: Take the guest network
-      22 ↳9 lotse: 🩹 Known error PRB-1. The requester of T-7 was told: Take the guest network
-      23 ↳10 lotse: 🩹 Known error PRB-1. The requester of T-8 was told: Take the guest network
+      20 ↳5 lotse: 🩹 Known error PRB-1. The requester of T-5 was told: Nehmt das Gastnetz
+      21 ↳8 lotse: 🩹 Known error PRB-1. The requester of T-6 was told: Nehmt das Gastnetz
+      22 ↳9 lotse: 🩹 Known error PRB-1. The requester of T-7 was told: Nehmt das Gastnetz
+      23 ↳10 lotse: 🩹 Known error PRB-1. The requester of T-8 was told: Nehmt das Gastnetz
       24 ↳11 lotse: 🩹 Known error PRB-1. The requester of T-9 was told: Take the guest network
       25 lotse: T-10 WLAN bricht ab auf der Terrasse
           Medium · New · nobody yet
           from Anna · Network
           👀 take · ✅ resolve · 🚨 urgent 👀 lotse ✅ lotse 🚨 lotse
-      26 ↳25 lotse: 🩹 Known error PRB-1. The requester of T-10 was told: Take the guest network
+      26 ↳25 lotse: 🩹 Known error PRB-1. The requester of T-10 was told: Nehmt das Gastnetz
       27 ↳6 nora: !problem lösung CHG-1
       28 ↳6 lotse: 🔧 CHG-1 soll PRB-1 lösen; wenn sie erfolgreich ist, wird das Problem geschlossen.
       29 ↳6 lotse: ✅ PRB-1 is solved by CHG-1. Those who raised its 10 tickets are told.

@@ -47,6 +47,14 @@ const KEYS: [&str; 8] = [ID, TITLE, LANGUAGE, SERVICES, OWNER, REVIEW, AUDIENCE,
 /// Keys of other programs that are nearly ours, and yet no mistake.
 const FOREIGN: [&str; 4] = ["preview", "reviewed", "reviewer", "status"];
 
+/// What people take for keys, and stands below the front matter.
+const BELOW: [(&str, &str); 4] = [
+    ("symptoms", "## Symptoms` below the front matter, instead of `symptoms"),
+    ("symptome", "## Symptome` below the front matter, instead of `symptome"),
+    ("solution", "## Solution` below the front matter, instead of `solution"),
+    ("lösung", "## Lösung` below the front matter, instead of `lösung"),
+];
+
 /// What stands behind a key.
 enum Value {
     Nothing,
@@ -92,6 +100,9 @@ pub(super) fn read(yaml: &str, first: usize, mistakes: &mut Vec<Mistake>) -> Fro
 fn nearest(name: &str) -> Option<&'static str> {
     if FOREIGN.contains(&name) {
         return None;
+    }
+    if let Some((_, meant)) = BELOW.iter().find(|(below, _)| *below == name) {
+        return Some(meant);
     }
     let within = |key: &str| match key.len() {
         ..4 => 0,

@@ -237,9 +237,9 @@ fn translations_lie_beside_each_other() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    a/vpn: None None published de Anders
+    a/vpn: None None - de Anders
     b/mail: None None retired de Post, en Mail
-    b/vpn: Some(12) Some("anna") published en Set up the VPN, de VPN einrichten
+    b/vpn: Some(12) Some("anna") - en Set up the VPN, de VPN einrichten
     "#);
 }
 

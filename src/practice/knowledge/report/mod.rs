@@ -20,7 +20,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     let (text, zone) = (call.args.text.trim(), turn.zone());
     let Some(period) = period(text, turn.now, zone) else {
         let reason = Phrase::new("report-period").text("text", text.chars().take(60).collect::<String>());
-        return Err(Refusal::unclear(reason).hint(Phrase::new("report-hint")).into());
+        return Err(Refusal::unclear(reason).hint(Phrase::new("kb-report-hint")).into());
     };
     let inside = reader::is_inside(turn).await?;
     let span = (period.from, period.to);

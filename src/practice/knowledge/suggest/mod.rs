@@ -88,11 +88,17 @@ async fn said(turn: &mut Turn<'_>, id: TicketId, by: PersonId) -> Result<(), Sto
         return Ok(());
     }
     let (entries, _) = log::page(turn.conn(), &[id], false, 0, DETAILS).await?;
-    let own = entries.into_iter().filter(|entry| entry.author == by && entry.act.is_none() && !entry.redacted);
+    // What it was raised with stands in title and description.
+    let title = ticket.title.trim_end_matches('…');
+    let raised = |entry: &log::Read| entry.at == ticket.created_at && entry.text.contains(title);
+    let own = entries
+        .into_iter()
+        .filter(|entry| entry.author == by && entry.act.is_none() && !entry.redacted && !raised(entry));
     let said: Vec<String> = own.map(|entry| entry.text).collect();
+    let Some(latest) = said.first().cloned() else { return Ok(()) };
+    // A title may say nothing, or something else than what turns out to be wrong; and so may what was said before.
     let said = said.join("\n");
-    // A title may say nothing, or something else than what turns out to be wrong.
-    to_requester(turn, &ticket, &[format!("{}\n{said}", ticket.title), said]).await
+    to_requester(turn, &ticket, &[format!("{}\n{said}", ticket.title), said, latest]).await
 }
 
 async fn open(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<Ticket>, Stop> {
