@@ -203,6 +203,18 @@ impl Config {
         self.channel(name).map_or(name, |channel| channel.title.as_str())
     }
 
+    /// What people call the service of this name; the name itself where it is configured no more.
+    #[must_use]
+    pub fn service_title<'t>(&'t self, name: &'t str) -> &'t str {
+        self.services.iter().find(|service| service.name == name).map_or(name, |service| service.title.as_str())
+    }
+
+    /// What people call several services.
+    #[must_use]
+    pub fn service_titles(&self, names: &[String]) -> String {
+        names.iter().map(|name| self.service_title(name)).collect::<Vec<_>>().join(", ")
+    }
+
     /// The calendar by which approvals and checklists count; None: Monday to Friday.
     #[must_use]
     pub fn working_calendar(&self) -> Option<&CalendarConfig> {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 use sqlx::PgConnection;
@@ -201,6 +201,12 @@ impl<'c> Turn<'c> {
     #[must_use]
     pub fn zone(&self) -> Tz {
         self.actor.as_ref().and_then(|actor| actor.zone).unwrap_or(self.config.timezone)
+    }
+
+    /// The day on the house's clock.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.config.timezone).date_naive()
     }
 
     /// The phrase in the actor's language.

@@ -25,7 +25,7 @@ use futures_util::future::BoxFuture;
 use serde_json::Value;
 
 use crate::command::{Accepts, Args, Sign};
-use crate::error::Stop;
+use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::Outcome;
 use crate::flow::errands::Found;
@@ -364,6 +364,13 @@ pub fn verbs_like(noun: &str, word: &str, language: Language) -> Vec<String> {
     let near = crate::command::suggest(word, &seconds, 3);
     let near = if near.is_empty() { seconds.into_iter().take(4).collect() } else { near };
     near.into_iter().map(|second| format!("{noun} {second}")).collect()
+}
+
+/// A refusal of what follows a noun and is no verb of it, with those that are most like it.
+fn did_you_mean(turn: &Turn<'_>, refusal: Refusal, noun: &str, word: &str) -> Stop {
+    let near = verbs_like(noun, word, turn.language);
+    let shown = near.iter().map(|name| format!("{}{name}", turn.config.prefix)).collect::<Vec<_>>().join(" · ");
+    refusal.hint(Phrase::new("command-did-you-mean").text("near", shown)).into()
 }
 
 /// A practice's ear. Tells whether it was any of its business.

@@ -9,7 +9,7 @@ use super::language::listen_to_language;
 use super::meaning::{answered, find, meant, tapped, thread_of_reply, unclear, unmerged};
 use super::oncall::{self, reach};
 use super::permission::{may, not_permitted, permit, told};
-use super::{Call, Edited, Heard, PRACTICES, Verb, unread};
+use super::{Call, Edited, Heard, PRACTICES, Verb, meaning, unread};
 use crate::chat::{Happening, Member};
 use crate::command::{self, Args, Grammar, Opener, Sign};
 use crate::error::{Fault, Refusal, Stop};
@@ -388,6 +388,15 @@ async fn follow(
         turn.emit(Fact::PeopleLeft { platform: platform.to_owned(), accounts });
     }
     Ok(Outcome::Done)
+}
+
+/// Shows a ticket that somebody has named alone, as `!show` does.
+pub(super) async fn show(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
+    let show = known("ticket-show")?;
+    let ticket = meaning::known(turn, id).await?;
+    permit(turn, show.who, Some(&ticket), show.name).await?;
+    let args = Args { ids: vec![id], ..Args::default() };
+    (show.run)(turn, Call { args, ticket: Some(ticket), tapped: false, attachment: None }).await
 }
 
 fn known(name: &str) -> Result<&'static Verb, Stop> {

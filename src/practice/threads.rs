@@ -198,6 +198,24 @@ pub async fn language_below(
     }
 }
 
+/// Says several lines as one message.
+pub async fn say_lines(turn: &mut Turn<'_>, lines: Vec<Phrase>) -> Result<MessageId, Stop> {
+    let mut lines = lines.into_iter();
+    let mut body = lines.next().map(|line| turn.text(&line)).unwrap_or_default();
+    for line in lines {
+        body = body.line(turn.text(&line));
+    }
+    let place = turn.place.clone();
+    Ok(turn.say(&place, body).await?)
+}
+
+/// Whether a message of ours stands in this thread of the room of this turn: what was asked there is answered there.
+pub async fn stands_in(turn: &mut Turn<'_>, message: MessageId, root: &str) -> Result<bool, Stop> {
+    let here = (turn.place.platform.clone(), Room::Known(turn.place.room.clone()));
+    Ok(outbox::address_of(turn.conn(), message).await? == here
+        && outbox::thread_of(turn.conn(), message).await?.as_deref() == Some(root))
+}
+
 /// A person as they are named in a sentence.
 #[must_use]
 pub fn person(person: &Person) -> Node {

@@ -126,7 +126,7 @@ impl Search {
     async fn begin(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Self, Stop> {
         let platform = platform_of(turn, ticket).await?;
         let requester = people::accounts::of(turn.conn(), ticket.requester).await?;
-        let today = turn.now.with_timezone(&turn.config.timezone).date_naive();
+        let today = turn.today();
         let excluded = barred(&turn.config, ticket).into_iter().collect();
         Ok(Self { platform, today, excluded, requester })
     }

@@ -9,12 +9,11 @@ use super::parts::{self, Given};
 use super::{check, edit, review, save, store};
 use crate::command::Sign;
 use crate::error::{Refusal, Stop};
-use crate::flow::outbox::{self, Room};
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
-use crate::practice::{Tap, Who, permission};
+use crate::practice::{Tap, Who, permission, threads};
 use crate::ticket::Ticket;
 
 /// The kind of a message that asks for something of a change.
@@ -69,7 +68,7 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, change: Change, before: Vec<Phras
 
 /// Puts a question, and keeps where it stands: an answer counts there.
 async fn put(turn: &mut Turn<'_>, ticket: TicketId, part: &Part, lines: Vec<Phrase>) -> Result<(), Stop> {
-    let message = say_lines(turn, lines).await?;
+    let message = threads::say_lines(turn, lines).await?;
     let asked = Asked { ticket, part: part.clone() };
     prompts::keep(turn.conn(), message, QUESTION, &serde_json::to_value(&asked)?).await?;
     store::keep_asked(turn.conn(), ticket, Some(message)).await?;
@@ -82,17 +81,6 @@ async fn put(turn: &mut Turn<'_>, ticket: TicketId, part: &Part, lines: Vec<Phra
 /// What is asked about: what is planned, or how it went.
 fn about(change: &Change) -> &'static str {
     if change.state == State::Requested { "plan" } else { "review" }
-}
-
-/// Says several lines as one message.
-pub(super) async fn say_lines(turn: &mut Turn<'_>, lines: Vec<Phrase>) -> Result<crate::ids::MessageId, Stop> {
-    let mut lines = lines.into_iter();
-    let mut body = lines.next().map(|line| turn.text(&line)).unwrap_or_default();
-    for line in lines {
-        body = body.line(turn.text(&line));
-    }
-    let place = turn.place.clone();
-    Ok(turn.say(&place, body).await?)
 }
 
 fn question(turn: &Turn<'_>, part: &Part, (number, all): (usize, usize)) -> Phrase {
@@ -126,7 +114,7 @@ async fn complete(turn: &mut Turn<'_>, ticket: Ticket, change: Change, before: V
         State::Requested => {
             let mut lines = before;
             lines.push(Phrase::new("change-complete").text("id", id));
-            say_lines(turn, lines).await?;
+            threads::say_lines(turn, lines).await?;
             Ok(())
         }
         State::PendingReview(_) => review::finish(turn, ticket, change, before).await,
@@ -161,10 +149,7 @@ async fn asked_here(turn: &mut Turn<'_>, id: TicketId, root: &str) -> Result<Opt
         return Ok(None);
     }
     let Some(asked) = store::asked(turn.conn(), id).await? else { return Ok(None) };
-    let here = (turn.place.platform.clone(), Room::Known(turn.place.room.clone()));
-    let is_here = outbox::address_of(turn.conn(), asked).await? == here
-        && outbox::thread_of(turn.conn(), asked).await?.as_deref() == Some(root);
-    Ok(is_here.then_some((ticket, change)))
+    Ok(threads::stands_in(turn, asked, root).await?.then_some((ticket, change)))
 }
 
 async fn answer(turn: &mut Turn<'_>, mut ticket: Ticket, mut change: Change, text: &str) -> Result<Outcome, Stop> {
@@ -180,7 +165,7 @@ async fn answer(turn: &mut Turn<'_>, mut ticket: Ticket, mut change: Change, tex
         }
         Some(Instead::Help) => {
             let ask = question(turn, &part, (1, 1));
-            say_lines(turn, vec![ask, Phrase::new("change-ask-how").choice("what", about(&change))]).await?;
+            threads::say_lines(turn, vec![ask, Phrase::new("change-ask-how").choice("what", about(&change))]).await?;
             return Ok(Outcome::Done);
         }
         Some(Instead::Back) => {

@@ -214,7 +214,7 @@ async fn tell_rooms(turn: &mut Turn<'_>, ticket: &Ticket, change: &Change, key: 
         let mut phrase = Phrase::new(key)
             .text("id", ticket.id.to_string())
             .text("title", ticket::title_line(&ticket.title))
-            .text("services", view::services(&config, &change.services))
+            .text("services", config.service_titles(&change.services))
             .choice("how", how);
         if let Some(window) = change.window {
             phrase = phrase.date_time("until", window.to, config.timezone, now);

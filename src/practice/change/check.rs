@@ -71,7 +71,7 @@ impl Checked {
             let calendar = service.and_then(|service| service.maintenance.as_deref());
             let calendar = config.calendars.iter().find(|known| calendar == Some(known.name.as_str()));
             Phrase::new("change-outside")
-                .text("service", view::services(config, std::slice::from_ref(name)))
+                .text("service", config.service_title(name))
                 .text("hours", calendar.map(|calendar| calendar.title.clone()).unwrap_or_default())
         });
         let frozen = self.frozen.iter().map(|title| Phrase::new("change-frozen").text("title", title.clone()));

@@ -53,7 +53,7 @@ pub(super) async fn edit(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
             lines.push(Phrase::new("change-still-missing").phrase("missing", view::missing(turn, &missing)));
         }
     }
-    ask::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }
 
@@ -249,7 +249,7 @@ async fn told(
     if change.state == State::Requested && change.window != before.window {
         lines.extend(ask::warn(turn, &change, &ticket).await?);
     }
-    ask::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(Outcome::Done)
 }
 

@@ -4,14 +4,14 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::check::{self, Freeze};
-use super::{ask, carry, save, store, view};
+use super::{carry, save, store, view};
 use crate::calendar::{FreezeDays, FreezeError, Interval};
 use crate::command::{Accepts, KeyName};
 use crate::config::Config;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::practice::{Call, named};
+use crate::practice::{Call, named, threads};
 use crate::ticket::title_line;
 
 const SERVICE: KeyName = KeyName::word("service", &["dienst", "services", "dienste"]);
@@ -48,7 +48,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     }
     let mut lines = vec![Phrase::new("freeze-heading")];
     lines.extend(all.iter().map(|freeze| line(turn, freeze)));
-    ask::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }
 
@@ -90,7 +90,7 @@ fn often(days: FreezeDays, when: Phrase) -> Phrase {
 fn services(config: &Config, names: &[String]) -> Phrase {
     match names.is_empty() {
         true => Phrase::new("freeze-all"),
-        false => Phrase::new("change-said").text("text", view::services(config, names)),
+        false => Phrase::new("change-said").text("text", config.service_titles(names)),
     }
 }
 
@@ -132,7 +132,7 @@ pub(super) async fn add(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         .phrase("services", self::services(&turn.config, &services));
     let mut lines = vec![phrase];
     lines.extend(met(turn, &services, *first).await?);
-    ask::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }
 

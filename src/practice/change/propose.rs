@@ -6,14 +6,14 @@ use super::model::{Change, Part, Review, Said, State, Words};
 use super::parts::{self, Given, Key};
 use super::{ask, save, store, view};
 use crate::config::{ChangeType, RoomPart, TemplateConfig};
-use crate::error::{Fault, Refusal, Stop};
+use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::{TicketId, TicketKind};
 use crate::people::role::Role;
 use crate::people::team;
-use crate::practice::{Call, named, permission, router, verbs_like};
+use crate::practice::{Call, did_you_mean, named, permission, router};
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::{self, State as TicketState, Ticket, title_line};
 
@@ -24,7 +24,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
         return help(turn).await;
     }
     if let Ok(id) = text.parse::<TicketId>() {
-        return show(turn, id).await;
+        return router::show(turn, id).await;
     }
     let (place, config) = (turn.place.clone(), turn.config.clone());
     let root = place.thread.clone().unwrap_or_default();
@@ -109,9 +109,7 @@ fn no_slip(turn: &Turn<'_>, text: &str) -> Result<(), Stop> {
         return Ok(());
     }
     let refusal = Refusal::unclear(Phrase::new("change-no-such").text("word", view::short(first)));
-    let near = verbs_like("change", first, turn.language);
-    let shown = near.iter().map(|name| format!("{}{name}", turn.config.prefix)).collect::<Vec<_>>().join(" · ");
-    Err(refusal.hint(Phrase::new("command-did-you-mean").text("near", shown)).into())
+    Err(did_you_mean(turn, refusal, "change", first))
 }
 
 /// Writes a new change: the ticket, its log, its cards.
@@ -214,15 +212,6 @@ fn needs_template(turn: &Turn<'_>) -> Stop {
         true => refusal.hint(Phrase::new("change-no-templates")).into(),
         false => refusal.hint(Phrase::new("change-templates").text("names", names.join(", "))).into(),
     }
-}
-
-/// `!change CHG-7` shows it.
-async fn show(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
-    let show = router::verb("ticket-show").ok_or_else(|| Fault::Other("there is no verb ticket-show".to_owned()))?;
-    let ticket = crate::practice::meaning::known(turn, id).await?;
-    let args = crate::command::Args { ids: vec![id], ..Default::default() };
-    crate::practice::permission::permit(turn, show.who, Some(&ticket), show.name).await?;
-    (show.run)(turn, Call { args, ticket: Some(ticket), tapped: false, attachment: None }).await
 }
 
 /// So many are listed.

@@ -54,13 +54,13 @@ pub(super) async fn finish(
     let mut lines = before;
     if change.agreed.is_none() {
         lines.push(Phrase::new("change-review-waits").text("id", ticket.id.to_string()));
-        ask::say_lines(turn, lines).await?;
+        threads::say_lines(turn, lines).await?;
         return Ok(());
     }
     let (ticket, change) = close(turn, ticket, change).await?;
     router::listen(turn).await?;
     lines.push(view::stands(&ticket, change.state));
-    ask::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }
 

@@ -108,15 +108,6 @@ pub(super) fn level(level: Level) -> Phrase {
     Phrase::new("change-level").choice("level", level.name())
 }
 
-/// The titles of services.
-pub(super) fn services(config: &Config, names: &[String]) -> String {
-    let title = |name: &String| {
-        let found = config.services.iter().find(|service| service.name == *name);
-        found.map_or_else(|| name.clone(), |service| service.title.clone())
-    };
-    names.iter().map(title).collect::<Vec<_>>().join(", ")
-}
-
 /// From when to when, for somebody who reads it `now`.
 pub(super) fn window(window: Interval, zone: Tz, now: DateTime<Utc>) -> Phrase {
     let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
@@ -140,7 +131,7 @@ pub(super) fn lines(config: &Config, change: &Change, now: DateTime<Utc>) -> Vec
         about.push(Phrase::new("change-from-template").text("title", title));
     }
     if !change.services.is_empty() {
-        about.push(Phrase::new("change-said").text("text", services(config, &change.services)));
+        about.push(Phrase::new("change-said").text("text", config.service_titles(&change.services)));
     }
     about.extend(change.window.map(|span| window(span, zone, now)));
     let mut lines = vec![joined(about.into_iter())];
@@ -273,7 +264,7 @@ fn phase_wanted(to: &'static str) -> &'static str {
 
 /// Another change in the way, and why.
 pub(super) fn collision(config: &Config, collision: &Collision, zone: Tz, now: DateTime<Utc>) -> Phrase {
-    let title = |name: &String| services(config, std::slice::from_ref(name));
+    let title = |name: &String| config.service_title(name).to_owned();
     let why = collision.why.iter().map(|why| match why {
         Why::Service(name) => Phrase::new("change-why-service").text("service", title(name)),
         Why::RunsOn(own, other) => {

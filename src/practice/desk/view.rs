@@ -187,14 +187,13 @@ fn is_void(ticket: &Ticket) -> bool {
 fn about(ticket: &Ticket, faces: &Faces, config: &Config) -> Phrase {
     let name = faces.requester.as_ref().map_or_else(String::new, |requester| requester.name.clone());
     let mut about = Phrase::new("ticket-from").text("name", name);
-    let service = ticket.service.as_ref().map(|name| {
-        config.services.iter().find(|service| service.name == *name).map_or(name, |service| &service.title)
-    });
-    let category = ticket.category.as_ref().map(|name| {
-        config.categories.iter().find(|category| category.name == *name).map_or(name, |category| &category.title)
+    let service = ticket.service.as_deref().map(|name| config.service_title(name));
+    let category = ticket.category.as_deref().map(|name| {
+        let known = config.categories.iter().find(|category| category.name == name);
+        known.map_or(name, |category| category.title.as_str())
     });
     for what in [service, category].into_iter().flatten() {
-        about = Phrase::new("ticket-and").phrase("before", about).text("what", what.clone());
+        about = Phrase::new("ticket-and").phrase("before", about).text("what", what);
     }
     if let Some(origin) = &faces.origin {
         about = Phrase::new("ticket-about-origin").phrase("about", about).phrase("origin", origin.clone());

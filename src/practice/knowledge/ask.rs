@@ -9,12 +9,12 @@ use super::{store, view, write};
 use crate::chat::markup::Markup;
 use crate::command::{Sign, fold};
 use crate::error::{Refusal, Stop};
-use crate::flow::outbox::{self, Room};
+use crate::flow::outbox;
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::Phrase;
 use crate::ids::{ArticleId, MessageId};
-use crate::practice::{Tap, Who, permission};
+use crate::practice::{Tap, Who, permission, threads};
 
 /// The kind under which a question is kept.
 pub(super) const ASKED: &str = "kb-ask";
@@ -123,13 +123,10 @@ pub(super) async fn asked_here(turn: &mut Turn<'_>) -> Result<Option<Article>, S
     let (Some(actor), Some(root)) = (turn.actor.as_ref().map(|actor| actor.id), turn.place.thread.clone()) else {
         return Ok(None);
     };
-    let here = (turn.place.platform.clone(), Room::Known(turn.place.room.clone()));
     for id in store::asked_of(turn.conn(), actor).await? {
         let Some(article) = store::lock(turn.conn(), id).await? else { continue };
         let Some(message) = article.asking.as_ref().map(|asking| MessageId(asking.message)) else { continue };
-        if outbox::address_of(turn.conn(), message).await? == here
-            && outbox::thread_of(turn.conn(), message).await?.as_deref() == Some(&root)
-        {
+        if threads::stands_in(turn, message, &root).await? {
             return Ok(Some(article));
         }
     }

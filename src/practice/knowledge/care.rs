@@ -213,7 +213,7 @@ pub(super) fn row(turn: &Turn<'_>, article: &Article, inside: bool) -> Phrase {
 
 /// `!kb review` alone: what must be looked at, the longest overdue first.
 pub(super) async fn due_list(turn: &mut Turn<'_>) -> Result<(), Stop> {
-    let today = turn.now.with_timezone(&turn.config.timezone).date_naive();
+    let today = turn.today();
     let (ids, all) = store::due(turn.conn(), today, None, (0, LISTED)).await?;
     if ids.is_empty() {
         turn.answer(&Phrase::new("kb-due-none")).await?;

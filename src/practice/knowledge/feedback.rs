@@ -59,7 +59,7 @@ async fn tell_owner(turn: &mut Turn<'_>, article: &Article) -> Result<(), Stop> 
 pub(super) async fn rework(turn: &mut Turn<'_>) -> Result<(), Stop> {
     let config = turn.config.clone();
     let (weak, all) = usage::to_rework(turn.conn(), i64::from(config.knowledge.rework_from), (0, LISTED)).await?;
-    let today = turn.now.with_timezone(&config.timezone).date_naive();
+    let today = turn.today();
     let since = today.checked_sub_days(chrono::Days::new(config.knowledge.unused_after)).unwrap_or(today);
     let (unused, all_unused) = usage::unused(turn.conn(), since, LISTED).await?;
     if weak.is_empty() && unused.is_empty() {

@@ -13,10 +13,7 @@ const LISTED: i64 = 10;
 /// `!kb history KB-12`, `!kb history KB-12 3`: its versions, and one of them whole.
 pub(super) async fn history(turn: &mut Turn<'_>, text: &str) -> Result<(), Stop> {
     let (article, rest) = reader::meant(turn, text).await?;
-    if !reader::may_tell(&article, reader::is_inside(turn).await?) {
-        let refusal = Refusal::new(Phrase::new("kb-not-here").text("id", article.id.to_string()));
-        return Err(refusal.hint(Phrase::new("kb-not-here-hint")).into());
-    }
+    reader::may_be_told_here(turn, &article).await?;
     let id = article.id.to_string();
     if !rest.trim().is_empty() {
         let wanted = rest.trim().trim_start_matches(['v', 'V', '#']).parse().unwrap_or(0);

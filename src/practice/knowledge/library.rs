@@ -84,7 +84,7 @@ pub(super) async fn find(turn: &mut Turn<'_>, wanted: Wanted<'_>) -> Result<Foun
     let mut library = shelf.0.lock().await;
     let (config, cause) = (turn.config.clone(), turn.cause.id);
     follow(turn.conn(), &mut library, &config, cause).await?;
-    let today = turn.now.with_timezone(&config.timezone).date_naive();
+    let today = turn.today();
     Ok(library.find(wanted, today, f64::from(config.knowledge.likelihood) / 100.0))
 }
 

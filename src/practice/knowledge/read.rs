@@ -92,10 +92,7 @@ pub(super) async fn show(
     language: Option<Language>,
     page: usize,
 ) -> Result<(), Stop> {
-    if !may_tell(article, is_inside(turn).await?) {
-        let refusal = Refusal::new(Phrase::new("kb-not-here").text("id", article.id.to_string()));
-        return Err(refusal.hint(Phrase::new("kb-not-here-hint")).into());
-    }
+    reader::may_be_told_here(turn, article).await?;
     let shown = Shown { article: article.id, language: language.map(|language| language.code().to_owned()), page };
     let (body, pages) = page_of_article(turn, article, &shown)?;
     let place = turn.place.clone();
@@ -219,8 +216,7 @@ async fn help(turn: &mut Turn<'_>) -> Result<(), Stop> {
     let key = if is_agent { "kb-how-agent" } else { "kb-how" };
     let mut body = turn.text(&Phrase::new(key).text("prefix", turn.config.prefix.clone()));
     if is_agent && is_inside(turn).await? {
-        let (account, today) =
-            (turn.actor()?.account.clone(), turn.now.with_timezone(&turn.config.timezone).date_naive());
+        let (account, today) = (turn.actor()?.account.clone(), turn.today());
         let drafts = store::drafts(turn.conn(), &account, 5).await?;
         let (due, _) = store::due(turn.conn(), today, Some(&account), (0, 5)).await?;
         for (key, ids) in [("kb-my-drafts", drafts), ("kb-my-due", due)] {

@@ -88,6 +88,15 @@ pub(super) async fn known(turn: &mut Turn<'_>, id: ArticleId) -> Result<Article,
     }
 }
 
+/// Refuses to tell an article where others read along who may not read it.
+pub(super) async fn may_be_told_here(turn: &mut Turn<'_>, article: &Article) -> Result<(), Stop> {
+    if may_tell(article, is_inside(turn).await?) {
+        return Ok(());
+    }
+    let refusal = Refusal::new(Phrase::new("kb-not-here").text("id", article.id.to_string()));
+    Err(refusal.hint(Phrase::new("kb-not-here-hint")).into())
+}
+
 /// Refuses what an article's state does not allow.
 pub(super) fn illegal(article: &Article, wrong: Wrong) -> Stop {
     let id = article.id.to_string();

@@ -3,7 +3,6 @@
 use super::markdown::{excerpt, markup};
 use super::model::{Article, State, Text, page_of};
 use crate::chat::markup::{Markup, Node};
-use crate::config::Config;
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
 use crate::people::short_name;
@@ -14,15 +13,6 @@ pub(super) const PAGE: usize = 6_000;
 /// So many characters of a solution stand in a list, and so many where one article alone is suggested.
 const EXCERPT: usize = 140;
 const SHORT: usize = 600;
-
-/// The titles of services.
-pub(super) fn services(config: &Config, names: &[String]) -> String {
-    let title = |name: &String| {
-        let found = config.services.iter().find(|service| service.name == *name);
-        found.map_or_else(|| name.clone(), |service| service.title.clone())
-    };
-    names.iter().map(title).collect::<Vec<_>>().join(", ")
-}
 
 /// Who answers for an article, as a name.
 pub(super) fn owner(article: &Article) -> Option<String> {
@@ -62,13 +52,13 @@ fn standing(turn: &Turn<'_>, article: &Article) -> Phrase {
         Phrase::new("kb-state").choice("state", article.state.name()).choice("audience", article.audience.name());
     let mut parts = vec![phrase];
     if !article.services.is_empty() {
-        parts.push(Phrase::new("kb-said").text("text", services(&turn.config, &article.services)));
+        parts.push(Phrase::new("kb-said").text("text", turn.config.service_titles(&article.services)));
     }
     if let Some(name) = owner(article) {
         parts.push(Phrase::new("kb-owner").text("name", name));
     }
     if let Some(day) = article.review_on.filter(|_| article.state == State::Published) {
-        let today = turn.now.with_timezone(&turn.config.timezone).date_naive();
+        let today = turn.today();
         let key = if day <= today { "kb-review-overdue" } else { "kb-review-on" };
         parts.push(Phrase::new(key).text("day", crate::i18n::calendar_day(turn.language, day, true)));
     }

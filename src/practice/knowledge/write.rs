@@ -211,7 +211,10 @@ pub(super) async fn edit(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     article.editable().map_err(|wrong| illegal(&article, wrong))?;
     let given = parts::read(rest);
     if given.pairs.is_empty() && given.rest.is_empty() {
-        no_words_here(turn, &article).await?;
+        // A draft's words are asked for where its writer is.
+        if article.state != State::Draft {
+            reader::may_be_told_here(turn, &article).await?;
+        }
         return ask::begin(turn, article, Part::ALL.to_vec()).await;
     }
     if !given.rest.is_empty() {
@@ -237,15 +240,6 @@ pub(super) async fn edit(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     }
     save(turn, &mut article, &before, "edit", &why).await?;
     answer(turn, &article, "kb-edited").await
-}
-
-/// Of an article that agents alone read nothing is asked where others read along.
-async fn no_words_here(turn: &mut Turn<'_>, article: &Article) -> Result<(), Stop> {
-    if article.state == State::Draft || may_tell(article, is_inside(turn).await?) {
-        return Ok(());
-    }
-    let refusal = Refusal::new(Phrase::new("kb-not-here").text("id", article.id.to_string()));
-    Err(refusal.hint(Phrase::new("kb-not-here-hint")).into())
 }
 
 /// The answer to a change: by title where it may be told here.
@@ -276,7 +270,7 @@ pub(super) async fn publish(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
 /// Others may read an article from now on.
 pub(super) async fn publish_it(turn: &mut Turn<'_>, mut article: Article) -> Result<(), Stop> {
     let before = article.clone();
-    let (config, today) = (turn.config.clone(), today(turn));
+    let (config, today) = (turn.config.clone(), turn.today());
     article.publish(&config.knowledge, today).map_err(|wrong| illegal(&article, wrong))?;
     save(turn, &mut article, &before, "publish", "").await?;
     answer(turn, &article, "kb-published").await
@@ -306,7 +300,7 @@ pub(super) async fn review(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
 /// Somebody has looked at an article, and it is still right.
 pub(super) async fn review_it(turn: &mut Turn<'_>, mut article: Article) -> Result<(), Stop> {
     let before = article.clone();
-    let (config, today) = (turn.config.clone(), today(turn));
+    let (config, today) = (turn.config.clone(), turn.today());
     article.review(&config.knowledge, today).map_err(|wrong| illegal(&article, wrong))?;
     save(turn, &mut article, &before, "review", "").await?;
     answer(turn, &article, "kb-reviewed").await
@@ -317,10 +311,6 @@ fn nothing_more(rest: &str) -> Result<(), Stop> {
         "" => Ok(()),
         rest => Err(Refusal::unclear(Phrase::new("kb-one-at-a-time").text("text", title_line(rest))).into()),
     }
-}
-
-fn today(turn: &Turn<'_>) -> NaiveDate {
-    turn.now.with_timezone(&turn.config.timezone).date_naive()
 }
 
 async fn save_new(turn: &mut Turn<'_>, article: &Article, why: &str) -> Result<(), Stop> {

@@ -8,12 +8,11 @@ use super::model::{self, Asking, CauseKind, Illegal, Instead, Part, Problem};
 use super::{save, store, view};
 use crate::command::Sign;
 use crate::error::Stop;
-use crate::flow::outbox::{self, Room};
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
-use crate::practice::{Call, Tap, Who, permission};
+use crate::practice::{Call, Tap, Who, permission, threads};
 use crate::ticket::Ticket;
 
 /// The kind of a message that asks for something of a problem.
@@ -49,7 +48,7 @@ pub(super) async fn cause(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
         lines.push(question(Part::Kind));
         return put(turn, problem, Part::Kind, lines).await;
     }
-    view::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }
 
@@ -66,7 +65,7 @@ async fn go_on(turn: &mut Turn<'_>, mut problem: Problem, before: Vec<Phrase>) -
     let Some(part) = problem.next_part() else {
         forget(turn, &mut problem).await?;
         lines.push(Phrase::new("problem-cause-known").text("id", problem.ticket.to_string()));
-        view::say_lines(turn, lines).await?;
+        threads::say_lines(turn, lines).await?;
         return Ok(());
     };
     let is_first = store::asked(turn.conn(), problem.ticket).await?.is_none();
@@ -92,7 +91,7 @@ async fn put(turn: &mut Turn<'_>, mut problem: Problem, part: Part, lines: Vec<P
     }
     problem.asking = Some(Asking { part, person: turn.actor()?.id });
     store::update(turn.conn(), &problem).await?;
-    let message = view::say_lines(turn, lines).await?;
+    let message = threads::say_lines(turn, lines).await?;
     let asked = Asked { ticket: problem.ticket, part };
     prompts::keep(turn.conn(), message, QUESTION, &serde_json::to_value(&asked)?).await?;
     store::keep_asked(turn.conn(), problem.ticket, Some(message)).await?;
@@ -120,10 +119,7 @@ pub(super) async fn heard(turn: &mut Turn<'_>, text: &str, root: &str) -> Result
         let Some((ticket, problem)) = save::load(turn, id).await? else { continue };
         let Some(asking) = problem.asking.clone().filter(|asking| asking.person == actor) else { continue };
         let Some(asked) = store::asked(turn.conn(), id).await? else { continue };
-        let here = (turn.place.platform.clone(), Room::Known(turn.place.room.clone()));
-        if outbox::address_of(turn.conn(), asked).await? == here
-            && outbox::thread_of(turn.conn(), asked).await?.as_deref() == Some(root)
-        {
+        if threads::stands_in(turn, asked, root).await? {
             return answer(turn, ticket, problem, asking.part, text).await;
         }
     }

@@ -8,14 +8,14 @@ use super::model::Problem;
 use super::recur::{self, Pattern};
 use super::{links, save, store, view};
 use crate::config::RoomPart;
-use crate::error::{Fault, Refusal, Stop};
+use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::Outcome;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::{TicketId, TicketKind};
 use crate::people::team;
-use crate::practice::{Call, Edited, Who, meaning, permission, router, verbs_like};
+use crate::practice::{Call, Edited, Who, did_you_mean, permission, router, threads};
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::{self, State as TicketState, Ticket, title_line};
 
@@ -29,7 +29,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
         return help(turn).await;
     }
     if let Ok(id) = text.parse::<TicketId>() {
-        return show(turn, id).await;
+        return router::show(turn, id).await;
     }
     no_slip(turn, &text)?;
     if !text.chars().any(char::is_alphanumeric) {
@@ -196,29 +196,18 @@ fn no_slip(turn: &Turn<'_>, text: &str) -> Result<(), Stop> {
         return Ok(());
     }
     let refusal = Refusal::unclear(Phrase::new("problem-no-such").text("word", view::short(first)));
-    let near = verbs_like("problem", first, turn.language);
-    let shown = near.iter().map(|name| format!("{}{name}", turn.config.prefix)).collect::<Vec<_>>().join(" · ");
-    Err(refusal.hint(Phrase::new("command-did-you-mean").text("near", shown)).into())
-}
-
-/// `!problem PRB-4` shows it.
-pub(super) async fn show(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
-    let show = router::verb("ticket-show").ok_or_else(|| Fault::Other("there is no verb ticket-show".to_owned()))?;
-    let ticket = meaning::known(turn, id).await?;
-    let args = crate::command::Args { ids: vec![id], ..Default::default() };
-    permission::permit(turn, show.who, Some(&ticket), show.name).await?;
-    (show.run)(turn, Call { args, ticket: Some(ticket), tapped: false, attachment: None }).await
+    Err(did_you_mean(turn, refusal, "problem", first))
 }
 
 /// `!problem show PRB-4`: the card, and what was answered on the way to its cause.
 pub(super) async fn show_all(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (ticket, problem) = save::meant(turn, &mut call).await?;
     let lines = view::analysis(&problem);
-    show(turn, ticket.id).await?;
+    router::show(turn, ticket.id).await?;
     if lines.is_empty() {
         return Ok(());
     }
-    view::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }
 
@@ -264,6 +253,6 @@ async fn help(turn: &mut Turn<'_>) -> Result<(), Stop> {
     if ids.len() > shown.len() {
         lines.push(Phrase::new("problem-more"));
     }
-    view::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }

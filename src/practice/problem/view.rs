@@ -3,10 +3,9 @@
 use super::model::{CauseKind, Part, Problem, State};
 use super::store::Incident;
 use super::workaround;
-use crate::error::Stop;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::ids::{MessageId, TicketKind};
+use crate::ids::TicketKind;
 use crate::practice::Standing;
 use crate::ticket::{Ticket, one_line, title_line};
 
@@ -39,17 +38,6 @@ pub(super) fn standing(ticket: &Ticket) -> Option<Standing> {
 fn phase(stored: &str) -> &'static str {
     const ALL: [&str; 6] = ["new", "analysing", "known-error", "in-solution", "solved", "unsolved"];
     ALL.into_iter().find(|name| *name == stored).unwrap_or("new")
-}
-
-/// Says several lines as one message.
-pub(super) async fn say_lines(turn: &mut Turn<'_>, lines: Vec<Phrase>) -> Result<MessageId, Stop> {
-    let mut lines = lines.into_iter();
-    let mut body = lines.next().map(|line| turn.text(&line)).unwrap_or_default();
-    for line in lines {
-        body = body.line(turn.text(&line));
-    }
-    let place = turn.place.clone();
-    Ok(turn.say(&place, body).await?)
 }
 
 /// A problem in a list.

@@ -41,7 +41,7 @@ pub(super) async fn set(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop>
     let (id, text) = (ticket.id.to_string(), call.args.text.clone());
     if text.trim().is_empty() && !problem.workaround.is_empty() {
         let lines = view::workaround_lines(&problem);
-        view::say_lines(turn, Vec::from_iter(lines)).await?;
+        threads::say_lines(turn, Vec::from_iter(lines)).await?;
         return Ok(());
     }
     let (problem, count) = keep(turn, ticket, problem, &text).await?;

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::error::Fault;
 use crate::i18n::{Phrase, Words};
 use crate::practice::change::model::State;
-use crate::practice::change::{store, view};
+use crate::practice::change::store;
 
 /// So far back and ahead the feed reaches.
 const BACK: TimeDelta = TimeDelta::days(92);
@@ -35,7 +35,7 @@ pub async fn ical(pool: &PgPool, words: &Words, config: &Config, now: DateTime<U
             changed_at: change.changed_at,
             revision: u32::try_from(change.revision).unwrap_or_default(),
             about: change.description,
-            place: view::services(config, &change.services),
+            place: config.service_titles(&change.services),
             kind: words.plain(config.language, &Phrase::new("change-type").choice("kind", change.kind.name())),
         })
         .collect();

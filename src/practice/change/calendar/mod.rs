@@ -63,7 +63,7 @@ pub(super) async fn calendar(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop
             true => line,
             false => Phrase::new("change-calendar-services")
                 .phrase("line", line)
-                .text("services", view::services(&turn.config, &change.services)),
+                .text("services", turn.config.service_titles(&change.services)),
         };
         body = body.line(turn.text(&line));
     }

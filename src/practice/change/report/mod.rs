@@ -6,14 +6,14 @@ mod store;
 use std::collections::BTreeMap;
 
 use self::model::{Ended, Rate, by};
-use super::{ask, view};
+use super::view;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::PersonId;
 use crate::people::{self, team};
-use crate::practice::Call;
 use crate::practice::period::period;
+use crate::practice::{Call, threads};
 
 /// Changes that are counted at most; a company with more asks its database.
 const MOST: i64 = 50_000;
@@ -36,7 +36,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     let last = period.to - chrono::TimeDelta::seconds(1);
     let heading = Phrase::new("change-report").date("from", period.from, zone, now).date("to", last, zone, now);
     if all.is_empty() {
-        ask::say_lines(turn, vec![heading, Phrase::new("change-report-none")]).await?;
+        threads::say_lines(turn, vec![heading, Phrase::new("change-report-none")]).await?;
         return Ok(());
     }
     let teams = teams(turn, &all).await?;
@@ -56,7 +56,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     }
     let said = |text: String| Phrase::new("change-said").text("text", text);
     for (service, of) in by(&all, |ended| ended.services.iter().map(String::as_str).collect()).into_iter().take(NAMED) {
-        let name = said(view::services(&turn.config, &[service.to_owned()]));
+        let name = said(turn.config.service_title(service).to_owned());
         lines.push(rate(Phrase::new("change-report-line").phrase("name", name), of));
     }
     let of_team = |ended: &Ended| -> Vec<String> {
@@ -66,7 +66,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
         let title = team::named(&turn.config, &team).map_or(team.clone(), |team| team.title.clone());
         lines.push(rate(Phrase::new("change-report-team").text("team", title), of));
     }
-    ask::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }
 

@@ -54,7 +54,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
             body = body.line(turn.text(&line));
         }
     }
-    let today = turn.now.with_timezone(&turn.config.timezone).date_naive();
+    let today = turn.today();
     let (due, all) = written::due(turn.conn(), today, None, (0, NAMED)).await?;
     if !due.is_empty() {
         body = body.line(turn.text(&Phrase::new("kb-due-heading").number("all", all)));

@@ -105,16 +105,19 @@ async fn open(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<Ticket>, Stop>
     Ok(ticket::store::lock(turn.conn(), id).await?.filter(|ticket| ticket.state.is_open()))
 }
 
-/// What probably helps with a ticket, the best first, without what was said of it already.
-async fn likely(turn: &mut Turn<'_>, ticket: &Ticket, text: &str, inside: bool) -> Result<Vec<Article>, Stop> {
+/// What probably helps with a ticket by the first of these texts that finds anything, the best first, without what was said
+/// of it already.
+async fn likely(turn: &mut Turn<'_>, ticket: &Ticket, texts: &[String], inside: bool) -> Result<Vec<Article>, Stop> {
     let told = store::offered(turn.conn(), ticket.id).await?;
     let service = ticket.service.as_deref();
-    let wanted = Wanted { text, inside, unasked: true, service, told: &told, most: MOST };
-    let found = library::find(turn, wanted).await?;
-    if !found.is_likely {
-        return Ok(Vec::new());
+    for text in texts {
+        let wanted = Wanted { text, inside, unasked: true, service, told: &told, most: MOST };
+        let found = library::find(turn, wanted).await?;
+        if found.is_likely {
+            return Ok(written::by_ids(turn.conn(), &found.articles).await?);
+        }
     }
-    Ok(written::by_ids(turn.conn(), &found.articles).await?)
+    Ok(Vec::new())
 }
 
 async fn home(turn: &mut Turn<'_>, ticket: &Ticket, sides: &[Side]) -> Result<Option<TicketPlace>, Stop> {
@@ -122,16 +125,10 @@ async fn home(turn: &mut Turn<'_>, ticket: &Ticket, sides: &[Side]) -> Result<Op
     Ok(sides.iter().find_map(|side| homes.iter().find(|home| home.side == *side)).cloned())
 }
 
-/// Suggests what the first of these texts finds that finds anything.
+/// Suggests what these texts find.
 async fn to_requester(turn: &mut Turn<'_>, ticket: &Ticket, texts: &[String]) -> Result<(), Stop> {
     let Some(home) = home(turn, ticket, &[Side::Requester, Side::Shared]).await? else { return Ok(()) };
-    let mut articles = Vec::new();
-    for text in texts {
-        articles = likely(turn, ticket, text, false).await?;
-        if !articles.is_empty() {
-            break;
-        }
-    }
+    let articles = likely(turn, ticket, texts, false).await?;
     if articles.is_empty() {
         return Ok(());
     }
@@ -174,7 +171,7 @@ fn suggestion(turn: &Turn<'_>, articles: &[Article], language: Language) -> Phra
 async fn to_team(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let Some(home) = home(turn, ticket, &[Side::Team]).await? else { return Ok(()) };
     let text = format!("{}\n{}", ticket.title, ticket.description);
-    let articles = likely(turn, ticket, &text, true).await?;
+    let articles = likely(turn, ticket, &[text], true).await?;
     if articles.is_empty() {
         return Ok(());
     }

@@ -12,7 +12,7 @@ pub(super) use self::model::Pattern;
 use self::model::State;
 use self::store::Kept;
 pub(super) use self::tap::{OFFER, PROPOSAL, offered, tapped};
-use super::{links, save, store as problems, view};
+use super::{links, save, store as problems};
 use crate::chat::markup::Markup;
 use crate::error::Stop;
 use crate::flow::prompts;
@@ -248,8 +248,7 @@ fn common(turn: &Turn<'_>, pattern: &Pattern) -> Phrase {
     let config = &turn.config;
     match pattern {
         Pattern::Words { service: Some(service), terms } => {
-            let found = config.services.iter().find(|known| known.name == *service);
-            let title = found.map_or(service.as_str(), |found| found.title.as_str());
+            let title = config.service_title(service);
             Phrase::new("problem-common-service").text("service", title).text("terms", terms.join(", "))
         }
         Pattern::Words { service: None, terms } => Phrase::new("problem-common-words").text("terms", terms.join(", ")),
@@ -339,6 +338,6 @@ pub(super) async fn list(turn: &mut Turn<'_>, _call: Call) -> Result<(), Stop> {
     if all.len() > LISTED {
         lines.push(Phrase::new("problem-more"));
     }
-    view::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }

@@ -9,8 +9,8 @@ use super::view;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::practice::Call;
 use crate::practice::period::period;
+use crate::practice::{Call, threads};
 use crate::ticket::title_line;
 
 /// Incidents that are counted at most; a company with more asks its database.
@@ -55,8 +55,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     }
     let services = by(&shares, |share| share.service.as_deref());
     for (service, of) in services.into_iter().filter_map(|(service, of)| Some((service?, of))).take(NAMED) {
-        let known = turn.config.services.iter().find(|known| known.name == service);
-        let title = known.map_or(service, |known| known.title.as_str()).to_owned();
+        let title = turn.config.service_title(service).to_owned();
         lines.push(costs(Phrase::new("problem-report-service").text("name", title), of));
     }
     let most = i64::try_from(NAMED + 1).unwrap_or(i64::MAX);
@@ -72,7 +71,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
     if known.len() > NAMED {
         lines.push(Phrase::new("problem-more"));
     }
-    view::say_lines(turn, lines).await?;
+    threads::say_lines(turn, lines).await?;
     Ok(())
 }
 
