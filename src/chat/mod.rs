@@ -395,6 +395,16 @@ pub enum Outgoing {
         /// Whom.
         account: String,
     },
+    /// Pins a message of the bot in its room, beside what is pinned there.
+    Pin {
+        /// The message to pin.
+        target: String,
+    },
+    /// Makes the room read-only for all but the bot, or lets everybody write in it again.
+    Archive {
+        /// Read-only.
+        on: bool,
+    },
 }
 
 /// What came back from a delivery.

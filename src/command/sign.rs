@@ -13,6 +13,10 @@ pub enum Sign {
     No,
     /// 🚨 urgent.
     Urgent,
+    /// 🚨🚨 declare a major incident.
+    Declare,
+    /// ⏰ remind me later.
+    Snooze,
     /// ⏸ wait.
     Wait,
     /// 🔁 reopen.
@@ -46,7 +50,7 @@ pub enum Sign {
 }
 
 /// The emoji that one sees, in its shape as text and without what does not matter; with Slack's names for them.
-const NAMES: [(&str, &[&str]); 40] = [
+const NAMES: [(&str, &[&str]); 42] = [
     ("🎫", &["ticket"]),
     ("🎟", &["admission_tickets"]),
     ("👀", &["eyes"]),
@@ -56,6 +60,8 @@ const NAMES: [(&str, &[&str]); 40] = [
     ("❌", &["x"]),
     ("✖", &["heavy_multiplication_x"]),
     ("🚨", &["rotating_light"]),
+    ("⏰", &["alarm_clock"]),
+    ("⏱", &["stopwatch"]),
     ("⏸", &["double_vertical_bar", "pause_button"]),
     ("🔁", &["repeat"]),
     ("🔄", &["arrows_counterclockwise"]),
@@ -112,6 +118,9 @@ impl Sign {
             "✅" | "✔" | "☑" | "✓" | "🗸" => Self::Yes,
             "❌" | "✖" | "✗" | "✘" | "🗙" => Self::No,
             "🚨" => Self::Urgent,
+            // Two of them as one reaction, which a client sends as text.
+            "🚨🚨" => Self::Declare,
+            "⏰" | "⏱" => Self::Snooze,
             "⏸" => Self::Wait,
             "🔁" | "🔄" => Self::Reopen,
             "🔗" => Self::Duplicate,
@@ -141,6 +150,8 @@ impl Sign {
             Self::Yes => "✅",
             Self::No => "❌",
             Self::Urgent => "🚨",
+            Self::Declare => "🚨🚨",
+            Self::Snooze => "⏰",
             Self::Wait => "⏸️",
             Self::Reopen => "🔁",
             Self::Duplicate => "🔗",
@@ -188,6 +199,12 @@ mod tests {
             (":+1::skin-tone-3:", Sign::ThumbUp),
             ("👀", Sign::Take),
             (":eyes:", Sign::Take),
+            ("🚨", Sign::Urgent),
+            ("🚨🚨", Sign::Declare),
+            ("🚨️🚨", Sign::Declare),
+            ("⏰", Sign::Snooze),
+            ("⏱️", Sign::Snooze),
+            (":alarm_clock:", Sign::Snooze),
             ("⏸️", Sign::Wait),
             ("⏸", Sign::Wait),
             ("🔄", Sign::Reopen),
@@ -204,7 +221,7 @@ mod tests {
         ] {
             assert_eq!(Sign::read(sign), Some(meant), "{sign}");
         }
-        for sign in ["", "🎉", "1", "#️⃣", "10\u{20e3}", "yes", "👍👍"] {
+        for sign in ["", "🎉", "1", "#️⃣", "10\u{20e3}", "yes", "👍👍", "🚨🚨🚨"] {
             assert_eq!(Sign::read(sign), None, "{sign}");
         }
         assert_eq!(normal("1️⃣"), "1\u{20e3}");

@@ -193,9 +193,25 @@ impl Session {
         let mut text = self.news();
         self.room = room.to_owned();
         let Some(view) = self.server.room(room) else { return text };
+        text.push_str(&self.head(&view));
         let unseen: Vec<Item> = view.items.iter().filter(|item| !self.shown.contains(&item.id)).cloned().collect();
         text.push_str(&self.draw_all(&view, &unseen, LATEST));
         text
+    }
+
+    /// What a client shows above the messages: the topic, what is pinned, and that one can only read.
+    fn head(&mut self, room: &RoomView) -> String {
+        let mut phrases: Vec<Phrase> = Vec::new();
+        phrases.extend(room.topic.iter().map(|topic| Phrase::new("console-topic-here").text("topic", topic.clone())));
+        let pinned: Vec<String> = room.pinned.iter().filter_map(|event| self.number(event)).map(|number| format!("[{number}]")).collect();
+        if !pinned.is_empty() {
+            phrases.push(Phrase::new("console-pinned-here").text("numbers", pinned.join(", ")));
+        }
+        if room.archived {
+            phrases.push(Phrase::new("console-read-only").text("room", self.room_name(&room.id)));
+        }
+        let line = |phrase: &Phrase| self.paint.remark(Tone::Quiet, &format!("· {}", self.text(phrase)));
+        phrases.iter().map(line).collect()
     }
 
     fn join(&mut self, name: &str) -> Result<String, No> {

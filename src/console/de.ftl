@@ -25,6 +25,11 @@ console-elsewhere = Diese Nachricht steht in { $room }. Geh zuerst dorthin: /rau
 
 console-taken-back = hat diese Nachricht zurückgenommen
 console-topic = Das Thema von { $room } ist jetzt: { $topic }
+console-topic-here = Thema: { $topic }
+console-pinned = { $name } hat [{ $number }] in { $room } angeheftet
+console-pinned-here = Angeheftet: { $numbers }
+console-read-only = { $room } kann man nur noch lesen, schreiben kann dort nur Lotse.
+console-writable = In { $room } können wieder alle schreiben.
 console-came = { $name } ist in { $room }
 console-left = { $name } hat { $room } verlassen
 

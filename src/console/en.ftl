@@ -25,6 +25,11 @@ console-elsewhere = This message is in { $room }. Go there first: /room { $room 
 
 console-taken-back = took this message back
 console-topic = The topic of { $room } is now: { $topic }
+console-topic-here = Topic: { $topic }
+console-pinned = { $name } has pinned [{ $number }] in { $room }
+console-pinned-here = Pinned: { $numbers }
+console-read-only = { $room } is read-only: only Lotse can write there.
+console-writable = Everybody can write in { $room } again.
 console-came = { $name } is in { $room }
 console-left = { $name } has left { $room }
 

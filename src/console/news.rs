@@ -141,7 +141,7 @@ impl Session {
         format!("{}{}{name}  {text}\n", self.paint.gutter(number), self.place(room, false))
     }
 
-    fn room_news(&self, seen: &Seen) -> String {
+    fn room_news(&mut self, seen: &Seen) -> String {
         // Who is in a chat between two is clear.
         if self.server.room(&seen.room).is_none_or(|room| room.direct) {
             return String::new();
@@ -149,6 +149,13 @@ impl Session {
         let room = self.room_name(&seen.room);
         let phrase = match &seen.what {
             Sight::Topic { topic } => Phrase::new("console-topic").text("topic", topic.clone()),
+            Sight::Pinned { target } => {
+                // A message of an earlier sitting has no number here.
+                let number = self.number(target).map_or_else(|| "…".to_owned(), |number| number.to_string());
+                Phrase::new("console-pinned").text("name", self.plain_name(&seen.sender)).text("number", number)
+            }
+            Sight::Archived { on: true } => Phrase::new("console-read-only"),
+            Sight::Archived { on: false } => Phrase::new("console-writable"),
             Sight::Member { account, .. } => Phrase::new("console-came").text("name", self.plain_name(account)),
             Sight::Gone { account } => Phrase::new("console-left").text("name", self.plain_name(account)),
             _ => return String::new(),
@@ -189,7 +196,12 @@ fn gather(log: Vec<Seen>) -> Vec<Piece> {
             | Sight::Reaction { target, .. }
             | Sight::Unreaction { target, .. }
             | Sight::Redaction { target, .. } => target.clone(),
-            Sight::Opened | Sight::Topic { .. } | Sight::Member { .. } | Sight::Gone { .. } => {
+            Sight::Opened
+            | Sight::Topic { .. }
+            | Sight::Pinned { .. }
+            | Sight::Archived { .. }
+            | Sight::Member { .. }
+            | Sight::Gone { .. } => {
                 pieces.push(Piece::Room(Box::new(seen)));
                 continue;
             }
@@ -222,7 +234,12 @@ impl Touched {
                     None => self.signs.push((false, opposite.1, opposite.2)),
                 }
             }
-            Sight::Opened | Sight::Topic { .. } | Sight::Member { .. } | Sight::Gone { .. } => {}
+            Sight::Opened
+            | Sight::Topic { .. }
+            | Sight::Pinned { .. }
+            | Sight::Archived { .. }
+            | Sight::Member { .. }
+            | Sight::Gone { .. } => {}
         }
     }
 }

@@ -119,6 +119,7 @@ impl Session {
             Refused::Outside { account, room } => {
                 Phrase::new("console-outside").text("name", short(&account)).text("room", self.room_name(&room))
             }
+            Refused::ReadOnly(room) => Phrase::new("console-read-only").text("room", self.room_name(&room)),
             Refused::NotYours(event) => {
                 let number = self.numbered.get(&event).copied().unwrap_or(0);
                 Phrase::new("console-not-yours").text("number", number.to_string())

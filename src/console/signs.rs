@@ -1,11 +1,13 @@
 //! Names for emoji, which few keyboards have: `/react eyes` is `/react 👀`.
 
 /// A sign with its names; the first one is offered for completion.
-const SIGNS: [(&str, &[&str]); 24] = [
+const SIGNS: [(&str, &[&str]); 26] = [
     ("👀", &["eyes", "take", "augen"]),
     ("✅", &["check", "done", "haken"]),
     ("❌", &["x", "no", "nein"]),
     ("🚨", &["siren", "urgent", "sirene"]),
+    ("🚨🚨", &["declare", "sirens", "sirenen"]),
+    ("⏰", &["clock", "snooze", "wecker"]),
     ("⏸", &["pause", "wait", "warten"]),
     ("🔁", &["repeat", "reopen", "wieder"]),
     ("🎫", &["ticket"]),

@@ -24,6 +24,7 @@ pub mod prompts;
 pub mod queue;
 pub mod reader;
 pub mod restored;
+pub mod rooms;
 pub mod runner;
 pub mod sealed;
 pub mod sender;

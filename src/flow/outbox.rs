@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::{files, watch};
+use super::{files, rooms, watch};
 use crate::chat::Outgoing;
 use crate::crash::CrashPoint;
 use crate::error::Fault;
@@ -70,7 +70,7 @@ pub struct Post<'a> {
     pub class: Class,
     /// What. A `target` that is a message of ours is left empty here and named below.
     pub what: &'a Outgoing,
-    /// The message of ours that is edited, reacted to or taken back, or below which something is said.
+    /// The message of ours that is edited, reacted to, pinned or taken back, or below which something is said.
     pub target: Option<MessageId>,
     /// The inbox row whose turn this is.
     pub cause: Option<i64>,
@@ -148,6 +148,8 @@ pub fn kind(what: &Outgoing) -> &'static str {
         Outgoing::Topic { .. } => "topic",
         Outgoing::Power { .. } => "power",
         Outgoing::Invite { .. } => "invite",
+        Outgoing::Pin { .. } => "pin",
+        Outgoing::Archive { .. } => "archive",
     }
 }
 
@@ -219,15 +221,14 @@ pub async fn is_untried(conn: &mut PgConnection, id: MessageId) -> Result<bool, 
     Ok(untried)
 }
 
-/// The platform and room to which a message of ours was, or will be, sent. The opener of a room is locked: it must not
-/// become sent between this look and the row that will wait for it.
+/// The platform and room to which a message of ours was, or will be, sent.
 pub async fn address_of(conn: &mut PgConnection, id: MessageId) -> Result<(String, Room), Fault> {
     let row =
         sqlx::query!("select platform, room, room_of from outbox where id = $1", id.0).fetch_one(&mut *conn).await?;
-    let Some(opener) = row.room_of else { return Ok((row.platform, Room::Known(row.room))) };
-    let opened =
-        sqlx::query_scalar!("select event from outbox where id = $1 for share", opener).fetch_one(conn).await?;
-    Ok((row.platform, opened.map_or(Room::OpenedBy(MessageId(opener)), Room::Known)))
+    match row.room_of {
+        Some(opener) => rooms::opened_by(conn, MessageId(opener)).await,
+        None => Ok((row.platform, Room::Known(row.room))),
+    }
 }
 
 /// The platform's id of something that was sent: an event, or the room that was opened.
@@ -340,13 +341,18 @@ pub async fn lease(
 fn aim(what: &mut Outgoing, event: Option<String>) {
     let event = event.unwrap_or_default();
     match what {
-        Outgoing::Edit { target, .. } | Outgoing::React { target, .. } | Outgoing::Redact { target, .. } => {
-            *target = event
-        }
+        Outgoing::Edit { target, .. }
+        | Outgoing::React { target, .. }
+        | Outgoing::Redact { target, .. }
+        | Outgoing::Pin { target } => *target = event,
         // A message below one of ours, which begins the thread.
         Outgoing::Say { thread, .. } => *thread = Some(event),
         Outgoing::File(file) => file.thread = Some(event),
-        Outgoing::OpenRoom { .. } | Outgoing::Topic { .. } | Outgoing::Power { .. } | Outgoing::Invite { .. } => {}
+        Outgoing::OpenRoom { .. }
+        | Outgoing::Topic { .. }
+        | Outgoing::Power { .. }
+        | Outgoing::Invite { .. }
+        | Outgoing::Archive { .. } => {}
     }
 }
 

@@ -185,9 +185,10 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
 
 fn lost_its_target(what: &Outgoing) -> bool {
     match what {
-        Outgoing::Edit { target, .. } | Outgoing::React { target, .. } | Outgoing::Redact { target, .. } => {
-            target.is_empty()
-        }
+        Outgoing::Edit { target, .. }
+        | Outgoing::React { target, .. }
+        | Outgoing::Redact { target, .. }
+        | Outgoing::Pin { target } => target.is_empty(),
         // Something below a card that has no event.
         Outgoing::Say { thread: Some(root), .. } => root.is_empty(),
         Outgoing::File(file) => file.thread.as_ref().is_some_and(String::is_empty),

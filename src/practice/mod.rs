@@ -282,6 +282,8 @@ pub enum Heard {
         target: String,
         /// The sign.
         sign: Sign,
+        /// It was taken away again, by whom it was put; only where something was done when it was put.
+        taken_back: bool,
     },
     /// A message was edited.
     Edit(Edited),

@@ -169,7 +169,9 @@ impl Router {
         let Some((row, ticket)) = tapped(turn, event, target, sign).await? else {
             let outcome = answer(turn, target, sign, false).await?;
             return match (outcome, Sign::read(sign)) {
-                (Outcome::Ignored, Some(sign)) => hear(turn, Heard::Tapped { target: target.to_owned(), sign }).await,
+                (Outcome::Ignored, Some(sign)) => {
+                    hear(turn, Heard::Tapped { target: target.to_owned(), sign, taken_back: false }).await
+                }
                 (outcome, _) => Ok(outcome),
             };
         };
@@ -196,7 +198,13 @@ impl Router {
                     return Ok(Outcome::Ignored);
                 }
                 let Some((row, ticket)) = tapped(turn, event, &message, &sign).await? else {
-                    return answer(turn, &message, &sign, true).await;
+                    let outcome = answer(turn, &message, &sign, true).await?;
+                    return match (outcome, Sign::read(&sign)) {
+                        (Outcome::Ignored, Some(sign)) => {
+                            hear(turn, Heard::Tapped { target: message, sign, taken_back: true }).await
+                        }
+                        (outcome, _) => Ok(outcome),
+                    };
                 };
                 let Some(undo) = row.undo else { return Ok(Outcome::Ignored) };
                 let call = Call { args: Args::default(), ticket: Some(ticket), tapped: true, attachment: None };

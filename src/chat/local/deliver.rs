@@ -97,7 +97,32 @@ impl State {
                 true => Ok(Some(self.next_event())),
                 false => Err(DeliveryError::Never(format!("there is no account {account}"))),
             },
+            Outgoing::Pin { target } => self.pin(room, target),
+            Outgoing::Archive { on } => Ok(self.archive(room, *on)),
         }
+    }
+
+    /// Pins a message, once.
+    fn pin(&mut self, room: &str, target: &str) -> Result<Option<String>, DeliveryError> {
+        self.refers_to(room, target)?;
+        let Some(pinned) = self.rooms.get_mut(room).map(|room| &mut room.pinned) else { return Ok(None) };
+        if pinned.iter().any(|known| known == target) {
+            return Ok(None);
+        }
+        pinned.push(target.to_owned());
+        let id = self.next_event();
+        self.show(&id, room, ACCOUNT, Sight::Pinned { target: target.to_owned() });
+        Ok(Some(id))
+    }
+
+    fn archive(&mut self, room: &str, on: bool) -> Option<String> {
+        let archived = self.rooms.get_mut(room).map(|room| &mut room.archived)?;
+        if std::mem::replace(archived, on) == on {
+            return None;
+        }
+        let id = self.next_event();
+        self.show(&id, room, ACCOUNT, Sight::Archived { on });
+        Some(id)
     }
 
     /// The file is uploaded and its message sent in one step.

@@ -1,6 +1,6 @@
 //! What people do on the local server.
 
-use super::state::State;
+use super::state::{Room, State};
 use super::{ACCOUNT, LocalServer};
 use crate::chat::local::view::{ReactionView, Sight};
 use crate::chat::markup::{Markup, Node};
@@ -63,6 +63,9 @@ pub enum Refused {
         /// Where.
         room: String,
     },
+    /// Only the bot may write there.
+    #[error("{0} is read-only")]
+    ReadOnly(String),
     /// There is no message or reaction with this id, or it was taken back.
     #[error("there is no message {0}")]
     NoMessage(String),
@@ -88,7 +91,7 @@ impl LocalServer {
     pub fn open_direct(&self, account: &str) -> Result<String, Refused> {
         self.act(|state| {
             let name = state.people.get(account).cloned().ok_or_else(|| Refused::NoPerson(account.into()))?;
-            let ours = |room: &&super::state::Room| room.direct && room.members.contains_key(account);
+            let ours = |room: &&Room| room.direct && room.members.contains_key(account);
             if let Some(room) = state.rooms.values().find(ours) {
                 return Ok(room.id.clone());
             }
@@ -171,7 +174,7 @@ impl LocalServer {
     /// A person writes something, with everything that a message may carry; returns the message's id.
     pub fn say_with(&self, room: &str, account: &str, post: Post<'_>) -> Result<String, Refused> {
         self.act(|state| {
-            state.inside(room, account)?;
+            state.writes(room, account)?;
             for referred in [post.place.thread, post.place.reply_to].into_iter().flatten() {
                 if state.place_of(referred).is_none_or(|(place, _)| place != room) {
                     return Err(Refused::NoMessage(referred.into()));
@@ -240,7 +243,7 @@ impl LocalServer {
     pub fn edit(&self, target: &str, text: &str) -> Result<String, Refused> {
         self.act(|state| {
             let (room, author) = state.standing(target)?;
-            state.inside(&room, &author)?;
+            state.writes(&room, &author)?;
             let (meant, mentions) = state.mentions(&room, text);
             let event = state.next_event();
             if let Some((_, item)) = state.item(target) {
@@ -257,7 +260,7 @@ impl LocalServer {
     pub fn react(&self, target: &str, account: &str, sign: &str) -> Result<String, Refused> {
         self.act(|state| {
             let (room, _) = state.standing(target)?;
-            state.inside(&room, account)?;
+            state.writes(&room, account)?;
             if let Some(id) = state.put_reaction(target, account, sign) {
                 let what = Happening::Reaction { target: target.to_owned(), sign: sign.to_owned() };
                 state.tell(&id, &room, account, what);
@@ -283,7 +286,7 @@ impl LocalServer {
                 None => state.standing(target)?,
             };
             let by = by.unwrap_or(&author).to_owned();
-            state.inside(&room, &by)?;
+            state.writes(&room, &by)?;
             let power = state.rooms.get(&room).and_then(|room| room.members.get(&by)).copied().unwrap_or(0);
             if by != author && power < 50 {
                 return Err(Refused::NotYours(target.into()));
@@ -309,6 +312,16 @@ impl State {
         self.known_room(room)?;
         let inside = self.rooms.get(room).is_some_and(|room| room.members.contains_key(account));
         inside.then_some(()).ok_or_else(|| Refused::Outside { account: account.into(), room: room.into() })
+    }
+
+    /// Who is in the room, and may write there.
+    fn writes(&self, room: &str, account: &str) -> Result<(), Refused> {
+        self.inside(room, account)?;
+        let weighs_less = |room: &Room| room.archived && room.members.get(account).is_none_or(|power| *power < 100);
+        match self.rooms.get(room).is_some_and(weighs_less) {
+            true => Err(Refused::ReadOnly(room.into())),
+            false => Ok(()),
+        }
     }
 
     /// The room and author of a message that was not taken back.

@@ -54,6 +54,10 @@ pub(super) struct Room {
     pub(super) name: String,
     pub(super) topic: Option<String>,
     pub(super) direct: bool,
+    /// Pinned messages, in the order in which they were pinned.
+    pub(super) pinned: Vec<String>,
+    /// Only who has the bot's weight may write.
+    pub(super) archived: bool,
     /// Weight by account.
     pub(super) members: BTreeMap<String, i64>,
     pub(super) items: Vec<Item>,
@@ -262,6 +266,8 @@ impl State {
             name: name.to_owned(),
             topic: None,
             direct,
+            pinned: Vec::new(),
+            archived: false,
             members: BTreeMap::new(),
             items: Vec::new(),
         };
@@ -361,6 +367,8 @@ impl Room {
             name: self.name.clone(),
             topic: self.topic.clone(),
             direct: self.direct,
+            pinned: self.pinned.clone(),
+            archived: self.archived,
             members: self.members.iter().map(member).collect(),
             items: self.items.clone(),
         }

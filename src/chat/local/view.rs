@@ -19,6 +19,10 @@ pub struct RoomView {
     pub topic: Option<String>,
     /// A chat between one person and the bot.
     pub direct: bool,
+    /// Pinned messages, in the order in which they were pinned.
+    pub pinned: Vec<String>,
+    /// It is read-only for all but the bot.
+    pub archived: bool,
     /// Who is in it, the bot included, in order of account.
     pub members: Vec<MemberView>,
     /// The messages, in the order in which they were sent.
@@ -143,6 +147,16 @@ pub enum Sight {
     Topic {
         /// The topic.
         topic: String,
+    },
+    /// A message was pinned.
+    Pinned {
+        /// The message.
+        target: String,
+    },
+    /// Only the bot may write in the room from now on, or everybody again.
+    Archived {
+        /// Only the bot.
+        on: bool,
     },
     /// Somebody came into the room, or has another weight in it now.
     Member {

@@ -40,11 +40,7 @@ impl Connection {
         for account in invite {
             match self.invite(&room, account, *direct).await {
                 Ok(_) => {}
-                // A server that cannot be found, of which ours tells, is as final as a refusal.
-                Err(trouble @ Trouble::Server(_)) if server_of(account) != server_of(&self.account) => {
-                    tracing::warn!(room = %id, account, ?trouble, "cannot be invited");
-                }
-                Err(trouble) if trouble.is_refusal() => {
+                Err(trouble) if self.never_comes(account, &trouble) => {
                     tracing::warn!(room = %id, account, ?trouble, "cannot be invited");
                 }
                 Err(trouble) => return Err(trouble.while_sending()),
@@ -132,15 +128,50 @@ impl Connection {
 
     /// Sets the weight of members, leaving all else as it is.
     pub(super) async fn set_powers(&self, room: &RoomId, levels: &[(String, i64)]) -> Result<Delivered, DeliveryError> {
-        let failed = |trouble: Trouble| trouble.while_sending();
-        let create = self.state_event(room, "m.room.create", "").await.map_err(failed)?.unwrap_or_default();
-        let event = self.state_event(room, "m.room.power_levels", "").await.map_err(failed)?.unwrap_or_default();
-        let before = event.get("content").cloned().unwrap_or_else(|| json!({}));
-        let after = powers(&before, levels, &creators(&create));
+        let create = self.state_event(room, "m.room.create", "").await.map_err(Trouble::while_sending)?;
+        let creators = creators(&create.unwrap_or_default());
+        self.change_state(room, "m.room.power_levels", |before| powers(before, levels, &creators)).await
+    }
+
+    /// Pins a message, beside what is pinned already.
+    pub(super) async fn pin(&self, room: &RoomId, target: &str) -> Result<Delivered, DeliveryError> {
+        self.change_state(room, "m.room.pinned_events", |before| pinned(before, target)).await
+    }
+
+    /// Makes a room read-only for all whose weight is not the bot's, or lets everybody write in it again.
+    pub(super) async fn archive(&self, room: &RoomId, on: bool) -> Result<Delivered, DeliveryError> {
+        self.change_state(room, "m.room.power_levels", |before| archived(before, on)).await
+    }
+
+    /// Changes a state of the room, if that makes a difference.
+    async fn change_state(
+        &self,
+        room: &RoomId,
+        kind: &str,
+        change: impl FnOnce(&Value) -> Value,
+    ) -> Result<Delivered, DeliveryError> {
+        let event = self.state_event(room, kind, "").await.map_err(Trouble::while_sending)?.unwrap_or_default();
+        let before = event.get("content").filter(|content| content.is_object()).cloned().unwrap_or_else(|| json!({}));
+        let after = change(&before);
         if after == before {
             return Ok(Delivered { id: None });
         }
-        self.set_state(room, "m.room.power_levels", "", after).await
+        self.set_state(room, kind, "", after).await
+    }
+
+    /// Invites an account into a room that is open; what cannot be done holds up nothing else in the room.
+    pub(super) async fn invite_later(&self, room: &Room, account: &str) -> Result<Delivered, DeliveryError> {
+        match self.invite(room, account, false).await {
+            Err(trouble) if self.never_comes(account, &trouble) => Err(never(trouble.while_sending().to_string())),
+            other => other.map_err(Trouble::while_sending),
+        }
+    }
+
+    /// Whether an account cannot be invited however often that is tried. A server that cannot be found, of which ours
+    /// tells, is as final as a refusal.
+    fn never_comes(&self, account: &str, trouble: &Trouble) -> bool {
+        let elsewhere = server_of(account) != server_of(&self.account);
+        trouble.is_refusal() || elsewhere && matches!(trouble, Trouble::Server(_))
     }
 
     /// Invites an account, unless it is in the room or invited already.
@@ -191,6 +222,35 @@ fn powers(before: &Value, levels: &[(String, i64)], creators: &[String]) -> Valu
     after
 }
 
+/// What is pinned, with one message more.
+fn pinned(before: &Value, target: &str) -> Value {
+    let mut after = before.clone();
+    let mut pins = before.get("pinned").and_then(Value::as_array).cloned().unwrap_or_default();
+    if let Some(content) = after.as_object_mut()
+        && pins.iter().all(|pin| pin != target)
+    {
+        pins.push(json!(target));
+        content.insert("pinned".to_owned(), Value::Array(pins));
+    }
+    after
+}
+
+/// The power levels with which only the bot, or everybody, may write. A reaction is an event like any other, unless it has
+/// a level of its own.
+fn archived(before: &Value, on: bool) -> Value {
+    let level = if on { 100 } else { 0 };
+    let mut after = before.clone();
+    if let Some(content) = after.as_object_mut() {
+        if content.get("events_default").and_then(Value::as_i64).unwrap_or_default() != level {
+            content.insert("events_default".to_owned(), json!(level));
+        }
+        if let Some(reaction) = content.get_mut("events").and_then(|events| events.get_mut("m.reaction")) {
+            *reaction = json!(level);
+        }
+    }
+    after
+}
+
 /// Who stands above all weights in the room; nobody before version 12.
 fn creators(create: &Value) -> Vec<String> {
     let content = create.get("content").unwrap_or(&Value::Null);
@@ -223,5 +283,29 @@ mod tests {
         let after = powers(&before, &levels, &creators(&create("12")));
         assert_eq!(after, json!({ "users": { "@tom:x.org": 0, "@eva:x.org": 50 }, "ban": 50 }));
         assert_eq!(powers(&after, &levels, &creators(&create("12"))), after, "a repeat changes nothing");
+    }
+
+    #[test]
+    fn what_is_pinned_stays_and_nothing_is_pinned_twice() {
+        let one = pinned(&json!({}), "$card");
+        assert_eq!(one, json!({ "pinned": ["$card"] }));
+        assert_eq!(pinned(&one, "$card"), one);
+        let more = json!({ "pinned": ["$plan"], "org.example": 1 });
+        assert_eq!(pinned(&more, "$card"), json!({ "pinned": ["$plan", "$card"], "org.example": 1 }));
+        assert_eq!(pinned(&json!({ "pinned": 7 }), "$card"), one, "nonsense is replaced");
+    }
+
+    #[test]
+    fn an_archived_room_is_as_before_when_it_is_opened_again() {
+        let before = json!({ "events_default": 0, "state_default": 50, "events": { "m.room.name": 50 } });
+        let closed = archived(&before, true);
+        let expected = json!({ "events_default": 100, "state_default": 50, "events": { "m.room.name": 50 } });
+        assert_eq!(closed, expected);
+        assert_eq!(archived(&closed, true), closed, "a repeat changes nothing");
+        assert_eq!(archived(&closed, false), before);
+        assert_eq!(archived(&json!({}), false), json!({}), "nothing to undo");
+        let reacting = json!({ "events_default": 0, "events": { "m.reaction": 0 } });
+        assert_eq!(archived(&reacting, true), json!({ "events_default": 100, "events": { "m.reaction": 100 } }));
+        assert_eq!(archived(&archived(&reacting, true), false), reacting);
     }
 }

@@ -104,7 +104,7 @@ async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
             delegate::store::forget_reason(turn.conn(), &platform, &target).await?;
             reason::reword(turn, &target, None).await
         }
-        Heard::Tapped { target, sign: Sign::Yes | Sign::No } => vote::copied(turn, &target).await,
+        Heard::Tapped { target, sign: Sign::Yes | Sign::No, taken_back: false } => vote::copied(turn, &target).await,
         Heard::Tapped { .. } | Heard::Command { .. } | Heard::Invited { .. } => Ok(Outcome::Ignored),
     }
 }

@@ -415,6 +415,9 @@ impl World {
             Sight::Redaction { target, .. } => format!("{elsewhere}{} {who} takes it back", self.name(target)),
             Sight::Opened => format!("{elsewhere}{who} opens the room"),
             Sight::Topic { topic } => format!("{elsewhere}topic: {topic}"),
+            Sight::Pinned { target } => format!("{elsewhere}{} {who} pins it", self.name(target)),
+            Sight::Archived { on: true } => format!("{elsewhere}{who} makes the room read-only"),
+            Sight::Archived { on: false } => format!("{elsewhere}{who} lets everybody write again"),
             Sight::Member { account, .. } => format!("{elsewhere}{} is in the room", short(account)),
             Sight::Gone { account } => format!("{elsewhere}{} is gone", short(account)),
         };

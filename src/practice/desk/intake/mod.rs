@@ -46,7 +46,8 @@ pub const PRACTICE: Practice = Practice {
 async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
     match heard {
         Heard::Message { text, thread: None, reply_to, attachment } => said(turn, &text, reply_to, attachment).await,
-        Heard::Tapped { target, sign: Sign::Ticket } => tapped(turn, target).await,
+        // The ticket stays when the sign is taken back: somebody may be at work on it.
+        Heard::Tapped { target, sign: Sign::Ticket, taken_back: false } => tapped(turn, target).await,
         _ => Ok(Outcome::Ignored),
     }
 }
