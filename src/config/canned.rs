@@ -80,21 +80,27 @@ fn words(text: &str) -> Result<String, Problem> {
     if text.is_empty() {
         return Err(Problem::new("must not be empty"));
     }
+    variables(text, &VARIABLES)?;
+    Ok(text.to_owned())
+}
+
+/// Refuses braces around what is none of the variables that are known.
+pub(super) fn variables(text: &str, known: &[&str]) -> Result<(), Problem> {
     for (at, _) in text.match_indices('{') {
         let inside = text.get(at + 1..).and_then(|rest| rest.split_once('}')).map(|(inside, _)| inside);
         match inside {
-            Some(name) if VARIABLES.contains(&name) => {}
+            Some(name) if known.contains(&name) => {}
             Some(name) => {
                 let problem = Problem::new(format!("has no variable {{{name}}}"));
-                return Err(match nearest(name, VARIABLES) {
+                return Err(match nearest(name, known.iter().copied()) {
                     Some(near) => problem.hint(format!("did you mean {{{near}}}?")),
-                    None => problem.hint(format!("there are {{{}}}", VARIABLES.join("}, {"))),
+                    None => problem.hint(format!("there are {{{}}}", known.join("}, {"))),
                 });
             }
             None => return Err(Problem::new("has a { that nothing closes")),
         }
     }
-    Ok(text.to_owned())
+    Ok(())
 }
 
 fn then(text: &str) -> Result<Then, Problem> {

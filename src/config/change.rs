@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::keys::{Keys, unfit};
 use super::layer::Given;
 use super::mistake::Problem;
-use super::places::{each_once, line, word};
+use super::places::{each_once, line, word, words};
 use super::recurring;
 use super::routing::ServiceConfig;
 use super::row::{Row, one_of};
@@ -299,14 +299,6 @@ fn kind(text: &str) -> Result<ChangeType, Problem> {
 
 fn level(text: &str) -> Result<Level, Problem> {
     Level::read(text).ok_or_else(|| Problem::new(format!("must be \"low\", \"medium\" or \"high\", but is {text:?}")))
-}
-
-/// Text of several lines that must say something.
-fn words(text: &str) -> Result<String, Problem> {
-    match text.trim() {
-        "" => Err(Problem::new("says nothing")),
-        text => Ok(text.to_owned()),
-    }
 }
 
 pub(super) fn templates(keys: &mut Keys<'_>, known: &[ServiceConfig]) -> Vec<TemplateConfig> {

@@ -20,6 +20,7 @@ mod directory;
 mod escalations;
 mod flow;
 mod folder;
+mod incident;
 mod keys;
 mod knowledge;
 mod layer;
@@ -71,6 +72,10 @@ pub use self::desk::{DeskConfig, TicketReactionBy};
 pub use self::directory::{Absence, CostCenterConfig, Directory, PersonConfig};
 pub use self::escalations::{EscalationConfig, EscalationStep, Target};
 pub use self::flow::FlowConfig;
+pub use self::incident::{
+    IncidentBy, IncidentConfig, IncidentRoleConfig, IncidentRuleConfig, IncidentStageConfig, RuleOn, SeverityConfig,
+    Triage,
+};
 pub use self::knowledge::KnowledgeConfig;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::matrix::{MatrixAccess, MatrixConfig, MatrixLogin};
@@ -150,6 +155,16 @@ pub struct Config {
     pub freezes: Vec<FreezeConfig>,
     /// `[problem]`
     pub problem: ProblemConfig,
+    /// `[incident]`
+    pub incident: IncidentConfig,
+    /// `[[severities]]`, the worst first; there is at least one.
+    pub severities: Vec<SeverityConfig>,
+    /// `[[incident_roles]]`, of which the first one leads; there is at least one.
+    pub incident_roles: Vec<IncidentRoleConfig>,
+    /// `[[incident_stages]]`
+    pub incident_stages: Vec<IncidentStageConfig>,
+    /// `[[incident_rules]]`
+    pub incident_rules: Vec<IncidentRuleConfig>,
     /// `[[schedules]]`, `[[schedule_layers]]`, `[[schedule_shifts]]`
     pub schedules: Vec<ScheduleConfig>,
     /// `[[escalations]]`, `[[escalation_steps]]`
@@ -314,6 +329,8 @@ impl Layers {
             channels: &channels,
         };
         let escalations = escalations::escalations(keys, &known_by_chains);
+        let severities = incident::severities(keys, &escalations);
+        let incident_rules = incident::rules(keys, &severities, &services, &escalations);
         let config = Config {
             data_dir: self.data_dir(keys),
             language: keys.text("language", language).unwrap_or(Language::En),
@@ -342,6 +359,11 @@ impl Layers {
             change_questions: change::questions(keys),
             freezes,
             problem: ProblemConfig::read(keys),
+            incident: IncidentConfig::read(keys),
+            severities,
+            incident_roles: incident::roles(keys),
+            incident_stages: incident::stages(keys),
+            incident_rules,
             schedules,
             escalations,
             oncall,

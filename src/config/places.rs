@@ -168,8 +168,16 @@ pub(super) fn line(text: &str) -> Result<String, Problem> {
     Ok(text.to_owned())
 }
 
+/// Text of several lines that must say something.
+pub(super) fn words(text: &str) -> Result<String, Problem> {
+    match text.trim() {
+        "" => Err(Problem::new("says nothing")),
+        text => Ok(text.to_owned()),
+    }
+}
+
 /// `#it-help:example.org`, `!id:example.org`; other platforms name rooms in their own way.
-fn room_name(text: &str) -> Result<String, Problem> {
+pub(super) fn room_name(text: &str) -> Result<String, Problem> {
     if text.is_empty() || text.contains(char::is_whitespace) {
         let problem = Problem::new(format!("must be a room's id or alias, but is {text:?}"));
         return Err(problem.hint("write \"#it-help:example.org\", or the id that begins with \"!\""));
