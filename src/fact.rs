@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::ids::{PersonId, TicketId};
+use crate::ids::{MessageId, PersonId, TicketId};
 
 /// Something that has happened, or that one practice wants and another one can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Fact {
     },
     /// A ticket was written that no message of the desk's own has raised, and lives nowhere yet: it needs its cards.
     TicketOpened(TicketId),
+    /// Likewise, and those alone who work on it need one.
+    TicketOpenedInside(TicketId),
     /// Something of a ticket is other than before, and what all have to say of that has been said: is anything known that
     /// helps?
     AdviceWanted(TicketId),
@@ -68,6 +70,61 @@ pub enum Fact {
         title: String,
         /// By whom; None: by whoever has the ticket.
         owner: Option<PersonId>,
+        /// By when.
+        due: Option<DateTime<Utc>>,
+    },
+    /// Something was to be done for a ticket that is over, and is not done.
+    TaskLeft {
+        /// The ticket.
+        ticket: TicketId,
+        /// What.
+        title: String,
+        /// By whom.
+        owner: Option<PersonId>,
+        /// By when.
+        due: Option<DateTime<Utc>>,
+    },
+    /// A room is opened in which a ticket is worked on: whoever is on call for it belongs there.
+    HelpersWanted {
+        /// The ticket.
+        ticket: TicketId,
+        /// The message of ours that opens the room.
+        opener: MessageId,
+    },
+    /// Those are whom [`Fact::HelpersWanted`] asked for.
+    HelpersFound {
+        /// The ticket.
+        ticket: TicketId,
+        /// The message of ours that opens the room.
+        opener: MessageId,
+        /// Their accounts, whoever is on call first; some may be named twice.
+        accounts: Vec<String>,
+    },
+    /// Somebody must be called for a ticket.
+    PageWanted {
+        /// The ticket.
+        ticket: TicketId,
+        /// The chain, as `[[escalations]]` calls it; None: the ticket's own.
+        chain: Option<String>,
+    },
+    /// A ticket is a major incident.
+    IncidentWanted {
+        /// The ticket.
+        ticket: TicketId,
+    },
+    /// Something that is worth remembering has happened to a ticket.
+    Noted {
+        /// The ticket.
+        ticket: TicketId,
+        /// What.
+        what: Noteworthy,
+    },
+    /// The bot is no more in a room in which it was.
+    RoomLost {
+        /// The chat platform.
+        platform: String,
+        /// The room.
+        room: String,
     },
     /// People have left rooms in which the bot is.
     PeopleLeft {
@@ -129,6 +186,32 @@ pub enum Stand {
     Again,
     /// It is over without having been done.
     Dropped,
+}
+
+/// What is worth remembering of a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Noteworthy {
+    /// Somebody is being called.
+    Paged {
+        /// Whom or what, as people call it.
+        target: String,
+    },
+    /// Who was called has answered.
+    Answered(PersonId),
+    /// Nobody has.
+    Unanswered,
+    /// Something is to be done.
+    TaskGiven {
+        /// What.
+        title: String,
+        /// By whom.
+        owner: Option<PersonId>,
+    },
+    /// It was done.
+    TaskDone {
+        /// What.
+        title: String,
+    },
 }
 
 /// What became of an approval.

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The id of a ticket, as the row holds it: `T-1042`, `REQ-9` of a service request, `CHG-88` of a change, or `PRB-4` of a
-/// problem. Which kind it is stands above the number, so that all that is said of a ticket (its log, its places, its clocks)
+/// The id of a ticket, as the row holds it: `T-1042`, `REQ-9` of a service request, `CHG-88` of a change, `PRB-4` of a problem,
+/// or `INC-17` of a major incident. Which kind it is stands above the number, so that all that is said of a ticket (its log, its places, its clocks)
 /// can be said of the others as well, and each kind still counts from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -23,10 +23,13 @@ pub enum TicketKind {
     Change,
     /// What is behind incidents that come again and again.
     Problem,
+    /// An outage in which many work together, in a room of its own.
+    Incident,
 }
 
 impl TicketKind {
-    const ALL: [TicketKind; 4] = [TicketKind::Ticket, TicketKind::Request, TicketKind::Change, TicketKind::Problem];
+    const ALL: [TicketKind; 5] =
+        [TicketKind::Ticket, TicketKind::Request, TicketKind::Change, TicketKind::Problem, TicketKind::Incident];
 
     /// What stands before the number.
     #[must_use]
@@ -36,6 +39,7 @@ impl TicketKind {
             TicketKind::Request => "REQ",
             TicketKind::Change => "CHG",
             TicketKind::Problem => "PRB",
+            TicketKind::Incident => "INC",
         }
     }
 
@@ -47,7 +51,15 @@ impl TicketKind {
             TicketKind::Request => "request",
             TicketKind::Change => "change",
             TicketKind::Problem => "problem",
+            TicketKind::Incident => "incident",
         }
+    }
+
+    /// Whether another practice than the desk leads such tickets, on a way of their own: what is said about one does not open it
+    /// again, nobody is asked how content they are, and no times are promised.
+    #[must_use]
+    pub fn goes_own_way(self) -> bool {
+        matches!(self, TicketKind::Change | TicketKind::Problem | TicketKind::Incident)
     }
 
     fn base(self) -> i64 {
@@ -56,6 +68,7 @@ impl TicketKind {
             TicketKind::Request => NUMBERS,
             TicketKind::Change => 2 * NUMBERS,
             TicketKind::Problem => 3 * NUMBERS,
+            TicketKind::Incident => 4 * NUMBERS,
         }
     }
 }
@@ -77,6 +90,7 @@ impl TicketId {
             1 => TicketKind::Request,
             2 => TicketKind::Change,
             3 => TicketKind::Problem,
+            4 => TicketKind::Incident,
             _ => TicketKind::Ticket,
         }
     }
@@ -97,7 +111,7 @@ impl fmt::Display for TicketId {
 impl FromStr for TicketId {
     type Err = ();
 
-    /// Reads `T-1042`, `t1042`, `T 1042`, `#1042`, `T-1042.`, `REQ-9`, `CHG-88`, `PRB-4`; a bare number is not an id.
+    /// Reads `T-1042`, `t1042`, `T 1042`, `#1042`, `T-1042.`, `REQ-9`, `CHG-88`, `PRB-4`, `INC-17`; a bare number is not an id.
     fn from_str(text: &str) -> Result<Self, ()> {
         let text = text.trim().trim_end_matches(['.', ',', ';', ':', ')']);
         let marked = text.strip_prefix('#');
@@ -198,6 +212,10 @@ mod tests {
             assert_eq!(text.parse(), Ok(TicketId::new(TicketKind::Problem, 4)), "{text}");
         }
         assert_eq!(TicketId::new(TicketKind::Problem, 4).kind(), TicketKind::Problem);
+        for text in ["INC-17", "inc17", "INC 17", "#inc-17.", "Inc–17"] {
+            assert_eq!(text.parse(), Ok(TicketId::new(TicketKind::Incident, 17)), "{text}");
+        }
+        assert_eq!(TicketId::new(TicketKind::Incident, 17).kind(), TicketKind::Incident);
         for text in
             ["", "T", "T-", "1042", "T-x", "T-0", "T--", "T-١", "Tür", "REQ", "REQ-", "REQ-0", "REQUEST-9", "Ré-9"]
         {

@@ -61,6 +61,8 @@ pub enum Target {
     Managers,
     /// No person, but the program behind this channel.
     Webhook(String),
+    /// No person: the ticket becomes a major incident.
+    Incident,
 }
 
 impl Target {
@@ -74,6 +76,7 @@ impl Target {
             Target::Leads(name) => format!("leads:{name}"),
             Target::Managers => "role:manager".to_owned(),
             Target::Webhook(name) => format!("webhook:{name}"),
+            Target::Incident => "incident".to_owned(),
         }
     }
 
@@ -86,6 +89,7 @@ impl Target {
             Some(("leads", name)) => Target::Leads(name.to_owned()),
             Some(("role", "manager")) => Target::Managers,
             Some(("webhook", name)) => Target::Webhook(name.to_owned()),
+            _ if text == "incident" => Target::Incident,
             _ if text.starts_with('@') => Target::Account(text.to_owned()),
             _ => return None,
         })
@@ -114,8 +118,9 @@ impl Known<'_> {
             Some(Target::Account(name)) => account(&name).map(Target::Account),
             Some(Target::Managers) => Ok(Target::Managers),
             Some(Target::Webhook(name)) => one_of(&name, "channel", &webhooks).map(Target::Webhook),
+            Some(Target::Incident) => Ok(Target::Incident),
             None => Err(Problem::new(format!("names nobody who could be woken: {text:?}"))
-                .hint("write \"schedule:it\", \"team:it\", \"leads:it\", \"role:manager\", \"webhook:status\" or \"@anna:example.org\"")),
+                .hint("write \"schedule:it\", \"team:it\", \"leads:it\", \"role:manager\", \"webhook:status\", \"incident\" or \"@anna:example.org\"")),
         }
     }
 }

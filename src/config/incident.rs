@@ -214,7 +214,8 @@ impl Config {
     #[must_use]
     pub fn severity_place(&self, name: &str) -> Option<usize> {
         let meant = bare(name);
-        let called = |one: &SeverityConfig| is_called(&meant, [Some(&one.name), Some(&one.title), one.title_de.as_ref()]);
+        let called =
+            |one: &SeverityConfig| is_called(&meant, [Some(&one.name), Some(&one.title), one.title_de.as_ref()]);
         if let Some(place) = self.severities.iter().position(called) {
             return Some(place);
         }

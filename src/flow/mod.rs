@@ -26,6 +26,7 @@ pub mod reader;
 pub mod restored;
 pub mod rooms;
 pub mod runner;
+pub mod said;
 pub mod sealed;
 pub mod sender;
 pub mod telemetry;

@@ -163,9 +163,7 @@ fn message_words(what: Option<Outgoing>) -> String {
         Some(Outgoing::OpenRoom { name, .. }) => name,
         Some(Outgoing::Topic { topic }) => topic,
         Some(Outgoing::Invite { account }) => account,
-        Some(
-            Outgoing::Redact { .. } | Outgoing::Power { .. } | Outgoing::Pin { .. } | Outgoing::Archive { .. },
-        )
+        Some(Outgoing::Redact { .. } | Outgoing::Power { .. } | Outgoing::Pin { .. } | Outgoing::Archive { .. })
         | None => String::new(),
     }
 }
@@ -309,7 +307,7 @@ async fn drop_event(conn: &mut PgConnection, id: i64, reason: &str) -> Result<()
 
 /// Puts a refused row, and all that was dropped because it hangs on it, back into the queue. They count as tried, so
 /// that their texts stay as they are.
-async fn resend(conn: &mut PgConnection, id: i64) -> Result<u64, Fault> {
+pub(super) async fn resend(conn: &mut PgConnection, id: i64) -> Result<u64, Fault> {
     sqlx::query!("update outbox set state = 'waiting', next_try_at = null, error = null where id = $1", id)
         .execute(&mut *conn)
         .await?;

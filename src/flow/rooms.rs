@@ -4,7 +4,9 @@
 use sqlx::PgConnection;
 
 use super::outbox::{self, Class, Room};
+use super::queue;
 use super::turn::{Say, Turn};
+use super::wakeup::Bell;
 use crate::chat::Outgoing;
 use crate::error::Fault;
 use crate::ids::MessageId;
@@ -67,6 +69,19 @@ impl Turn<'_> {
     /// Makes a room that the bot opens read-only for all others, or lets everybody write in it again.
     pub async fn archive_in(&mut self, opener: MessageId, on: bool) -> Result<MessageId, Fault> {
         self.post_in(opener, Class::Update, &Outgoing::Archive { on }).await
+    }
+
+    /// Sends again what the chat server has refused, and all that hangs on it; nothing happens where it was not refused.
+    pub async fn send_again(&mut self, message: MessageId) -> Result<(), Fault> {
+        let refused = sqlx::query_scalar!(
+            r#"select state = 'refused' as "refused!" from outbox where id = $1 for update"#,
+            message.0
+        );
+        if refused.fetch_one(self.conn()).await? {
+            queue::resend(self.conn(), message.0).await?;
+            self.ring(Bell::Outbox);
+        }
+        Ok(())
     }
 
     /// Pins a message of ours in its room; it need not be sent yet.

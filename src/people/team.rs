@@ -50,10 +50,15 @@ pub fn named<'c>(config: &'c Config, name: &str) -> Option<&'c TeamConfig> {
     config.teams.iter().find(|team| team.name.eq_ignore_ascii_case(name))
 }
 
+/// What stands before the team of a ticket that is none of the team's business, but of those alone who take part in it: so
+/// stored, it is among the tickets of no team.
+pub const CLOSED: char = '~';
+
 /// Whose a ticket is that belongs to no team, or to one that the configuration has no more: somebody must look after it.
 #[must_use]
 pub fn owner<'c>(config: &'c Config, team: Option<&'c str>) -> Option<&'c str> {
     let first = || config.teams.first().map(|team| team.name.as_str());
+    let team = team.map(|team| team.trim_start_matches(CLOSED));
     let named = team.and_then(|team| named(config, team)).map(|team| team.name.as_str());
     named.or(config.desk.default_team.as_deref()).or_else(first)
 }

@@ -1,7 +1,7 @@
 //! What a command or a tap means: which verb, and which ticket.
 
 use super::language::{card_language, listen_to_language};
-use super::router::verbs;
+use super::router::{self, verbs};
 use super::{PRACTICES, Prompt, Reaction, Tap, Verb, Who, permission};
 use crate::command::{self, Args, Command, Rest, Sign, fold};
 use crate::error::{Refusal, Stop};
@@ -10,7 +10,7 @@ use crate::flow::outbox::{self, Room};
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::{Language, Phrase};
-use crate::ids::TicketId;
+use crate::ids::{TicketId, TicketKind};
 use crate::ticket::{self, Side, Ticket, relation};
 
 /// The verb with the longest name that the command begins with, and what follows it.
@@ -29,6 +29,51 @@ pub fn find<'a>(command: &Command<'a>) -> Option<(&'static Verb, Rest<'a>)> {
         }
     }
     named(&command.word).map(|verb| (verb, command.rest))
+}
+
+/// What is meant by a verb of the desk's on a kind of ticket that goes a way of its own.
+const MEANS: &[(TicketKind, &str, &str)] = &[
+    (TicketKind::Incident, "ticket-resolve", "incident-resolve"),
+    (TicketKind::Incident, "ticket-reopen", "incident-reopen"),
+    (TicketKind::Incident, "ticket-merge", "incident-merge"),
+    (TicketKind::Incident, "ticket-close", "incident-resolve"),
+    (TicketKind::Incident, "ticket-assign", "incident-lead"),
+    (TicketKind::Incident, "ticket-history", "incident-timeline"),
+    (TicketKind::Incident, "reject", "incident-decline"),
+];
+
+/// The verb that is meant instead of this one, where it is about a ticket that goes a way of its own: by the first id, else by
+/// the place.
+pub async fn instead(
+    turn: &mut Turn<'_>,
+    verb: &Verb,
+    args: &Args,
+    thread: Option<&str>,
+) -> Result<Option<&'static Verb>, Stop> {
+    if MEANS.iter().all(|(_, of, _)| *of != verb.name) {
+        return Ok(None);
+    }
+    let id = match args.ids.first() {
+        Some(id) => Some(*id),
+        None => {
+            let place = turn.place.clone();
+            let here =
+                ticket::store::in_thread(turn.conn(), &place.platform, &place.room, thread.unwrap_or("")).await?;
+            here.first().map(|(id, _)| *id)
+        }
+    };
+    let Some(kind) = id.map(TicketId::kind) else { return Ok(None) };
+    let meant = MEANS.iter().find(|(of_kind, of, _)| *of_kind == kind && *of == verb.name);
+    Ok(meant.and_then(|(_, _, own)| router::verb(own)))
+}
+
+/// In a room that a ticket has to itself people talk as it comes: what is said on top is answered on top.
+pub async fn flat(turn: &mut Turn<'_>, thread: Option<&str>) -> Result<(), Stop> {
+    let place = turn.place.clone();
+    if thread.is_none() && ticket::room::of(turn.conn(), &place.platform, &place.room).await?.is_some() {
+        turn.place.thread = None;
+    }
+    Ok(())
 }
 
 fn named(name: &str) -> Option<&'static Verb> {
@@ -77,10 +122,8 @@ pub async fn meant(
                 Some(event) => by_message(turn, event).await?.map(|(id, _)| id),
                 None => None,
             };
-            let in_thread = match thread {
-                Some(root) => ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?,
-                None => Vec::new(),
-            };
+            let root = thread.unwrap_or_default();
+            let in_thread = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?;
             match (by_reply, in_thread.as_slice()) {
                 (Some(id), _) => id,
                 (None, [(id, _)]) => *id,
@@ -170,8 +213,13 @@ pub async fn tapped(
         return Ok(None);
     }
     let Some((id, root)) = by_message(turn, target).await? else { return Ok(None) };
-    let Some(row) = rows().find(|row| row.only.is_none_or(|kind| kind == id.kind())) else { return Ok(None) };
+    // A sign that means something of its own on this kind of ticket means that.
+    let own = rows().find(|row| row.only == Some(id.kind()));
+    let Some(row) = own.or_else(|| rows().find(|row| row.only.is_none())) else { return Ok(None) };
     turn.place.thread = Some(root.clone());
+    if id.kind() == TicketKind::Incident {
+        flat(turn, None).await?;
+    }
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(None) };
     tracing::debug!(ticket = %id, act = row.name, event = event.id, "tapped");
     // Who only taps has written nothing to recognise a language by, but has read the card. Inside a team it speaks the
@@ -205,5 +253,8 @@ pub async fn answered(
     let row = PRACTICES.iter().flat_map(|practice| practice.prompts).find(|row| row.name == prompt.kind);
     let Some(row) = row.filter(|row| row.signs.contains(&sign)) else { return Ok(None) };
     turn.place.thread = outbox::thread_of(turn.conn(), message).await?;
+    if turn.place.thread.as_deref() == Some(target) {
+        flat(turn, None).await?;
+    }
     Ok(Some((row, Tap { message, payload: prompt.payload, sign, taken_back })))
 }

@@ -2,9 +2,11 @@
 //! did-you-mean and the docs follow from its rows.
 
 pub mod approval;
+mod by_language;
 pub mod change;
 pub mod desk;
 mod ics;
+pub mod incident;
 pub mod knowledge;
 pub mod language;
 mod likeness;
@@ -20,6 +22,7 @@ pub mod sla;
 mod table;
 pub mod threads;
 pub mod unread;
+mod workdays;
 
 use futures_util::future::BoxFuture;
 use serde_json::Value;
@@ -55,6 +58,7 @@ pub const PRACTICES: &[&Practice] = &[
     &request::checklist::PRACTICE,
     &change::PRACTICE,
     &problem::PRACTICE,
+    &incident::PRACTICE,
     &sla::PRACTICE,
     &knowledge::PRACTICE,
     &approval::PRACTICE,

@@ -6,7 +6,7 @@ use crate::config::RoomPart;
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
-use crate::ids::TicketId;
+use crate::ids::{TicketId, TicketKind};
 use crate::people::role::{MODERATOR, Role, named};
 use crate::people::{self, Person, team};
 use crate::ticket::list::Eyes;
@@ -32,12 +32,19 @@ pub async fn role_of(
 ) -> Result<Role, Stop> {
     let (account, config) = (person.account.as_str(), turn.config.clone());
     let mut role = Role::Requester;
+    let is_joint = ticket.is_some_and(|ticket| ticket.id.kind() == TicketKind::Incident);
+    if let Some(closed) = ticket.filter(|ticket| is_joint && ticket.private)
+        && !takes_part(turn, person, closed).await?
+    {
+        return Ok(role);
+    }
     if !ticket.is_some_and(|ticket| ticket.private) {
         role = named(&config.roles, account);
     }
     for membership in team::memberships(turn.conn(), &config, &place.platform, account).await? {
         let owner = ticket.map(|ticket| team::owner(&config, ticket.team.as_deref()));
-        let fits = owner.is_none_or(|owner| owner == Some(membership.team.as_str()));
+        // On a major incident all teams work together.
+        let fits = is_joint || owner.is_none_or(|owner| owner == Some(membership.team.as_str()));
         if fits {
             role = role.max(if membership.leads { Role::Lead } else { Role::Agent });
         }
@@ -69,6 +76,16 @@ pub async fn role_of(
     Ok(role)
 }
 
+/// Whether somebody takes part in a ticket that has a room to itself.
+pub async fn takes_part(turn: &mut Turn<'_>, person: &Person, ticket: &Ticket) -> Result<bool, Stop> {
+    if ticket.is_of(person.id) || ticket.state.assignee() == Some(person.id) {
+        return Ok(true);
+    }
+    let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await? else { return Ok(false) };
+    let Some(room) = own.room else { return Ok(false) };
+    Ok(people::store::is_member(turn.conn(), &own.platform, &room, &person.account).await?)
+}
+
 /// Whether the configuration names the actor as an agent or more: for what concerns more than one room.
 pub fn is_named(turn: &Turn<'_>) -> Result<bool, Stop> {
     Ok(named(&turn.config.roles, &turn.actor()?.account) > Role::Requester)
@@ -77,8 +94,14 @@ pub fn is_named(turn: &Turn<'_>) -> Result<bool, Stop> {
 /// Whether the actor may know of a ticket at all. Of a private one only its requester, who raised it, its assignee and
 /// its team do; of others whoever they tell.
 pub async fn may_see(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
-    let actor = turn.actor()?.id;
-    Ok(!ticket.private || ticket.is_of(actor) || role(turn, Some(ticket)).await? >= Role::Agent)
+    let actor = turn.actor()?.clone();
+    if !ticket.private || ticket.is_of(actor.id) {
+        return Ok(true);
+    }
+    if ticket.id.kind() == TicketKind::Incident {
+        return takes_part(turn, &actor, ticket).await;
+    }
+    Ok(role(turn, Some(ticket)).await? >= Role::Agent)
 }
 
 /// Who reads along in the place of this turn: in a direct chat the actor alone, in a team's room that team, elsewhere
@@ -108,6 +131,9 @@ pub async fn as_stored(turn: &mut Turn<'_>, teams: Vec<String>) -> Result<Vec<St
     }
     let config = turn.config.clone();
     for stored in ticket::list::teams(turn.conn()).await? {
+        if stored.starts_with(team::CLOSED) {
+            continue;
+        }
         let of = Some(stored.as_str()).filter(|name| !name.is_empty());
         let owner = team::owner(&config, of);
         if owner.is_some_and(|owner| teams.iter().any(|team| team == owner)) && !names.contains(&stored) {
@@ -123,11 +149,18 @@ pub async fn may_speak_of(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, 
     if !ticket.private {
         return Ok(true);
     }
+    let place = turn.place.clone();
+    if ticket::room::of(turn.conn(), &place.platform, &place.room).await? == Some(ticket.id) {
+        return Ok(true);
+    }
     let eyes = eyes(turn).await?;
     Ok(eyes.person.is_some() || is_among(turn, ticket, &eyes))
 }
 
 fn is_among(turn: &Turn<'_>, ticket: &Ticket, eyes: &Eyes) -> bool {
+    if ticket.team.as_deref().is_some_and(|team| team.starts_with(team::CLOSED)) {
+        return false;
+    }
     let owner = team::owner(&turn.config, ticket.team.as_deref());
     owner.is_some_and(|owner| eyes.teams.iter().any(|team| team == owner))
 }
@@ -164,6 +197,10 @@ pub async fn works_here(turn: &mut Turn<'_>) -> Result<bool, Stop> {
 /// Whether what is said inside the team may be shown here: in a thread or room of the ticket's team, or in a direct chat
 /// with somebody who works on it. Never where a requester reads along, whoever asks.
 pub async fn is_inside(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
+    let place = turn.place.clone();
+    if ticket::room::of(turn.conn(), &place.platform, &place.room).await? == Some(ticket.id) {
+        return Ok(true);
+    }
     let eyes = eyes(turn).await?;
     if eyes.person.is_some() {
         // An agent's own request is read by them as its requester.

@@ -77,6 +77,7 @@ impl Router {
             };
             return hear(turn, heard).await;
         };
+        meaning::flat(turn, message.thread).await?;
         if event.late && unread::said_again(turn, event).await? {
             turn.answer(&Phrase::new("unread-said-again")).await?;
             return Ok(Outcome::Done);
@@ -95,6 +96,16 @@ impl Router {
         if let Ok(id) = command.word.parse() {
             args.ids.insert(0, id);
         }
+        let verb = match meaning::instead(turn, verb, &args, message.thread).await? {
+            Some(own) => {
+                let ids = std::mem::take(&mut args.ids);
+                args = rest.args(&own.accepts);
+                args.ids = ids;
+                own
+            }
+            None => verb,
+        };
+        turn.verb = verb.name;
         let ticket = match verb.on_ticket {
             true => Some(meant(turn, &args, message.thread, message.reply_to).await?),
             false => None,
@@ -261,6 +272,7 @@ impl Router {
                 people::store::leave_room(turn.conn(), platform, room).await?;
                 sealed::forget_room(turn.conn(), platform, room).await?;
                 turn.record("room-removed", room, Value::Null, json!({ "by": event.sender })).await?;
+                turn.emit(Fact::RoomLost { platform: platform.to_owned(), room: room.to_owned() });
                 Ok(Outcome::Done)
             }
             Happening::Upgraded { replacement } => {

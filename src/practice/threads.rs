@@ -7,7 +7,7 @@ use crate::error::Stop;
 use crate::flow::outbox::{self, Room};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::i18n::{Language, Phrase};
-use crate::ids::MessageId;
+use crate::ids::{MessageId, TicketKind};
 use crate::people::{Person, team};
 use crate::ticket::{self, Side, Ticket, TicketPlace};
 
@@ -44,6 +44,14 @@ pub async fn say_at(
     let body = turn.words.say(language, phrase);
     let mentions: Vec<String> = mention.map(|person| person.account.clone()).into_iter().collect();
     let say = Say { body, loud: !mentions.is_empty(), mentions };
+    if home.root.is_none()
+        && home.side == Side::Team
+        && ticket.id.kind() == TicketKind::Incident
+        && let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await?
+    {
+        // Nobody is forced into threads there.
+        return Ok(turn.say_in_opened(own.opener, say).await?);
+    }
     Ok(match &home.root {
         Some(_) => turn.say(&place, say).await?,
         None => turn.say_below(home.card, say).await?,
@@ -58,7 +66,10 @@ pub async fn is_here(turn: &mut Turn<'_>, home: &TicketPlace) -> Result<bool, St
     }
     Ok(match &home.root {
         Some(root) => Some(root) == place.thread.as_ref(),
-        None => outbox::event_of(turn.conn(), home.card).await? == place.thread,
+        None => {
+            outbox::event_of(turn.conn(), home.card).await? == place.thread
+                || ticket::room::of(turn.conn(), &place.platform, &place.room).await?.is_some()
+        }
     })
 }
 

@@ -5,6 +5,7 @@ pub mod files;
 pub mod list;
 pub mod log;
 pub mod relation;
+pub mod room;
 mod row;
 pub mod search;
 pub mod store;

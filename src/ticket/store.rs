@@ -228,7 +228,7 @@ pub async fn replaced(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<(
 }
 
 /// The tickets that live in a thread, the latest first, and who is there: those whose thread it is, and the one whose card
-/// begins it.
+/// begins it; else the one that has the room to itself. An empty root is no thread, but the room.
 pub async fn in_thread(
     conn: &mut PgConnection,
     platform: &str,
@@ -246,8 +246,12 @@ pub async fn in_thread(
         room,
         root
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
+    if rows.is_empty() {
+        let own = super::room::of(conn, platform, room).await?;
+        return Ok(own.map(|id| (id, Side::Team)).into_iter().collect());
+    }
     Ok(rows.into_iter().map(|row| (TicketId(row.ticket), Side::read(&row.side))).collect())
 }
 

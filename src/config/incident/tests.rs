@@ -52,7 +52,10 @@ fn a_severity_and_a_role_are_found_as_people_write_them() {
         ("-", None),
     ] {
         assert_eq!(shipped.severity_place(written), place, "{written:?}");
-        assert_eq!(shipped.severity(written).map(|one| one.name.as_str()), place.map(|at| ["sev1", "sev2", "sev3"][at]));
+        assert_eq!(
+            shipped.severity(written).map(|one| one.name.as_str()),
+            place.map(|at| ["sev1", "sev2", "sev3"][at])
+        );
     }
     for (written, name) in
         [("Lead", Some("lead")), ("leitung", Some("lead")), ("protokoll", Some("scribe")), ("cook", None), ("", None)]

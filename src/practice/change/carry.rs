@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::model::{Change, How, Illegal, Said, State};
 use super::submit::{self, act, who_of};
-use super::{ask, check, due, parts, review, save, view};
+use super::{ask, check, parts, review, save, view};
 use crate::calendar::Interval;
 use crate::config::ChangeType;
 use crate::error::{Refusal, Stop};
@@ -15,7 +15,7 @@ use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::{self, Person};
-use crate::practice::{Call, PRACTICES, permission, router, threads};
+use crate::practice::{Call, PRACTICES, permission, router, threads, workdays};
 use crate::ticket::log::Act;
 use crate::ticket::{self, Side, State as TicketState, Ticket};
 
@@ -135,8 +135,7 @@ pub(super) async fn end(turn: &mut Turn<'_>, mut call: Call, how: How) -> Result
     if needs_review {
         let config = turn.config.clone();
         let calendar = config.working_calendar().map(|calendar| calendar.calendar.as_ref());
-        change.review_due =
-            Some(due::working_days_after(turn.now, config.change.review_within, config.timezone, calendar));
+        change.review_due = Some(workdays::after(turn.now, config.change.review_within, config.timezone, calendar));
     }
     let over = change.window.map(|window| (at - window.to).num_minutes()).filter(|minutes| *minutes > 0);
     let after = json!({ "how": how.name(), "minutes_over": over });
@@ -291,7 +290,7 @@ pub(super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop>
         (State::PendingReview(_), _) if change.review_due.is_some_and(|due| now >= due) => {
             review::nag(turn, &ticket, &change).await?;
             let calendar = config.working_calendar().map(|calendar| calendar.calendar.as_ref());
-            Some(due::working_days_after(now, 1, zone, calendar))
+            Some(workdays::after(now, 1, zone, calendar))
         }
         // What is planned was moved meanwhile.
         _ => return settle_timer(turn, &change).await,
@@ -351,7 +350,7 @@ pub(super) async fn task(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
         let refusal = Refusal::unclear(Phrase::new("change-task-what"));
         return Err(refusal.hint(Phrase::new("change-task-hint")).into());
     }
-    turn.emit(Fact::TaskWanted { ticket: ticket.id, title: ticket::title_line(title), owner });
+    turn.emit(Fact::TaskWanted { ticket: ticket.id, title: ticket::title_line(title), owner, due: None });
     router::listen(turn).await?;
     turn.answer(&Phrase::new("change-task-added").text("id", ticket.id.to_string())).await?;
     Ok(())

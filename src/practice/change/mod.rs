@@ -11,7 +11,6 @@ pub mod calendar;
 mod carry;
 mod check;
 pub mod collide;
-mod due;
 mod edit;
 mod follow;
 mod freeze;

@@ -5,14 +5,14 @@ use serde_json::json;
 
 use super::model::{Change, Reason, State};
 use super::parts::{self, Key};
-use super::{carry, check, due, save, slots, store, view};
+use super::{carry, check, save, slots, store, view};
 use crate::calendar::Interval;
 use crate::config::{ChangeRole, ChangeType, Config};
 use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::practice::{Call, Who, permission, router};
+use crate::practice::{Call, Who, permission, router, workdays};
 use crate::ticket::Ticket;
 use crate::ticket::log::{self, Act};
 
@@ -115,7 +115,7 @@ fn decided_by(turn: &Turn<'_>, change: &Change) -> Option<DateTime<Utc>> {
     let (config, now) = (&turn.config, turn.now);
     if change.kind == ChangeType::Emergency {
         let calendar = config.working_calendar().map(|calendar| calendar.calendar.as_ref());
-        return Some(due::working_days_after(now, config.change.review_within, config.timezone, calendar));
+        return Some(workdays::after(now, config.change.review_within, config.timezone, calendar));
     }
     let window = change.window?;
     Some(if window.from > now + TimeDelta::minutes(30) { window.from } else { window.to })

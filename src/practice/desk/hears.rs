@@ -21,7 +21,15 @@ use crate::ticket::{self, Side, State};
 pub(super) async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
     match heard {
         Heard::Message { text, thread: Some(root), attachment, .. } => said(turn, &text, &root, attachment).await,
-        Heard::Message { thread: None, .. } | Heard::Tapped { .. } => Ok(Outcome::Ignored),
+        Heard::Message { text, thread: None, attachment, .. } => {
+            // Where a ticket has the room to itself, all that is said there is about it.
+            let place = turn.place.clone();
+            match ticket::room::of(turn.conn(), &place.platform, &place.room).await? {
+                Some(_) => said(turn, &text, "", attachment).await,
+                None => Ok(Outcome::Ignored),
+            }
+        }
+        Heard::Tapped { .. } => Ok(Outcome::Ignored),
         Heard::Edit(edited) => edit(turn, edited).await,
         Heard::Command { target } => never_said(turn, &target).await,
         Heard::Redaction { target } => taken_back(turn, &target).await,

@@ -18,6 +18,7 @@ pub(super) use crate::practice::threads::{
     Audience, home_below, is_file_alone, is_here, language_below, pass_on, passed_on, person, place_of, say_at,
     side_language, tell,
 };
+use crate::ticket::room::OwnRoom;
 use crate::ticket::{self, Side, Ticket, TicketPlace};
 
 pub(super) fn moment(turn: &Turn<'_>) -> Moment {
@@ -70,6 +71,17 @@ pub(super) async fn settle_direct(turn: &mut Turn<'_>, ticket: &Ticket, requeste
     let home = TicketPlace { platform, room: String::new(), root: None, card, side: Side::Requester };
     ticket::store::insert_place(turn.conn(), ticket.id, &home).await?;
     Ok(())
+}
+
+/// Puts the card into the room that the ticket has to itself, which may still be to be opened.
+pub(super) async fn settle_own(turn: &mut Turn<'_>, ticket: &Ticket, own: &OwnRoom) -> Result<(), Stop> {
+    let place = Place { platform: own.platform.clone(), room: own.room.clone().unwrap_or_default(), thread: None };
+    let language = side_language(turn, ticket, &place, Side::Team).await?;
+    let body = body(turn, ticket, &place, Side::Team, language).await?;
+    let card = turn.say_in_opened(own.opener, body).await?;
+    let home = TicketPlace { platform: place.platform, room: place.room, root: None, card, side: Side::Team };
+    ticket::store::insert_place(turn.conn(), ticket.id, &home).await?;
+    offer(turn, ticket, &home).await
 }
 
 async fn body(

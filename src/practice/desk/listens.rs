@@ -28,6 +28,7 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
             None => Ok(()),
         },
         Fact::TicketOpened(id) => opened(turn, id).await,
+        Fact::TicketOpenedInside(id) => opened_inside(turn, id).await,
         Fact::ApprovalAsked { ticket: id, until } => match open(turn, id).await? {
             Some(mut ticket) => match model::ask_approval(&ticket.state, until) {
                 Ok(to) => work::save(turn, &mut ticket, to, "ticket-wait").await,
@@ -64,6 +65,9 @@ async fn opened(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
     let requester = requester.unwrap_or_else(|| raised_by.clone());
     turn.emit(Fact::TicketChanged(ticket.id));
+    if let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await? {
+        return homes::settle_own(turn, &ticket, &own).await;
+    }
     let (place, root) = (turn.place.clone(), turn.place.thread.clone().unwrap_or_default());
     let others = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, &root).await?;
     let home = raise::home_of(turn, ticket.team.as_deref()).await?;
@@ -74,6 +78,16 @@ async fn opened(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
         return homes::settle(turn, &ticket, &top, side, None).await;
     }
     raise::settle(turn, &ticket, &requester, &raised_by).await
+}
+
+/// A ticket gets its card in the room of its team; where there is none, on top in this one.
+async fn opened_inside(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    turn.emit(Fact::TicketChanged(ticket.id));
+    let home = raise::home_of(turn, ticket.team.as_deref()).await?;
+    let room = home.filter(|_| !ticket.private).unwrap_or_else(|| turn.place.room.clone());
+    let place = Place { platform: turn.place.platform.clone(), room, thread: None };
+    homes::settle(turn, &ticket, &place, Side::Team, None).await
 }
 
 /// A file that came with a ticket is kept, and passed on to the team.

@@ -10,7 +10,7 @@ use super::routing::{self, By, Draft, Route};
 use super::{about, find, lists, model, view, work};
 use crate::command::{Args, date, priority as levels};
 use crate::config::{CategoryConfig, RoomPart, ServiceConfig};
-use crate::error::{Fault, Refusal, Stop};
+use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
@@ -203,9 +203,8 @@ pub(super) async fn settle(
     raised_by: &Person,
 ) -> Result<(), Stop> {
     let mut place = turn.place.clone();
-    let Some(root) = place.thread.clone() else {
-        return Err(Fault::Other("a ticket was raised outside a message".to_owned()).into());
-    };
+    // Without a thread it was raised on top, in a room that another ticket has to itself.
+    let root = place.thread.clone().unwrap_or_default();
     // Of somebody who has never written, the best guess is the language in which their colleague wrote for them.
     if requester.id != raised_by.id && requester.usual_language(&turn.config).is_none() {
         let language = turn.language;

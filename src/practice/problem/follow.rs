@@ -23,7 +23,7 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
             }
             recur::look(turn, id).await
         }
-        TicketKind::Request => Ok(()),
+        TicketKind::Request | TicketKind::Incident => Ok(()),
     }
 }
 
@@ -59,7 +59,7 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, side: Side) -> R
             };
             Ok(problems.iter().map(line).collect())
         }
-        TicketKind::Request | TicketKind::Change => Ok(Vec::new()),
+        TicketKind::Request | TicketKind::Change | TicketKind::Incident => Ok(Vec::new()),
     }
 }
 

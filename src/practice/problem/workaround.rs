@@ -14,6 +14,7 @@ use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
 use crate::ids::TicketId;
 use crate::people::{self, Person};
+use crate::practice::by_language::by_language;
 use crate::practice::threads::{self, place_of};
 use crate::practice::{Call, Edited};
 use crate::ticket::{self, Side, Ticket, TicketPlace};
@@ -63,7 +64,7 @@ async fn keep(
     let asks = || (Phrase::new("problem-workaround-what"), Phrase::new("problem-workaround-hint"));
     let unfit = |why| save::unfit(why, asks().0, asks().1);
     model::fit(text).map_err(unfit)?;
-    let texts = model::by_language(text, turn.language);
+    let texts = by_language(text, turn.language);
     if texts.is_empty() {
         return Err(unfit(model::Unfit::Empty));
     }
@@ -113,7 +114,7 @@ pub(super) async fn edited(turn: &mut Turn<'_>, edited: &Edited) -> Result<Outco
     crate::practice::permission::permit(turn, crate::practice::Who::Agent, Some(&ticket), "problem-workaround").await?;
     let Some(problem) = store::of(turn.conn(), ticket.id).await? else { return Ok(Outcome::Ignored) };
     let id = ticket.id.to_string();
-    let texts = model::by_language(&args.text, turn.language);
+    let texts = by_language(&args.text, turn.language);
     if problem.workaround.with(texts).is_none() {
         return Ok(Outcome::Ignored);
     }

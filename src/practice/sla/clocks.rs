@@ -8,7 +8,7 @@ use super::{budget, store};
 use crate::error::Stop;
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
-use crate::ids::{PersonId, TicketId, TicketKind};
+use crate::ids::{PersonId, TicketId};
 use crate::people;
 use crate::people::role::Role;
 use crate::practice::permission;
@@ -38,8 +38,9 @@ async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     if promises_nothing && !store::has_clocks(turn.conn(), id).await? {
         return Ok(());
     }
-    if matches!(id.kind(), TicketKind::Change | TicketKind::Problem) {
-        // Its times are planned, not promised; and how long it takes to find a cause nobody can promise.
+    if id.kind().goes_own_way() {
+        // Its times are planned, not promised; how long it takes to find a cause nobody can promise; and of a major incident
+        // its own updates tell.
         return Ok(());
     }
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };

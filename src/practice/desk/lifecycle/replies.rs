@@ -49,7 +49,7 @@ pub(in crate::practice::desk) async fn heard(
     only: bool,
 ) -> Result<(), Stop> {
     let Some(mut ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
-    if matches!(id.kind(), TicketKind::Change | TicketKind::Problem) {
+    if id.kind().goes_own_way() {
         // What is said of a change, also long after it, does not carry it out once more; nor does it raise a problem again.
         return Ok(());
     }
@@ -99,7 +99,7 @@ pub(in crate::practice::desk) async fn continues(
     text: &str,
     attachment: Option<&Value>,
 ) -> Result<bool, Stop> {
-    if matches!(id.kind(), TicketKind::Change | TicketKind::Problem) {
+    if id.kind().goes_own_way() {
         return Ok(false);
     }
     let Some(old) = ticket::store::lock(turn.conn(), id).await? else { return Ok(false) };

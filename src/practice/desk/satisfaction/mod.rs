@@ -14,7 +14,7 @@ use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::flow::{Outcome, prompts};
 use crate::i18n::{Language, Phrase};
-use crate::ids::{TicketId, TicketKind};
+use crate::ids::TicketId;
 use crate::people::team;
 use crate::practice::{Call, Practice, Prompt, Tap, Verb, Who, verb_words};
 use crate::ticket::{self, Side, State, Ticket, relation};
@@ -69,8 +69,8 @@ struct Asked {
 /// withdrawn, and not of what goes on as another ticket.
 pub(super) async fn follow(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     let State::Closed { to: Some(solver), resolution: Some(_), .. } = &ticket.state else { return Ok(()) };
-    // Of a change those judge who carried it out: it is reviewed. A problem nobody has asked for.
-    let is_inside = matches!(ticket.id.kind(), TicketKind::Change | TicketKind::Problem);
+    // Of a change or major incident those judge who worked on it: it is reviewed. A problem nobody has asked for.
+    let is_inside = ticket.id.kind().goes_own_way();
     if !turn.config.desk.satisfaction || is_inside || *solver == ticket.requester {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use super::model::{Next, Page, State, read_name};
 use super::{bundle, end, step, store};
 use crate::command::Sign;
 use crate::error::{Refusal, Stop};
-use crate::fact::Fact;
+use crate::fact::{Fact, Noteworthy};
 use crate::flow::Outcome;
 use crate::flow::outbox;
 use crate::flow::turn::Turn;
@@ -220,6 +220,7 @@ pub(in super::super) async fn acked(turn: &mut Turn<'_>, mut page: Page, told: T
     step::schedule_at(turn, &page, now + after).await?;
     if let Some(id) = page.ticket {
         turn.emit(Fact::CardsOutdated(id));
+        turn.emit(Fact::Noted { ticket: id, what: Noteworthy::Answered(actor.id) });
     }
     Ok(())
 }

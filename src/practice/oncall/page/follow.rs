@@ -18,6 +18,8 @@ pub(in super::super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<
         // Nobody is woken for what is behind incidents.
         Fact::TicketChanged(id) if id.kind() == TicketKind::Problem => Ok(()),
         Fact::TicketChanged(id) if id.kind() != TicketKind::Change => changed(turn, id).await,
+        Fact::PageWanted { ticket, chain } => start::wanted(turn, ticket, chain.as_deref()).await,
+        Fact::HelpersWanted { ticket, opener } => start::helpers(turn, ticket, opener).await,
         // It may be over, or its window may be another one.
         Fact::TicketChanged(id) => hold::look_after(turn, hold::By::Change(id)).await,
         Fact::Escalated { ticket, .. } => match store::of_ticket(turn.conn(), ticket).await? {
@@ -47,6 +49,8 @@ async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
             }
             Ok(())
         }
+        // For a major incident its practice says when somebody is called.
+        None if id.kind() == TicketKind::Incident => Ok(()),
         None if wakes && ticket.state == TicketState::New => start::by_itself(turn, id, false).await.map(drop),
         None => Ok(()),
     }
@@ -56,6 +60,10 @@ async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
 async fn follow(turn: &mut Turn<'_>, mut page: Page, ticket: &Ticket) -> Result<(), Stop> {
     let is_worked_on = matches!(ticket.state, TicketState::Assigned { .. } | TicketState::Planned { .. });
     if ticket.state.is_open() && !is_worked_on {
+        return Ok(());
+    }
+    if ticket.state.is_open() && ticket.id.kind() == TicketKind::Incident {
+        // That it has a lead does not mean that nobody else is needed.
         return Ok(());
     }
     let now = turn.now;

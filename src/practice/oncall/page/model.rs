@@ -37,7 +37,7 @@ impl Step {
     /// Whether it tells programs alone, and wakes nobody.
     #[must_use]
     pub(in super::super) fn is_for_programs(&self) -> bool {
-        self.notify.iter().all(|written| written.starts_with("webhook:"))
+        self.notify.iter().all(|written| written.starts_with("webhook:") || written == "incident")
     }
 
     /// How long an answer is waited for.

@@ -7,9 +7,10 @@ use super::{answer, hold, step, store};
 use crate::command::{PersonRef, fold};
 use crate::config::{Config, EscalationConfig, Target};
 use crate::error::{Refusal, Stop};
+use crate::fact::{Fact, Noteworthy};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::ids::TicketId;
+use crate::ids::{MessageId, TicketId};
 use crate::people::team;
 use crate::practice::oncall::schedule;
 use crate::practice::{Call, meaning, named, permission};
@@ -240,12 +241,66 @@ async fn begin(turn: &mut Turn<'_>, ticket: Option<&Ticket>, title: &str, chain:
     let subject = page.name();
     let after = json!({ "page": id, "chain": page.chain, "steps": page.steps.len(), "rounds": page.rounds });
     turn.record("page-start", &subject, Value::Null, after).await?;
+    if let Some(ticket) = page.ticket {
+        turn.emit(Fact::Noted { ticket, what: Noteworthy::Paged { target: called(turn, &page) } });
+    }
     if let Some(despite) = hold::despite(turn, ticket, &page).await? {
         step::tell(turn, &page, &despite, None).await?;
     }
     hold::tell_beside(turn, &page).await?;
     step::go_on(turn, page).await?;
     Ok(Some(id))
+}
+
+/// Whom or what a page calls, in a word: the title of its chain, of the schedule or of the team, else the name.
+fn called(turn: &Turn<'_>, page: &Page) -> String {
+    let config = &turn.config;
+    let chain = config.escalations.iter().find(|chain| chain.name == page.chain).map(|chain| chain.title.clone());
+    let title = || match Target::read(&page.chain)? {
+        Target::Schedule(name) => config.schedules.iter().find(|of| of.name == name).map(|of| of.title.clone()),
+        Target::Team(name) | Target::Leads(name) => team::named(config, &name).map(|of| of.title.clone()),
+        _ => None,
+    };
+    chain.or_else(title).unwrap_or_else(|| page.chain.clone())
+}
+
+/// Another practice wants somebody to be called for a ticket: by a chain, else by the one that is meant for such tickets. Where
+/// there is none, or one runs already, nobody is.
+pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId, chain: Option<&str>) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await?.filter(|ticket| ticket.state.is_open()) else {
+        return Ok(());
+    };
+    let config = turn.config.clone();
+    let found = match chain {
+        Some(name) => config.escalations.iter().find(|chain| chain.name == name),
+        None => chain_of(&config, &ticket),
+    };
+    if let Some(chain) = found {
+        let title = ticket.title.clone();
+        begin(turn, Some(&ticket), &title, Chain::configured(chain)).await?;
+    }
+    Ok(())
+}
+
+/// A room is opened in which a ticket is worked on: those come in who are on call for it now, and its team.
+pub(super) async fn helpers(turn: &mut Turn<'_>, id: TicketId, opener: MessageId) -> Result<(), Stop> {
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let (config, now) = (turn.config.clone(), turn.now);
+    let platform = turn.place.platform.clone();
+    let team = team_of(&config, Some(&ticket)).map(str::to_owned);
+    let own = config.schedules.iter().find(|schedule| schedule.team == team && team.is_some());
+    let mut accounts = match own {
+        Some(schedule) => {
+            let current = schedule::current(turn.conn(), schedule, now).await?;
+            current.on_call(now).into_iter().map(str::to_owned).collect()
+        }
+        None => Vec::new(),
+    };
+    if let Some(team) = &team {
+        accounts.extend(step::members(turn, &platform, team).await?);
+    }
+    turn.emit(Fact::HelpersFound { ticket: id, opener, accounts });
+    Ok(())
 }
 
 /// Begins the chain of a ticket by itself, unless it was begun before; or holds it back. False: neither.

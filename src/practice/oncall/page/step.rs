@@ -9,7 +9,7 @@ use super::model::{Next, Page, State, Step};
 use super::{STEP, store};
 use crate::config::Target;
 use crate::error::Stop;
-use crate::fact::Fact;
+use crate::fact::{Fact, Noteworthy};
 use crate::flow::turn::{Place, Say, Turn};
 use crate::i18n::Phrase;
 use crate::people::{self, Person, team};
@@ -70,8 +70,10 @@ async fn notify(
 ) -> Result<Option<DateTime<Utc>>, Stop> {
     let (config, now) = (turn.config.clone(), turn.now);
     for target in step.notify.iter().filter_map(|written| Target::read(written)) {
-        if let Target::Webhook(channel) = target {
-            reach::program(turn, page, &channel).await?;
+        match (target, page.ticket) {
+            (Target::Webhook(channel), _) => reach::program(turn, page, &channel).await?,
+            (Target::Incident, Some(ticket)) => turn.emit(Fact::IncidentWanted { ticket }),
+            _ => {}
         }
     }
     let mut accounts = accounts(turn, page, step).await?;
@@ -160,7 +162,7 @@ async fn accounts(turn: &mut Turn<'_>, page: &Page, step: &Step) -> Result<Vec<S
         let more: Vec<String> = match target {
             Target::Account(account) => vec![account],
             Target::Managers => config.roles.managers.clone(),
-            Target::Webhook(_) => Vec::new(),
+            Target::Webhook(_) | Target::Incident => Vec::new(),
             Target::Leads(name) => team::named(&config, &name).map(|team| team.leads.clone()).unwrap_or_default(),
             Target::Team(name) => members(turn, &page.platform, &name).await?,
             Target::Schedule(name) => match config.schedules.iter().find(|known| known.name == name) {
@@ -181,7 +183,7 @@ async fn accounts(turn: &mut Turn<'_>, page: &Page, step: &Step) -> Result<Vec<S
 }
 
 /// Who belongs to a team: whom it names, else who is in its room.
-async fn members(turn: &mut Turn<'_>, platform: &str, name: &str) -> Result<Vec<String>, Stop> {
+pub(super) async fn members(turn: &mut Turn<'_>, platform: &str, name: &str) -> Result<Vec<String>, Stop> {
     let config = turn.config.clone();
     let Some(team) = team::named(&config, name) else { return Ok(Vec::new()) };
     if let Some(members) = &team.members {
@@ -256,6 +258,7 @@ async fn unanswered(turn: &mut Turn<'_>, mut page: Page) -> Result<(), Stop> {
     }
     if let Some(id) = page.ticket {
         turn.emit(Fact::CardsOutdated(id));
+        turn.emit(Fact::Noted { ticket: id, what: Noteworthy::Unanswered });
     }
     Ok(())
 }

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::ids::TicketKind;
+use crate::practice::by_language::by_language;
 
 fn id(kind: TicketKind, number: i64) -> TicketId {
     TicketId::new(kind, number)

@@ -1,16 +1,16 @@
 //! Fulfilment begins: the tasks of the configuration become those of the ticket, with owners and days.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use super::super::form::answer::Answer;
 use super::super::form::model::Draft;
 use super::super::store as request;
 use super::model::{Checklist, Owner, Task, WorkDays, numbers_before};
-use super::{due, places, store};
+use super::{due as dues, places, store};
 use crate::config::{Config, TaskConfig, TaskOwner};
 use crate::error::{Refusal, Stop};
-use crate::fact::Fact;
+use crate::fact::{Fact, Noteworthy};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
@@ -51,7 +51,7 @@ pub(super) async fn begin(turn: &mut Turn<'_>, id: TicketId, anchor: Option<Naiv
     let after = json!({ "checklist": list.name, "tasks": list.tasks.len(), "anchor": anchor });
     turn.record("checklist-begin", &id.to_string(), Value::Null, after).await?;
     places::show(turn, &ticket, &list).await?;
-    due::settle(turn, &list).await?;
+    dues::settle(turn, &list).await?;
     turn.emit(Fact::CardsOutdated(id));
     Ok(())
 }
@@ -63,7 +63,13 @@ const MOST: usize = 50;
 const ADDED: &str = "work-orders";
 
 /// Adds a task to the list of a ticket, which begins with it where it has none.
-pub(super) async fn add(turn: &mut Turn<'_>, id: TicketId, title: &str, owner: Option<PersonId>) -> Result<(), Stop> {
+pub(super) async fn add(
+    turn: &mut Turn<'_>,
+    id: TicketId,
+    title: &str,
+    owner: Option<PersonId>,
+    due: Option<DateTime<Utc>>,
+) -> Result<(), Stop> {
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
     let mut list = match store::of(turn.conn(), id).await? {
         Some(list) => list,
@@ -86,7 +92,7 @@ pub(super) async fn add(turn: &mut Turn<'_>, id: TicketId, title: &str, owner: O
         title_de: None,
         owner: owner.map_or(Owner::Fulfilling, Owner::Person),
         orphaned: false,
-        due_at: None,
+        due_at: due,
         after: Vec::new(),
         proof: None,
         optional: false,
@@ -97,6 +103,8 @@ pub(super) async fn add(turn: &mut Turn<'_>, id: TicketId, title: &str, owner: O
     list.tasks.push(task);
     turn.record("checklist-add", &id.to_string(), Value::Null, json!({ "number": number })).await?;
     places::show(turn, &ticket, &list).await?;
+    dues::settle(turn, &list).await?;
+    turn.emit(Fact::Noted { ticket: id, what: Noteworthy::TaskGiven { title: title.to_owned(), owner } });
     turn.emit(Fact::CardsOutdated(id));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A list follows its ticket: it begins with its fulfilment, moves with it, and is frozen with its end; and the ticket is
 //! not resolved before it.
 
-use super::model::{Checklist, Task};
+use super::model::{Checklist, Owner, Task};
 use super::{begin, due, places, proof, store, view};
 use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
@@ -14,7 +14,7 @@ use crate::ticket::{self, Side, State, Ticket};
 pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
         Fact::FulfilmentBegun { ticket, anchor } => begin::begin(turn, ticket, anchor).await,
-        Fact::TaskWanted { ticket, title, owner } => begin::add(turn, ticket, &title, owner).await,
+        Fact::TaskWanted { ticket, title, owner, due } => begin::add(turn, ticket, &title, owner, due).await,
         Fact::TicketChanged(id) if id.kind() != TicketKind::Ticket => changed(turn, id).await,
         _ => Ok(()),
     }
@@ -29,12 +29,28 @@ async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
         store::freeze(turn.conn(), id, is_over).await?;
         if is_over {
             proof::drop_all(turn, id).await?;
+            left_over(turn, &ticket, &list);
         }
         due::settle(turn, &list).await?;
     } else if places::is_in_place(turn, &ticket, &list).await? {
         return Ok(());
     }
     places::show(turn, &ticket, &list).await
+}
+
+/// What is still to be done when a major incident is over; of all others nothing is.
+fn left_over(turn: &mut Turn<'_>, ticket: &Ticket, list: &Checklist) {
+    if ticket.id.kind() != TicketKind::Incident || ticket.state.resolution().is_none() {
+        return;
+    }
+    for task in list.missing() {
+        let owner = match &task.owner {
+            Owner::Person(person) => Some(*person),
+            _ => None,
+        };
+        let (ticket, title) = (ticket.id, task.title.clone());
+        turn.emit(Fact::TaskLeft { ticket, title, owner, due: task.due_at });
+    }
 }
 
 /// How far the list is, on the card.
@@ -50,7 +66,9 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, _side: Side) -> 
 /// A ticket is not resolved while something is open that must be done; it can be withdrawn.
 pub(super) async fn object(turn: &mut Turn<'_>, ticket: &Ticket, to: &State) -> Result<(), Stop> {
     let resolves = matches!(to, State::Resolved { .. } | State::Closed { resolution: Some(_), .. });
-    if ticket.id.kind() == TicketKind::Ticket || !resolves || !ticket.state.is_open() {
+    // An outage is over when it is over; what is still to be done goes on as tickets of its own.
+    let is_free = matches!(ticket.id.kind(), TicketKind::Ticket | TicketKind::Incident);
+    if is_free || !resolves || !ticket.state.is_open() {
         return Ok(());
     }
     match store::of(turn.conn(), ticket.id).await? {

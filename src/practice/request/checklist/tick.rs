@@ -9,7 +9,7 @@ use super::{due, meant, proof, store};
 use crate::command::Sign;
 use crate::config::Proof;
 use crate::error::{Refusal, Stop};
-use crate::fact::Fact;
+use crate::fact::{Fact, Noteworthy};
 use crate::flow::Outcome;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
@@ -188,6 +188,10 @@ pub(super) async fn complete(
         return Err(meant::refusal(turn, ticket, list, number, obstacle).await?);
     }
     keep(turn, ticket, list, number, (Act::Ticked, "checklist-tick"), entry).await?;
+    if let Some(task) = list.task(number) {
+        let what = Noteworthy::TaskDone { title: task.title.clone() };
+        turn.emit(Fact::Noted { ticket: ticket.id, what });
+    }
     if !was_complete && list.is_complete() {
         tell_complete(turn, ticket).await?;
     }
