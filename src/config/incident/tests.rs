@@ -204,7 +204,119 @@ archive_after = "2 years"
 "##,
     )
     .unwrap_err();
-    insta::assert_snapshot!(told, @"");
+    insta::assert_snapshot!(told, @r##"
+    32 mistakes in the configuration
+
+    my.toml:2: severities
+      names "Major" twice
+
+    my.toml:6: severities.update_every
+      must be from "5m" to "1w", but is "1m"
+      hint: leave it out where no updates are owed
+
+    my.toml:7: severities.page
+      names no escalation that is configured: "nights"
+      hint: none is configured; [[escalations]] lists them
+
+    my.toml:12: severities.priority
+      must not be more urgent than that of "major" above it
+      hint: the worst severity comes first
+
+    my.toml:13: severities.reviewed
+      is not a known key
+      hint: did you mean review?
+
+    my.toml:16: severities.name
+      must be one word without spaces and colons, but is "so so"
+
+    my.toml:16: severities.title
+      is needed
+
+    my.toml:17: severities.priority
+      must be a whole number from 1 to 5, but is 9
+
+    my.toml:22: incident_roles.duties
+      says nothing
+
+    my.toml:25: incident_stages.name
+      must be a name of its own, but every incident knows "mitigated" already
+      hint: stages are steps of an incident that is active, like "identified"
+
+    my.toml:29: incident_rules.on
+      must be one of "declared", "severity", "mitigated", "resolved", "reviewed", but is "declare"
+      hint: did you mean "declared"?
+
+    my.toml:30: incident_rules.severities
+      names no severity that is configured: "mayor"
+      hint: did you mean "Major"?
+
+    my.toml:31: incident_rules.services
+      names no service that is configured: "mail"
+      hint: none is configured; [[services]] lists them
+
+    my.toml:32: incident_rules.invite
+      must be an account like @anna:example.org, but is "gerda@example.org"
+
+    my.toml:35: incident_rules.on
+      is followed by nothing
+      hint: say what is done: invite, page or post
+
+    my.toml:38: incident_rules.on
+      is needed
+
+    my.toml:38: incident_rules.post
+      must be a room's id or alias, but is "Our room"
+      hint: write "#it-help:example.org", or the id that begins with "!"
+
+    my.toml:41: incident.declare_by
+      must be "anyone", "agent", but is "everyone"
+
+    my.toml:42: incident.triage
+      must be "unclear", "always", "never", but is "no"
+
+    my.toml:43: incident.announce
+      must be a room's id or alias, but is "All of us"
+      hint: write "#it-help:example.org", or the id that begins with "!"
+
+    my.toml:43: incident.announce
+      names "#All:example.org" twice
+
+    my.toml:44: incident.room_name
+      has no variable {titel}
+      hint: did you mean {title}?
+
+    my.toml:45: incident.encrypted
+      must be true or false, without quotes, but is "yes"
+
+    my.toml:46: incident.invite
+      must be an account like @anna:example.org, but is "bob:example.org"
+
+    my.toml:47: incident.join_within
+      must be a duration from "0ms" to "1d", but is "2d"
+
+    my.toml:48: incident.nudge_after
+      must be a duration, but is "5"
+      hint: write "500ms", "30s", "15m", "24h" or "14d"
+
+    my.toml:49: incident.nudges
+      must be a whole number from 0 to 20, but is 21
+
+    my.toml:50: incident.remind_every
+      must be a duration from "1m" to "1d", but is "0s"
+
+    my.toml:51: incident.quiet_after
+      must be a duration from "1h" to "90d", but is "10m"
+
+    my.toml:52: incident.review_within
+      must be a whole number from 1 to 60, but is 0
+
+    my.toml:53: incident.followup_before
+      must be a whole number from 0 to 30, but is -1
+
+    my.toml:54: incident.archive_after
+      must be a duration, but is "2 years"
+      hint: write "500ms", "30s", "15m", "24h" or "14d"
+    "##);
 }
 
 #[test]
@@ -217,7 +329,21 @@ room_name = "Incident {severity}"
 "##,
     )
     .unwrap_err();
-    insta::assert_snapshot!(told, @"");
+    insta::assert_snapshot!(told, @r#"
+    3 mistakes in the configuration
+
+    my.toml:1: severities
+      must have at least one
+      hint: leave it out for those that are shipped
+
+    my.toml:2: incident_roles
+      must have at least one
+      hint: leave it out for those that are shipped
+
+    my.toml:4: incident.room_name
+      would call all rooms the same
+      hint: it needs {id} or {title}, like "{id} {title}"
+    "#);
     assert!(load("[incident]\nroom_name = \"{id\"\n").unwrap_err().contains("has a { that nothing closes"));
     assert!(load("[incident]\nroom_name = \"\"\n").unwrap_err().contains("must be text in one line"));
 }
