@@ -203,7 +203,8 @@ impl Session {
     fn head(&mut self, room: &RoomView) -> String {
         let mut phrases: Vec<Phrase> = Vec::new();
         phrases.extend(room.topic.iter().map(|topic| Phrase::new("console-topic-here").text("topic", topic.clone())));
-        let pinned: Vec<String> = room.pinned.iter().filter_map(|event| self.number(event)).map(|number| format!("[{number}]")).collect();
+        let pinned: Vec<String> =
+            room.pinned.iter().filter_map(|event| self.number(event)).map(|number| format!("[{number}]")).collect();
         if !pinned.is_empty() {
             phrases.push(Phrase::new("console-pinned-here").text("numbers", pinned.join(", ")));
         }

@@ -163,9 +163,7 @@ fn message_words(what: Option<Outgoing>) -> String {
         Some(Outgoing::OpenRoom { name, .. }) => name,
         Some(Outgoing::Topic { topic }) => topic,
         Some(Outgoing::Invite { account }) => account,
-        Some(
-            Outgoing::Redact { .. } | Outgoing::Power { .. } | Outgoing::Pin { .. } | Outgoing::Archive { .. },
-        )
+        Some(Outgoing::Redact { .. } | Outgoing::Power { .. } | Outgoing::Pin { .. } | Outgoing::Archive { .. })
         | None => String::new(),
     }
 }
