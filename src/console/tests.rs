@@ -47,6 +47,23 @@ impl Bot {
                 }
                 self.cards.insert(card, title);
             }
+            Happening::Message { text, .. } if text == "!incident" => {
+                let open = Outgoing::OpenRoom {
+                    alias: "inc-17".to_owned(),
+                    name: "Mail down".to_owned(),
+                    topic: Some("high · triage".to_owned()),
+                    invite: vec![event.sender.clone()],
+                    direct: false,
+                    encrypted: true,
+                };
+                let opened = self.deliver("", open).await;
+                let card = self.deliver(&opened, say(None, card("INC-17 · Mail down", "triage"))).await;
+                self.deliver(&opened, Outgoing::Pin { target: card }).await;
+                self.deliver(&opened, Outgoing::Topic { topic: "high · active".to_owned() }).await;
+            }
+            Happening::Message { text, .. } if text == "!close" => {
+                self.deliver(room, Outgoing::Archive { on: true }).await;
+            }
             Happening::Message { text, .. } if text.starts_with('!') => {
                 self.deliver(room, say(None, Markup::text("❓ I know !ticket only."))).await;
             }
@@ -277,6 +294,67 @@ async fn rooms_and_people() {
             Lotse     the bot
           carla@#ops ❯ /quit
     "#);
+}
+
+#[tokio::test]
+async fn a_room_that_the_bot_opens_shows_its_topic_and_what_is_pinned() {
+    let script = "!incident\n/room inc-17\nI look at it\n!close\nand now?\n/as bernd\n/room inc-17\n/join inc-17\n";
+    for language in Language::ALL {
+        let (out, result) = play_on(script.as_bytes(), language, false, |_| {}).await;
+        assert!(matches!(result, Err(ConsoleError::Failed(2))), "{result:?}\n{out}");
+        match language {
+            Language::En => insta::assert_snapshot!(out, @"
+            [1]   anna@#it-help ❯ !incident
+                  · Lotse is in #inc-17
+                  · Anna is in #inc-17
+            [2]   #inc-17 Lotse  INC-17 · Mail down
+                    Priority 3 · triage
+                  · Lotse has pinned [2] in #inc-17
+                  · The topic of #inc-17 is now: high · active
+                  anna@#it-help ❯ /room inc-17
+                  · Topic: high · active
+                  · Pinned: [2]
+            [3]   anna@#inc-17 ❯ I look at it
+            [4]   anna@#inc-17 ❯ !close
+                  · #inc-17 is read-only: only Lotse can write there.
+                  anna@#inc-17 ❯ and now?
+                  #inc-17 is read-only: only Lotse can write there.
+                  anna@#inc-17 ❯ /as bernd
+                  bernd@#it-help ❯ /room inc-17
+                  bernd is not in #inc-17. /join #inc-17 lets you in.
+                  bernd@#it-help ❯ /join inc-17
+                  · Bernd is in #inc-17
+                  · Topic: high · active
+                  · Pinned: [2]
+                  · #inc-17 is read-only: only Lotse can write there.
+            "),
+            Language::De => insta::assert_snapshot!(out, @"
+            [1]   anna@#it-help ❯ !incident
+                  · Lotse ist in #inc-17
+                  · Anna ist in #inc-17
+            [2]   #inc-17 Lotse  INC-17 · Mail down
+                    Priority 3 · triage
+                  · Lotse hat [2] in #inc-17 angeheftet
+                  · Das Thema von #inc-17 ist jetzt: high · active
+                  anna@#it-help ❯ /room inc-17
+                  · Thema: high · active
+                  · Angeheftet: [2]
+            [3]   anna@#inc-17 ❯ I look at it
+            [4]   anna@#inc-17 ❯ !close
+                  · #inc-17 kann man nur noch lesen, schreiben kann dort nur Lotse.
+                  anna@#inc-17 ❯ and now?
+                  #inc-17 kann man nur noch lesen, schreiben kann dort nur Lotse.
+                  anna@#inc-17 ❯ /as bernd
+                  bernd@#it-help ❯ /room inc-17
+                  bernd ist nicht in #inc-17. Mit /join #inc-17 kommst du hinein.
+                  bernd@#it-help ❯ /join inc-17
+                  · Bernd ist in #inc-17
+                  · Thema: high · active
+                  · Angeheftet: [2]
+                  · #inc-17 kann man nur noch lesen, schreiben kann dort nur Lotse.
+            "),
+        }
+    }
 }
 
 #[tokio::test]

@@ -37,6 +37,10 @@ pub(crate) trait Stage: Sync {
     async fn takes_back(&self, who: usize, room: &str, target: &str) -> String;
     /// The person accepts an invitation.
     async fn comes(&self, who: usize, room: &str);
+    /// What is pinned in the room.
+    async fn pinned(&self, room: &str) -> Vec<String>;
+    /// Whether the person may write in the room, and whether they may react to a message; both are tried.
+    async fn may_write(&self, who: usize, room: &str, target: &str) -> (bool, bool);
     /// What the room shows to the first person, once the event `last` has arrived.
     async fn shows(&self, room: &str, last: &str) -> Vec<Shown>;
 }
@@ -319,4 +323,34 @@ async fn a_room_is_opened_once(stage: &dyn Stage, ear: &mut Ear, anna: &str) {
     assert_eq!(ear.event(&done).await.room, first);
     let texts: Vec<String> = stage.shows(&first, &done).await.into_iter().map(|message| message.text).collect();
     assert_eq!(texts, ["Willkommen", "da"]);
+    a_room_has_pins_and_can_be_archived(stage, ear, &first).await;
+    let invite = Outgoing::Invite { account: "@nobody:nowhere.invalid".to_owned() };
+    let delivery = Delivery { key: "nobody".to_owned(), room: first.clone(), what: invite };
+    let refused = platform.deliver(&delivery).await;
+    assert!(matches!(refused, Err(DeliveryError::Never(_))), "nothing else waits for it: {refused:?}");
+}
+
+async fn a_room_has_pins_and_can_be_archived(stage: &dyn Stage, ear: &mut Ear, room: &str) {
+    let platform = stage.platform();
+    let send = |key: &'static str, what: Outgoing| deliver(platform, key, room, what);
+    let card = send("card of the room", say("INC-17")).await.unwrap();
+    let plan = send("plan of the room", say("Plan")).await.unwrap();
+    let pin = |target: &str| Outgoing::Pin { target: target.to_owned() };
+    for (key, target) in [("pin", &card), ("pin", &card), ("pin again", &card), ("pin more", &plan)] {
+        send(key, pin(target)).await;
+    }
+    assert_eq!(stage.pinned(room).await, [card.clone(), plan], "each once");
+
+    let quiet = Outgoing::Archive { on: true };
+    for key in ["archive", "archive", "archive again"] {
+        send(key, quiet.clone()).await;
+    }
+    assert_eq!(stage.may_write(0, room, &card).await, (false, false), "for people it is read-only");
+    assert!(send("last words", say("Danke")).await.is_some(), "for the bot it is not");
+    for key in ["open", "open again"] {
+        send(key, Outgoing::Archive { on: false }).await;
+    }
+    assert_eq!(stage.may_write(0, room, &card).await, (true, true));
+    let end = stage.says(0, room, None, None, "Ende").await;
+    ear.event(&end).await;
 }

@@ -5,7 +5,7 @@
 use async_trait::async_trait;
 use chrono::DateTime;
 use lotse::chat::Platform;
-use lotse::chat::local::{Local, LocalServer, Place, Post};
+use lotse::chat::local::{Local, LocalServer, Place, Post, Refused};
 use lotse::clock::Clock;
 
 use crate::asked::{Files, Read, answers};
@@ -62,6 +62,19 @@ impl Stage for LocalStage {
 
     async fn comes(&self, who: usize, room: &str) {
         self.server.join(room, PEOPLE[who], 0).unwrap();
+    }
+
+    async fn pinned(&self, room: &str) -> Vec<String> {
+        self.server.room(room).unwrap().pinned
+    }
+
+    async fn may_write(&self, who: usize, room: &str, target: &str) -> (bool, bool) {
+        let said = self.server.say(room, PEOPLE[who], "geht das?", Place::default());
+        let reacted = self.server.react(target, PEOPLE[who], "👍");
+        for refused in [said.as_ref().err(), reacted.as_ref().err()].into_iter().flatten() {
+            assert_eq!(*refused, Refused::ReadOnly(room.to_owned()));
+        }
+        (said.is_ok(), reacted.is_ok())
     }
 
     async fn shows(&self, room: &str, _last: &str) -> Vec<Shown> {

@@ -25,6 +25,7 @@ mod late;
 mod local;
 mod matrix;
 mod oncall;
+mod opened_rooms;
 mod ops;
 mod problem;
 mod request;

@@ -316,6 +316,39 @@ async fn rooms_are_opened_once_and_the_invited_come_at_once() {
 }
 
 #[tokio::test]
+async fn in_an_archived_room_only_the_bot_writes() {
+    let mut world = world();
+    let said = world.says(ANNA, "mail is down");
+    let sign = world.server.react(&said, ANNA, "👍").unwrap();
+    let archive = |on| Outgoing::Archive { on };
+    world.deliver(archive(true)).await.unwrap();
+    let read_only = Refused::ReadOnly(world.room.clone());
+    assert_eq!(world.server.say(&world.room, BERND, "and now?", Place::default()), Err(read_only.clone()));
+    assert_eq!(world.server.react(&said, BERND, "👀"), Err(read_only.clone()));
+    assert_eq!(world.server.edit(&said, "mail works"), Err(read_only.clone()));
+    for event in [&said, &sign] {
+        assert_eq!(world.server.redact(event), Err(read_only.clone()));
+    }
+    world.answer("closed").await;
+    let seen = world.server.log().len();
+    assert_eq!(world.deliver(archive(true)).await.unwrap().id, None);
+    assert_eq!(world.server.log().len(), seen, "a repeat is not seen");
+    world.deliver(archive(false)).await.unwrap();
+    world.says(BERND, "at last");
+}
+
+#[tokio::test]
+async fn what_is_pinned_is_in_the_room_and_pinned_once() {
+    let mut world = world();
+    let card = world.answer("INC-17").await;
+    let pin = |target: &str| Outgoing::Pin { target: target.to_owned() };
+    assert!(world.deliver(pin(&card)).await.unwrap().id.is_some());
+    assert_eq!(world.deliver(pin(&card)).await.unwrap().id, None);
+    assert_eq!(world.server.room(&world.room).unwrap().pinned, [card]);
+    assert!(matches!(world.deliver(pin("nonsense")).await, Err(DeliveryError::Never(_))));
+}
+
+#[tokio::test]
 async fn a_direct_chat_is_opened_by_its_person() {
     let world = world();
     let mut reader = world.bot.open(None).await.unwrap();

@@ -54,7 +54,7 @@ impl Connection {
                 self.set_state(room.room_id(), "m.room.topic", "", json!({ "topic": topic })).await
             }
             Outgoing::Power { levels } => self.set_powers(room.room_id(), levels).await,
-            Outgoing::Invite { account } => self.invite_later(&room, account).await,
+            Outgoing::Invite { account } => self.invite_into(&room, account).await,
             Outgoing::Pin { target } => self.pin(room.room_id(), target).await,
             Outgoing::Archive { on } => self.archive(room.room_id(), *on).await,
             Outgoing::OpenRoom { .. } => Ok(Delivered { id: None }),

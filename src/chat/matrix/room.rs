@@ -160,7 +160,7 @@ impl Connection {
     }
 
     /// Invites an account into a room that is open; what cannot be done holds up nothing else in the room.
-    pub(super) async fn invite_later(&self, room: &Room, account: &str) -> Result<Delivered, DeliveryError> {
+    pub(super) async fn invite_into(&self, room: &Room, account: &str) -> Result<Delivered, DeliveryError> {
         match self.invite(room, account, false).await {
             Err(trouble) if self.never_comes(account, &trouble) => Err(never(trouble.while_sending().to_string())),
             other => other.map_err(Trouble::while_sending),

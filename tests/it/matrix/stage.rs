@@ -81,6 +81,19 @@ impl Stage for MatrixStage {
         self.people[who].join(room).await;
     }
 
+    async fn pinned(&self, room: &str) -> Vec<String> {
+        let path = format!("/rooms/{room}/state/m.room.pinned_events/");
+        let content = self.people[0].request("GET", &path, serde_json::Value::Null).await;
+        content["pinned"].as_array().unwrap().iter().map(|pin| pin.as_str().unwrap().to_owned()).collect()
+    }
+
+    async fn may_write(&self, who: usize, room: &str, target: &str) -> (bool, bool) {
+        let person = &self.people[who];
+        let text = json!({ "msgtype": "m.text", "body": "geht das?" });
+        let reaction = json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": target, "key": "👍" } });
+        (person.may_send(room, "m.room.message", text).await, person.may_send(room, "m.reaction", reaction).await)
+    }
+
     async fn shows(&self, room: &str, last: &str) -> Vec<Shown> {
         let seen = self.people[0].all(room, last).await;
         if self.encrypted {

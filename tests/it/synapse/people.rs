@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{ChildStdin, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
@@ -122,6 +123,18 @@ impl Person {
     /// A request of the client API, below `/_matrix/client/v3`.
     pub(crate) async fn request(&self, method: &str, path: &str, body: Value) -> Value {
         self.does("request", json!([method, path, body])).await
+    }
+
+    /// Sends an event in the clear, where that is allowed.
+    pub(crate) async fn may_send(&self, room: &str, kind: &str, content: Value) -> bool {
+        static NUMBER: AtomicU32 = AtomicU32::new(1);
+        let path = format!("/rooms/{room}/send/{kind}/may{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        let order = json!({ "who": self.account, "do": "request", "with": ["PUT", path, content] });
+        match People::shared().ask(order).await {
+            Ok(_) => true,
+            Err(why) if why.contains("M_FORBIDDEN") => false,
+            Err(why) => panic!("{} cannot send {kind}: {why}", self.account),
+        }
     }
 
     /// Creates a room and invites into it.
