@@ -101,7 +101,7 @@ incident-is-one-hint = `!schwere 1` macht ihn schwerer, `!zusammenführen INC-3`
 incident-of-already = **{ $id }** gehört schon zu **{ $incident }**.
 incident-join-command = `!vorfall beitreten { $id }` lässt dich hinein.
 incident-same =
-    **{ $id }** { $title } hat gerade eben { $name } ausgerufen ({ $line }).
+    {""}**{ $id }** { $title } hat gerade eben { $name } ausgerufen ({ $line }).
     ✋ kommt in den Raum · ▶️ ruft trotzdem einen weiteren aus
 incident-since-unclear = „{ $text }“ verstehe ich nicht als vergangene Zeit.
 incident-since-hint = Schreib `seit:13:40`, `seit:"gestern 23:10"`, oder später `!vorfall seit 13:40`.

@@ -101,7 +101,7 @@ incident-is-one-hint = `!sev 1` makes it more severe, `!merge INC-3` says that i
 incident-of-already = **{ $id }** belongs to **{ $incident }** already.
 incident-join-command = `!incident join { $id }` lets you in.
 incident-same =
-    **{ $id }** { $title } was declared a moment ago by { $name } ({ $line }).
+    {""}**{ $id }** { $title } was declared a moment ago by { $name } ({ $line }).
     ✋ comes into its room · ▶️ declares another one all the same
 incident-since-unclear = I do not understand “{ $text }” as a time that has passed.
 incident-since-hint = Write `since:13:40`, `since:"yesterday 23:10"`, or later `!incident since 13:40`.
