@@ -14,7 +14,8 @@ incident-state-stage = { $state }, { $stage }
 incident-actions =
     { $state ->
         [triage] ✅ nimmt ihn an · `!annehmen sev2` · `!ablehnen Grund` · `!zusammenführen INC-3` · `!leitung`
-        [active] 👀 übernimmt die Leitung · `!lage` · `!zeitachse` · `!aufgabe @name …` · `!page` · `!schwere 1` · `!eingedämmt` · `!behoben`
+        [active] 👀 übernimmt die Leitung · `!lage` · `!zeitachse` · `!aufgabe @name …` · `!alarmieren` · `!schwere 1` · `!eingedämmt` · `!behoben`
+        [led] `!lage` · `!zeitachse` · `!aufgabe @name …` · `!alarmieren` · `!schwere 1` · `!eingedämmt` · `!behoben`
         [mitigated] `!lage` · `!zeitachse` · `!aufgabe @name …` · `!behoben` · `!wiedereröffnen`
         [resolved] `!nachbereitung` · `!folgeaufgabe @name …` · `!wiedereröffnen`
        *[over] `!zeitachse`
@@ -133,6 +134,9 @@ incident-joins = Ich lade dich in den Raum von **{ $id }** ein.
 incident-joins-other = Ich lade { $name } in den Raum von **{ $id }** ein.
 incident-join-whom = Wer ist „{ $text }“?
 incident-join-hint = `!vorfall beitreten INC-3` lässt dich hinein, `!vorfall beitreten INC-3 @anna` jemand anderen.
+incident-brief =
+    🚨 Du kommst in den Raum von **{ $id }** { $title }
+    { $line }, seit { $at }
 incident-archived = 🗄️ Dieser Raum ist jetzt geschlossen: er bleibt lesbar, aber niemand schreibt hier mehr.
 
 ## Wie es weitergeht
@@ -148,7 +152,7 @@ incident-merge-restricted = Einen davon sehen nur Beteiligte, den anderen alle. 
 incident-merged = **{ $id }** geht als **{ $into }** weiter. Tickets und Leute kommen mit.
 incident-merged-here = 🔀 **{ $id }** { $title } ist derselbe wie dieser. Tickets und Leute kommen hierher.
 incident-mitigated = 🟡 **{ $id }**: es kann wieder gearbeitet werden. { $line }
-incident-resolved = ✅ **{ $id }** ist behoben, nach { $lasted }.
+incident-resolved = ✅ **{ $id }** ist nach { $lasted } behoben.
 incident-resolved-review = { $resolved } Die Nachbereitung ist fällig am { $at }: `!nachbereitung` entwirft sie.
 incident-reopened = 🔁 **{ $id }** ist nicht vorbei: { $line }
 incident-severity-set = **{ $id }**: { $line }
@@ -327,9 +331,9 @@ timeline-unreadable = Diese Nachricht konnte ich nicht lesen: mir fehlt der Schl
 timeline-unreadable-hint = Vermerke sie mit `!zeitachse 14:05 …`.
 timeline-nothing = Das sagt nichts, was auf der Zeitachse stehen könnte.
 note-declared = ausgerufen
-note-state = { $state }
 note-state-detail = { $state }: { $detail }
 note-severity = Schweregrad: { $from } → { $to }
+note-severity-first = Schweregrad: { $to }
 note-stage = Phase: { $stage }
 note-role = { $role }: { $name }
 note-role-none = { $role }: niemand

@@ -15,6 +15,7 @@ incident-actions =
     { $state ->
         [triage] ✅ accepts it · `!accept sev2` · `!decline why` · `!merge INC-3` · `!lead`
         [active] 👀 takes the lead · `!update` · `!timeline` · `!task @name …` · `!page` · `!sev 1` · `!mitigated` · `!resolve`
+        [led] `!update` · `!timeline` · `!task @name …` · `!page` · `!sev 1` · `!mitigated` · `!resolve`
         [mitigated] `!update` · `!timeline` · `!task @name …` · `!resolve` · `!reopen`
         [resolved] `!review` · `!followup @name …` · `!reopen`
        *[over] `!timeline`
@@ -133,6 +134,9 @@ incident-joins = I invite you into the room of **{ $id }**.
 incident-joins-other = I invite { $name } into the room of **{ $id }**.
 incident-join-whom = Who is “{ $text }”?
 incident-join-hint = `!incident join INC-3` lets you in, `!incident join INC-3 @anna` somebody else.
+incident-brief =
+    🚨 You come into the room of **{ $id }** { $title }
+    { $line }, since { $at }
 incident-archived = 🗄️ This room is closed now: it can be read, and nobody writes here any more.
 
 ## Going on
@@ -244,7 +248,7 @@ incident-update-template =
     `{ $prefix }update The disk of mx1 is full doing: we make room next:30m public: Mail is late at the moment.`
 incident-update-what = What do we know, and what do we do?
 incident-update-hint = `!update The disk is full doing: we make room next:30m public: Mail is late.`
-incident-update-long = That are { $length } characters, of which nobody reads more than { $most } in an outage.
+incident-update-long = These are { $length } characters, of which nobody reads more than { $most } in an outage.
 incident-update-old = There is a newer update. Write another one.
 incident-next-unclear = I do not understand “{ $text }” as a time to come.
 incident-next-hint = Write `next:30m` or `next:14:30`.
@@ -327,9 +331,9 @@ timeline-unreadable = I could not read that message: I have no key for it.
 timeline-unreadable-hint = Write it down with `!timeline 14:05 …`.
 timeline-nothing = That says nothing that could stand on the timeline.
 note-declared = declared
-note-state = { $state }
 note-state-detail = { $state }: { $detail }
 note-severity = severity: { $from } → { $to }
+note-severity-first = severity: { $to }
 note-stage = step: { $stage }
 note-role = { $role }: { $name }
 note-role-none = { $role }: nobody

@@ -31,7 +31,7 @@ pub(in super::super) fn note(turn: &Turn<'_>, note: &Note, people: &HashMap<Pers
     match note {
         Note::Declared => Phrase::new("note-declared"),
         Note::State { to, detail } => {
-            let phrase = Phrase::new("note-state").choice("state", view::phase(to));
+            let phrase = Phrase::new("incident-state").choice("state", view::phase(to));
             match detail {
                 Some(detail) => {
                     Phrase::new("note-state-detail").phrase("state", phrase).text("detail", one_line(detail, LINE))
@@ -39,9 +39,12 @@ pub(in super::super) fn note(turn: &Turn<'_>, note: &Note, people: &HashMap<Pers
                 None => phrase,
             }
         }
-        Note::Severity { from, to } => Phrase::new("note-severity")
-            .phrase("from", view::severity(turn, from.as_deref()))
+        Note::Severity { from: Some(from), to } => Phrase::new("note-severity")
+            .phrase("from", view::severity(turn, Some(from)))
             .phrase("to", view::severity(turn, Some(to))),
+        Note::Severity { from: None, to } => {
+            Phrase::new("note-severity-first").phrase("to", view::severity(turn, Some(to)))
+        }
         Note::Stage { to } => Phrase::new("note-stage").phrase("stage", view::stage(turn, to)),
         Note::Role { role, person } => match person {
             Some(_) => {
