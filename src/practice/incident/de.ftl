@@ -10,6 +10,7 @@ incident-state =
         [declined] abgelehnt
        *[merged] zusammengeführt
     }
+incident-state-into = geht als { $into } weiter
 incident-state-stage = { $state }, { $stage }
 incident-actions =
     { $state ->

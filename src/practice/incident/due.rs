@@ -83,7 +83,7 @@ async fn carried(turn: &mut Turn<'_>, payload: &Value) -> Result<Option<(Ticket,
 
 /// Is a lead missing, or how bad it is? Asked a few times, then no more.
 pub(super) async fn nudge(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
-    let Some((mut ticket, mut incident)) = carried(turn, &payload).await? else { return Ok(()) };
+    let Some((ticket, mut incident)) = carried(turn, &payload).await? else { return Ok(()) };
     let most = i32::try_from(turn.config.incident.nudges).unwrap_or(i32::MAX);
     if !incident.state.is_open() || incident.owed.nudged >= most {
         return Ok(());
@@ -108,7 +108,7 @@ pub(super) async fn nudge(turn: &mut Turn<'_>, payload: Value) -> Result<(), Sto
 
 /// An update is owed: whoever owes it is reminded, a few times.
 pub(super) async fn owed(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
-    let Some((mut ticket, mut incident)) = carried(turn, &payload).await? else { return Ok(()) };
+    let Some((ticket, mut incident)) = carried(turn, &payload).await? else { return Ok(()) };
     let Some(at) = incident.owed.update.filter(|_| incident.state.is_open()) else { return Ok(()) };
     if at > turn.now {
         return settle(turn, &incident).await;
@@ -167,7 +167,7 @@ pub(super) async fn put_off(
 
 /// Nothing has happened for a while: the room is asked whether it still goes on, in working hours alone.
 pub(super) async fn quiet(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
-    let Some((mut ticket, mut incident)) = carried(turn, &payload).await? else { return Ok(()) };
+    let Some((ticket, mut incident)) = carried(turn, &payload).await? else { return Ok(()) };
     if !incident.state.is_open() {
         return Ok(());
     }
@@ -193,7 +193,7 @@ pub(super) async fn quiet(turn: &mut Turn<'_>, payload: Value) -> Result<(), Sto
 
 /// A room has served: nobody but the bot writes there any more.
 pub(super) async fn archive(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
-    let Some((mut ticket, mut incident)) = carried(turn, &payload).await? else { return Ok(()) };
+    let Some((ticket, mut incident)) = carried(turn, &payload).await? else { return Ok(()) };
     let closes = matches!(incident.state, State::Reviewed | State::Declined { .. } | State::Merged { .. });
     if !closes || incident.archived {
         return Ok(());

@@ -10,6 +10,7 @@ incident-state =
         [declined] declined
        *[merged] merged
     }
+incident-state-into = goes on as { $into }
 incident-state-stage = { $state }, { $stage }
 incident-actions =
     { $state ->

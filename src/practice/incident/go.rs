@@ -118,8 +118,9 @@ pub(super) async fn merge(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
         // What few may know must not come to all by it, nor the other way.
         return Err(Refusal::new(Phrase::new("incident-merge-restricted")).into());
     }
-    save::go_on(turn, &mut ticket, &mut incident, Act::Merge(into), "incident-merge").await?;
+    incident.go(&Act::Merge(into)).map_err(|why| save::illegal(&ticket, &incident, why))?;
     tickets::move_all(turn, from, into).await?;
+    save::go_on(turn, &mut ticket, &mut incident, Act::Merge(into), "incident-merge").await?;
     over(turn, &ticket, &incident, Stand::Dropped).await?;
     let told = Phrase::new("incident-merged-here").text("id", from.to_string()).text("title", ticket.title.clone());
     room::say(turn, &target, &other, &told).await?;

@@ -172,7 +172,7 @@ fn error_of(payload: &Value) -> String {
 /// goes on meanwhile.
 pub(super) async fn refused(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
     let Some(id) = store::carried(&payload) else { return Ok(()) };
-    let Some((mut ticket, mut incident)) = save::load(turn, id).await? else { return Ok(()) };
+    let Some((ticket, mut incident)) = save::load(turn, id).await? else { return Ok(()) };
     let Some(own) = room::of_ticket(turn.conn(), id).await?.filter(|own| own.room.is_none()) else { return Ok(()) };
     if payload.get("again").is_some() {
         turn.send_again(own.opener).await?;
@@ -231,7 +231,7 @@ pub(super) async fn uninvited(turn: &mut Turn<'_>, payload: Value) -> Result<(),
 /// The bot is no more in a room. Where it was that of an incident, the incident lives on, and the operators are told.
 pub(super) async fn lost(turn: &mut Turn<'_>, platform: &str, at: &str) -> Result<(), Stop> {
     let Some(id) = room::of(turn.conn(), platform, at).await? else { return Ok(()) };
-    let Some((mut ticket, mut incident)) = save::load(turn, id).await? else { return Ok(()) };
+    let Some((ticket, incident)) = save::load(turn, id).await? else { return Ok(()) };
     let homes = ticket::store::places(turn.conn(), id).await?;
     for home in homes.iter().filter(|home| home.room == at) {
         ticket::store::remove_place(turn.conn(), id, home.card).await?;
@@ -243,7 +243,6 @@ pub(super) async fn lost(turn: &mut Turn<'_>, platform: &str, at: &str) -> Resul
         say_where_declared(turn, &incident, &phrase).await?;
     }
     tell_operators(turn, platform, &phrase).await?;
-    store::update(turn.conn(), &incident).await?;
     Ok(())
 }
 

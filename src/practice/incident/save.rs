@@ -71,8 +71,10 @@ pub(super) fn illegal(ticket: &Ticket, incident: &Incident, why: Illegal) -> Sto
         Refusal::new(Phrase::new(key).text("id", ticket.id.to_string()).choice("state", incident.state.name()));
     match why {
         Illegal::Unaccepted => refusal.hint(Phrase::new("incident-unaccepted-hint")).into(),
-        Illegal::Over => refusal.hint(Phrase::new("incident-over-hint")).into(),
-        Illegal::Already | Illegal::NotOver => refusal.into(),
+        Illegal::Over if matches!(incident.state, State::Resolved | State::Declined { .. }) => {
+            refusal.hint(Phrase::new("incident-over-hint")).into()
+        }
+        Illegal::Already | Illegal::NotOver | Illegal::Over => refusal.into(),
     }
 }
 

@@ -296,12 +296,6 @@ pub(super) async fn repost(conn: &mut PgConnection, message: MessageId, said: &s
     Ok(rows.execute(conn).await?.rows_affected() > 0)
 }
 
-/// The incident that a post in another room follows.
-pub(super) async fn of_post(conn: &mut PgConnection, message: MessageId) -> Result<Option<TicketId>, Fault> {
-    let id = sqlx::query_scalar!("select incident from incident_post where message = $1", message.0);
-    Ok(id.fetch_optional(conn).await?.map(TicketId))
-}
-
 /// How an incident is asked after by what it carries; for payloads of timers and prompts.
 #[must_use]
 pub(super) fn carried(payload: &Value) -> Option<TicketId> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::model::{Incident, Update};
+use super::model::{Incident, State, Update};
 use super::tickets::Counts;
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
@@ -85,6 +85,9 @@ pub(super) fn stage(turn: &Turn<'_>, stored: &str) -> Phrase {
 /// Where it stands, with the further step where it has come to one.
 pub(super) fn state(turn: &Turn<'_>, incident: &Incident) -> Phrase {
     let state = Phrase::new("incident-state").choice("state", incident.state.name());
+    if let State::Merged { into } = &incident.state {
+        return Phrase::new("incident-state-into").text("into", into.to_string());
+    }
     match &incident.stage {
         Some(stored) => Phrase::new("incident-state-stage").phrase("state", state).phrase("stage", stage(turn, stored)),
         None => state,

@@ -39,10 +39,11 @@ const PASSING: &[&str] = &["audit_seal", "audit_unsealed", "instance"];
 /// within the event that caused the row.
 const NUMBERED: &[(&str, &str)] = &[
     // When a delivery has ended is nobody's business, nor whether of two timers a hand-off comes first.
-    // So is when the bot reads that it is in a room which it has opened.
+    // So is when the bot reads that it is in a room which it has opened, and in which of two such rooms people are first.
     (
         "inbox",
-        "event like 'dispatch:%' or event like 'oncall-handoff:%', payload #>> '{what,kind}' is not distinct from 'joined', id",
+        "event like 'dispatch:%' or event like 'oncall-handoff:%', payload #>> '{what,kind}' is not distinct from 'joined',
+         case when sender = '@lotse:local' then place else '' end, id",
     ),
     ("outbox", "(select i.event like 'oncall-handoff:%' from inbox i where i.id = t.cause), cause, id"),
     // Who becomes known first, somebody who writes or somebody whom a loop finds at the start, is nobody's business.

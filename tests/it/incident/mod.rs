@@ -3,6 +3,7 @@
 mod mistakes;
 mod outage;
 mod rooms;
+mod ways;
 
 use lotse::config::Config;
 

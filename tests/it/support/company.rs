@@ -144,6 +144,25 @@ impl World {
         self.server.log().into_iter().rev().find(is_below).expect("something was said there").event
     }
 
+    /// What the bot has said last in the thread below a message.
+    pub(crate) fn last_text_in(&self, root: &str) -> String {
+        let last = self.last_in(root);
+        let says = |seen: &Seen| match &seen.what {
+            Sight::Message { body, .. } if seen.event == last => Some(body.plain()),
+            _ => None,
+        };
+        self.server.log().iter().find_map(says).expect("it was said")
+    }
+
+    /// The alias of the direct chat of the bot with somebody.
+    pub(crate) fn direct_with(&self, who: &str) -> String {
+        let is_with = |room: &lotse::chat::local::RoomView| {
+            room.direct && room.members.iter().any(|one| one.account == account(who))
+        };
+        let room = self.server.rooms().into_iter().find(is_with).expect("there is a direct chat");
+        room.id.trim_start_matches('!').trim_end_matches(":local").to_owned()
+    }
+
     /// The card of the ticket of this number in a room: the first message of the bot there that begins with it.
     pub(crate) fn card_in(&self, room: &str, ticket: &str) -> String {
         let wanted = format!("{ticket} ");
