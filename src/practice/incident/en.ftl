@@ -417,7 +417,7 @@ verb-incident-followup-more = Whoever has it is reminded before its day, on it, 
 
 incident-report = **Major incidents** { $from } – { $to }
 incident-report-none = No major incident began in that time.
-incident-report-how = Means since the outage began, medians in brackets: how long until somebody looked after it (MTTA), people could work again (MTTM), it was over (MTTR).
+incident-report-how = Means from the beginning of the outage, medians in brackets: how long until somebody looked after it (MTTA), people could work again (MTTM), it was over (MTTR).
 incident-report-all = **All: { $count }**{ $open ->
         [0] {""}
        *[other] , { $open } of them still open

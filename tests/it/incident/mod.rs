@@ -1,0 +1,3 @@
+//! Major incidents.
+
+mod report;
