@@ -5,6 +5,7 @@ pub mod approval;
 mod by_language;
 pub mod change;
 pub mod desk;
+mod drawing;
 mod ics;
 pub mod incident;
 pub mod knowledge;

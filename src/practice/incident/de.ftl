@@ -417,3 +417,36 @@ verb-incident-room-more = Hat er einen, lässt es dich hinein.
 verb-incident-followup-usage = @bernd Platte tauschen bis Fr
 verb-incident-followup-what = macht ein Ticket aus dem, was danach zu tun ist
 verb-incident-followup-more = Wer es hat, wird vor seinem Tag erinnert, an ihm und danach.
+
+## Der Bericht
+
+incident-report = **Vorfälle** { $from } – { $to }
+incident-report-none = In dieser Zeit hat kein Vorfall begonnen.
+incident-report-how = Mittelwerte ab Beginn des Ausfalls, Mediane in Klammern: wie lange es dauerte, bis sich jemand kümmerte (MTTA), alle wieder arbeiten konnten (MTTM), es vorbei war (MTTR).
+incident-report-all = **Alle: { $count }**{ $open ->
+        [0] {""}
+       *[other] , davon noch offen: { $open }
+    }
+incident-report-before = Ebenso lange davor: { $count }
+incident-report-group = { $name }: { $count }
+incident-report-service = { $name }
+incident-report-no-service = Zu keinem Dienst
+incident-report-took = { $line } · { $of ->
+        [acked] MTTA
+        [mitigated] MTTM
+       *[resolved] MTTR
+    } { $mean } ({ $median })
+incident-report-left-out = Nicht gezählt: abgelehnt { $declined } · mit anderen zusammengeführt { $merged } · noch in Prüfung { $triage } · Übungen { $drills }
+incident-report-reviews = 📖 Nachbereitungen: in dieser Zeit geschrieben { $done } · jetzt ausstehend { $owed }, davon überfällig { $late }
+incident-report-followups = 📌 Folgeaufgaben: jetzt offen { $open }, davon überfällig { $overdue }
+incident-report-mean = { $mean }
+incident-report-chart = Mittlere Dauer, bis es vorbei war (MTTR), nach dem Beginn des Ausfalls, je { $step ->
+        [day] Tag
+        [week] Woche
+        [month] Monat
+       *[year] Jahr
+    }
+incident-report-hint = Schreib woche, monat, quartal, jahr, einen Monat wie `2026-03` oder Tage wie `2026-03-01..2026-03-15`.
+verb-incident-report-usage = quartal
+verb-incident-report-what = sagt, wie viele Vorfälle es gab und wie lange sie dauerten
+verb-incident-report-more = Nach Schweregrad und nach Dienst, und daneben dieselbe Zeitspanne davor; mit Diagramm und Tabelle (CSV). Übungen, vertrauliche und was keiner war, zählen nicht. `woche`, `monat`, `quartal`, `jahr`, `2026-03`, `2026-03-01..2026-03-15`.

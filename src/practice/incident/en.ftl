@@ -417,3 +417,36 @@ verb-incident-room-more = Where it has one, it lets you in.
 verb-incident-followup-usage = @bernd replace the disk by Fri
 verb-incident-followup-what = makes a ticket of what is to be done afterwards
 verb-incident-followup-more = Whoever has it is reminded before its day, on it, and after it.
+
+## The report
+
+incident-report = **Major incidents** { $from } – { $to }
+incident-report-none = No major incident began in that time.
+incident-report-how = Means from the beginning of the outage, medians in brackets: how long until somebody looked after it (MTTA), people could work again (MTTM), it was over (MTTR).
+incident-report-all = **All: { $count }**{ $open ->
+        [0] {""}
+       *[other] , { $open } of them still open
+    }
+incident-report-before = As long a time before: { $count }
+incident-report-group = { $name }: { $count }
+incident-report-service = { $name }
+incident-report-no-service = About no service
+incident-report-took = { $line } · { $of ->
+        [acked] MTTA
+        [mitigated] MTTM
+       *[resolved] MTTR
+    } { $mean } ({ $median })
+incident-report-left-out = Not counted: declined { $declined } · merged into others { $merged } · still in triage { $triage } · drills { $drills }
+incident-report-reviews = 📖 Reviews: { $done } written in that time · { $owed } owed now, { $late } of them overdue
+incident-report-followups = 📌 Follow-ups: { $open } open now, { $overdue } of them overdue
+incident-report-mean = { $mean }
+incident-report-chart = Mean time until it was over (MTTR), by the { $step ->
+        [day] day
+        [week] week
+        [month] month
+       *[year] year
+    } in which the outage began
+incident-report-hint = Write week, month, quarter, year, a month like `2026-03`, or days like `2026-03-01..2026-03-15`.
+verb-incident-report-usage = quarter
+verb-incident-report-what = tells how many major incidents there were, and how long they took
+verb-incident-report-more = By severity and by service, and beside as long a time before; with a chart and a table (CSV). Drills, restricted ones and what was none are left out. `week`, `month`, `quarter`, `year`, `2026-03`, `2026-03-01..2026-03-15`.

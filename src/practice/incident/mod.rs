@@ -14,6 +14,7 @@ mod list;
 pub mod model;
 mod outside;
 mod parts;
+mod report;
 mod room;
 mod rules;
 mod save;
@@ -277,6 +278,16 @@ pub const PRACTICE: Practice = Practice {
             on_ticket: true,
             accepts: Accepts::IDS,
             run: |turn, call| Box::pin(followup::follow_up(turn, call)),
+        },
+        Verb {
+            name: "incident-report",
+            words: verb_words!("incident-report"),
+            en: &["report incidents"],
+            de: &["bericht vorfälle"],
+            who: Who::Agent,
+            on_ticket: false,
+            accepts: Accepts::TEXT,
+            run: |turn, call| Box::pin(report::report(turn, call)),
         },
     ],
     reactions: &[

@@ -4,6 +4,7 @@ mod calendar;
 mod carrying;
 mod emergency;
 mod mistakes;
+mod outage;
 mod planning;
 mod windows;
 

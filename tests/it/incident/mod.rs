@@ -2,6 +2,7 @@
 
 mod mistakes;
 mod outage;
+mod report;
 mod rooms;
 mod ways;
 

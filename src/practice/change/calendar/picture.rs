@@ -1,20 +1,14 @@
 //! A calendar of changes as a picture: a row for each change, and time from left to right.
 
-use std::sync::OnceLock;
-
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use plotters::coord::Shift;
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontStyle, register_font};
+
+use crate::practice::drawing::{Area, FAINT, INK, Outcome, SCALE, cut, letters, line, picture, width, write};
 
 /// Most bars of a picture: with more it is too high to be read in a chat.
 pub(super) const MOST: usize = 24;
 
-/// How many times as large it is drawn as it then is: a letter is put at a whole pixel, and in the size of the picture
-/// that leaves uneven distances between letters.
-const SCALE: i32 = 2;
 /// As wide as a chat shows a picture that is opened. All lengths from here on are in drawn pixels.
 const WIDTH: i32 = 960 * SCALE;
 /// Where time begins and ends.
@@ -33,22 +27,15 @@ const LEAST: i32 = 4 * SCALE;
 const GAP: i32 = 6 * SCALE;
 /// Between a bar and the next row.
 const SPACE: i32 = 4 * SCALE;
-/// From the middle of a line of text to where the font would have it.
-const DROP: i32 = 2 * SCALE;
 /// Most shades with a label.
 const MOST_SHADES: usize = 4;
 /// Most days with a label, so that a frame of a thousand years does not take a minute.
 const MOST_DAYS: usize = 62;
-/// Most letters of a label that are looked at: more are not seen anyway.
-const LETTERS: usize = 400;
 
-const FONT: &str = "calendar";
 const LARGE: i32 = 20 * SCALE;
 const TEXT: i32 = 16 * SCALE;
 const SMALL: i32 = 14 * SCALE;
 
-const INK: RGBColor = RGBColor(28, 28, 32);
-const FAINT: RGBColor = RGBColor(84, 84, 92);
 const BORDER: RGBColor = RGBColor(206, 208, 214);
 const FROZEN: RGBColor = RGBColor(236, 237, 241);
 const HATCH: RGBColor = RGBColor(220, 222, 229);
@@ -132,18 +119,12 @@ pub(super) struct Frame<'a> {
 
 /// The picture, as PNG. Bars out of the frame get no row, nor do those after the first [`MOST`].
 pub(super) fn draw(frame: &Frame<'_>, bars: &[Bar], shades: &[Shade]) -> Result<Vec<u8>, String> {
-    static REGISTERED: OnceLock<bool> = OnceLock::new();
-    let is_there =
-        *REGISTERED.get_or_init(|| register_font(FONT, FontStyle::Normal, epaint_default_fonts::UBUNTU_LIGHT).is_ok());
-    if !is_there {
-        return Err("the font of the calendar cannot be read".to_owned());
-    }
     if frame.to.timestamp_millis() <= frame.from.timestamp_millis() {
         return Err("the calendar ends before it begins".to_owned());
     }
     let bars: Vec<_> = bars.iter().filter(|bar| frame.shows(bar.from, bar.to)).take(MOST).collect();
     let shades: Vec<_> = shades.iter().filter(|shade| frame.shows(shade.from, shade.to)).collect();
-    paint(frame, &bars, &shades).map_err(|error| format!("the calendar cannot be drawn: {error}"))
+    paint(frame, &bars, &shades).map_err(|error| error.to_string())
 }
 
 impl Frame<'_> {
@@ -175,46 +156,39 @@ fn begins(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
     Some(first.to_utc())
 }
 
-type Area<'a> = DrawingArea<BitMapBackend<'a>, Shift>;
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
-
 fn paint(frame: &Frame<'_>, bars: &[&Bar], shades: &[&Shade]) -> Outcome<Vec<u8>> {
     let rows = TOP + ROW * i32::try_from(bars.len().max(1))?;
     let bottom = rows + SHADE * i32::try_from(shades.len().min(MOST_SHADES))?;
-    let size = (u32::try_from(WIDTH)?, u32::try_from(bottom + BOTTOM)?);
-    let mut pixels = vec![0; usize::try_from(size.0 * size.1 * 3)?];
-    let area = BitMapBackend::with_buffer(&mut pixels, size).into_drawing_area();
-    area.fill(&WHITE)?;
-    for shade in shades {
-        hatch(&area, (frame.x(shade.from), frame.x(shade.to)), bottom)?;
-    }
-    write(&area, &cut(frame.title, LARGE, RIGHT - LEFT)?, (LEFT, TITLE / 2), LARGE, INK)?;
-    days(&area, frame, bottom)?;
-    let tops = || (TOP..).step_by(usize::try_from(ROW).unwrap_or(1));
-    for (bar, top) in bars.iter().zip(tops()) {
-        let (left, right) = ends(frame, bar);
-        let corners = [(left, top + SPACE), (right - 1, top + ROW - SPACE - 1)];
-        area.draw(&Rectangle::new(corners, bar.tone.color().filled()))?;
-        // A narrow bar would be nothing but its border.
-        if right - left > 2 * LEAST {
-            area.draw(&Rectangle::new(corners, INK.mix(0.4).stroke_width(2)))?;
+    picture((WIDTH, bottom + BOTTOM), |area| {
+        for shade in shades {
+            hatch(area, (frame.x(shade.from), frame.x(shade.to)), bottom)?;
         }
-    }
-    if frame.from <= frame.now && frame.now < frame.to {
-        let x = frame.x(frame.now);
-        line(&area, vec![(x, TOP), (x, bottom)], INK)?;
-        area.draw(&Polygon::new([(x - GAP, TOP - GAP), (x + GAP, TOP - GAP), (x, TOP + GAP / 2)], INK.filled()))?;
-    }
-    for (bar, top) in bars.iter().zip(tops()) {
-        beside(&area, &bar.label, ends(frame, bar), (top + ROW / 2, TEXT), (bar.tone.ink(), INK))?;
-    }
-    for (shade, top) in shades.iter().take(MOST_SHADES).zip((rows..).step_by(usize::try_from(SHADE)?)) {
-        let ends = (frame.x(shade.from), frame.x(shade.to));
-        beside(&area, &shade.label, ends, (top + SHADE / 2, SMALL), (FAINT, FAINT))?;
-    }
-    area.present()?;
-    drop(area);
-    Ok(encode(&smaller(&pixels, size.0)?, (size.0 / SCALE.unsigned_abs(), size.1 / SCALE.unsigned_abs()))?)
+        write(area, &cut(frame.title, LARGE, RIGHT - LEFT)?, (LEFT, TITLE / 2), LARGE, INK)?;
+        days(area, frame, bottom)?;
+        let tops = || (TOP..).step_by(usize::try_from(ROW).unwrap_or(1));
+        for (bar, top) in bars.iter().zip(tops()) {
+            let (left, right) = ends(frame, bar);
+            let corners = [(left, top + SPACE), (right - 1, top + ROW - SPACE - 1)];
+            area.draw(&Rectangle::new(corners, bar.tone.color().filled()))?;
+            // A narrow bar would be nothing but its border.
+            if right - left > 2 * LEAST {
+                area.draw(&Rectangle::new(corners, INK.mix(0.4).stroke_width(2)))?;
+            }
+        }
+        if frame.from <= frame.now && frame.now < frame.to {
+            let x = frame.x(frame.now);
+            line(area, vec![(x, TOP), (x, bottom)], INK)?;
+            area.draw(&Polygon::new([(x - GAP, TOP - GAP), (x + GAP, TOP - GAP), (x, TOP + GAP / 2)], INK.filled()))?;
+        }
+        for (bar, top) in bars.iter().zip(tops()) {
+            beside(area, &bar.label, ends(frame, bar), (top + ROW / 2, TEXT), (bar.tone.ink(), INK))?;
+        }
+        for (shade, top) in shades.iter().take(MOST_SHADES).zip((rows..).step_by(usize::try_from(SHADE)?)) {
+            let ends = (frame.x(shade.from), frame.x(shade.to));
+            beside(area, &shade.label, ends, (top + SHADE / 2, SMALL), (FAINT, FAINT))?;
+        }
+        Ok(())
+    })
 }
 
 /// The left and the right end of a bar.
@@ -278,65 +252,6 @@ fn beside(
     let label = cut(label, size, to - from)?;
     let x = if *to < left { to - width(&label, size)? } else { *from };
     write(area, &label, (x, y), size, *color)
-}
-
-fn line(area: &Area<'_>, points: Vec<(i32, i32)>, color: RGBColor) -> Outcome<()> {
-    Ok(area.draw(&PathElement::new(points, color.stroke_width(2)))?)
-}
-
-/// Writes a line of text whose middle is there on the left.
-fn write(area: &Area<'_>, text: &str, (x, y): (i32, i32), size: i32, color: RGBColor) -> Outcome<()> {
-    let style = (FONT, size).into_font().color(&color).pos(Pos::new(HPos::Left, VPos::Center));
-    Ok(area.draw(&Text::new(text.to_owned(), (x, y + DROP), style))?)
-}
-
-fn width(text: &str, size: i32) -> Outcome<i32> {
-    Ok(i32::try_from((FONT, size).into_font().box_size(text)?.0)?)
-}
-
-/// The text on one line, without marks that are not to be seen: the font has no letter for them, and shows a box.
-fn letters(text: &str) -> String {
-    let unseen = ['\u{200b}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2060}'..='\u{206f}', '\u{fe0f}'..='\u{fe0f}'];
-    let letters = text.chars().take(LETTERS).filter(|letter| !unseen.iter().any(|marks| marks.contains(letter)));
-    letters.map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
-}
-
-/// The text, cut so that it is not wider than that.
-fn cut(text: &str, size: i32, room: i32) -> Outcome<String> {
-    let whole = letters(text);
-    if width(&whole, size)? <= room {
-        return Ok(whole);
-    }
-    let mut kept = whole;
-    while kept.pop().is_some() {
-        let shown = format!("{}…", kept.trim_end());
-        if width(&shown, size)? <= room {
-            return Ok(shown);
-        }
-    }
-    Ok(String::new())
-}
-
-/// The picture in the size that it is to have: each of its pixels is the mean of those that are drawn there.
-fn smaller(pixels: &[u8], width: u32) -> Outcome<Vec<u8>> {
-    let (scale, row) = (usize::try_from(SCALE)?, usize::try_from(width * 3)?);
-    let mean = |rows: &[u8], at: usize| {
-        let drawn = rows.chunks(row).flat_map(|row| row.iter().skip(at).step_by(3).take(scale));
-        u8::try_from(drawn.map(|light| usize::from(*light)).sum::<usize>() / (scale * scale)).unwrap_or(u8::MAX)
-    };
-    let columns = || (0..row).step_by(3 * scale).flat_map(|pixel| (pixel..).take(3));
-    Ok(pixels.chunks(row * scale).flat_map(|rows| columns().map(move |at| mean(rows, at))).collect())
-}
-
-fn encode(pixels: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(pixels)?;
-    writer.finish()?;
-    Ok(file)
 }
 
 #[cfg(test)]
