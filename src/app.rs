@@ -29,6 +29,7 @@ use crate::practice::PRACTICES;
 use crate::practice::approval::absent;
 use crate::practice::change::cab;
 use crate::practice::desk::{recurring, witness};
+use crate::practice::incident::review::weekly;
 use crate::practice::knowledge;
 use crate::practice::oncall;
 use crate::practice::router::Router;
@@ -93,6 +94,7 @@ impl App {
         loops.spawn("witness", witness::keep(flow.clone(), until.clone()));
         loops.spawn("recurring", recurring::keep(flow.clone(), until.clone()));
         loops.spawn("agenda", cab::keep(flow.clone(), until.clone()));
+        loops.spawn("reviews", weekly::keep(flow.clone(), until.clone()));
         loops.spawn("gaps", oncall::keep(flow.clone(), until.clone()));
         loops.spawn("files of shifts", oncall::follow_files(flow.clone(), until.clone()));
         loops.spawn("hand-offs", oncall::keep_handoffs(flow.clone(), until.clone()));

@@ -100,6 +100,9 @@ pub(crate) enum Command {
     /// The calendar of changes, for other programs
     #[command(subcommand)]
     Change(ChangeCommand),
+    /// Major incidents as files
+    #[command(subcommand)]
+    Incident(IncidentCommand),
     /// Knowledge articles as files, and how well the search finds them
     #[command(subcommand)]
     Kb(KbCommand),
@@ -107,6 +110,25 @@ pub(crate) enum Command {
     Audit {
         #[command(subcommand)]
         command: AuditCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum IncidentCommand {
+    /// Write an incident's review with all that was said in its room (INC-17.md), and all that is known of it (INC-17.json)
+    ///
+    /// The review is the article where there is one, else as far as it writes itself. Restricted ones are written too: only
+    /// you can read the files. Who did so is written into the audit log under the name of the system's user.
+    Export {
+        /// The incident, as in INC-17
+        #[arg(value_parser = ticket)]
+        incident: TicketId,
+        /// The folder; made where there is none
+        #[arg(long, value_name = "FOLDER", default_value = ".")]
+        to: PathBuf,
+        /// Write over files that are there already
+        #[arg(long)]
+        force: bool,
     },
 }
 

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::ids::{MessageId, PersonId, TicketId};
+use crate::ids::{ArticleId, MessageId, PersonId, TicketId};
 
 /// Something that has happened, or that one practice wants and another one can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +119,28 @@ pub enum Fact {
         /// What.
         what: Noteworthy,
     },
+    /// Something was drafted that is to be kept as an article, for those who work here.
+    ArticleWanted {
+        /// The ticket of which it was written.
+        ticket: TicketId,
+        /// The article in which it was kept before.
+        article: Option<ArticleId>,
+        /// The account of whoever answers for it.
+        owner: String,
+        /// The draft in each language, first in that of whoever wants it.
+        drafts: Vec<Draft>,
+    },
+    /// It is kept; or it was kept before, people have worked on it since, and it stays as they wrote it.
+    ArticleWritten {
+        /// The ticket of which it was written.
+        ticket: TicketId,
+        /// The article.
+        article: ArticleId,
+        /// What it says now, in its language.
+        draft: Draft,
+        /// Whether people have worked on it.
+        edited: bool,
+    },
     /// The bot is no more in a room in which it was.
     RoomLost {
         /// The chat platform.
@@ -166,6 +188,17 @@ pub enum Fact {
         /// The entry.
         entry: i64,
     },
+}
+
+/// An article that a practice has drafted, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its code, as in `en`.
+    pub language: String,
+    /// What it is about, in a line.
+    pub title: String,
+    /// In Markdown.
+    pub text: String,
 }
 
 /// How a ticket stands whose way another practice knows.

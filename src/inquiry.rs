@@ -7,9 +7,10 @@ use lotse::app;
 use lotse::clock::Clock;
 use lotse::config::Config;
 use lotse::database::Database;
-use lotse::ids::TicketId;
+use lotse::ids::{TicketId, TicketKind};
 use lotse::ops;
 use lotse::practice::change::calendar::line as calendar;
+use lotse::practice::incident::review::export as incidents;
 use lotse::practice::knowledge::exchange;
 use lotse::practice::sla::line;
 use lotse::ticket::files;
@@ -73,6 +74,39 @@ pub(crate) async fn import(config: Config, folder: &Path) -> Result<(), Failure>
 pub(crate) async fn export(config: Config, folder: &Path) -> Result<(), Failure> {
     let written = asked(&config, async |database| exchange::export(database.pool(), folder).await.map_err(failed));
     print!("{}", written.await?);
+    Ok(())
+}
+
+/// `lotse incident export INC-17 --to FOLDER`
+pub(crate) async fn incident(config: Config, id: TicketId, folder: &Path, force: bool) -> Result<(), Failure> {
+    let operator = ops::queue::operator(std::env::var("SUDO_USER").ok().as_deref());
+    let words = app::words().map_err(failed)?;
+    let written = asked(&config, async |database| {
+        let pool = database.pool();
+        let Some(article) = incidents::article(pool, id).await.map_err(failed)? else { return Ok(None) };
+        let review = match article {
+            Some(article) => exchange::solution(pool, article).await.map_err(failed)?,
+            None => None,
+        };
+        let wanted = incidents::Wanted {
+            id,
+            article: review.as_deref(),
+            folder,
+            force,
+            operator: &operator,
+            now: Clock::system().now(),
+        };
+        incidents::export(pool, &words, &config, wanted).await.map_err(failed)
+    });
+    let Some(paths) = written.await? else {
+        return Err(match id.kind() {
+            TicketKind::Incident => Failure::Other(format!("there is no incident {id}")),
+            _ => Failure::Other(format!("{id} is no major incident: those are written like INC-17")),
+        });
+    };
+    for path in paths {
+        println!("{}", path.display());
+    }
     Ok(())
 }
 

@@ -27,7 +27,7 @@ use lotse::ops::queue::Which;
 use lotse::ops::{self, Server, ServerError, doctor, log};
 use tokio_util::sync::CancellationToken;
 
-use crate::arguments::{ChangeCommand, Command, KbCommand, Line, MatrixCommand, Queue, SlaCommand};
+use crate::arguments::{ChangeCommand, Command, IncidentCommand, KbCommand, Line, MatrixCommand, Queue, SlaCommand};
 
 /// Why the program ends without having done what it was asked to.
 enum Failure {
@@ -174,6 +174,9 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
             inquiry::simulate(load(file)?, load(Some(&policy))?, since).await
         }
         Command::Change(ChangeCommand::Ical) => inquiry::ical(load(file)?).await,
+        Command::Incident(IncidentCommand::Export { incident, to, force }) => {
+            inquiry::incident(load(file)?, incident, &to, force).await
+        }
         Command::Kb(KbCommand::Search(command)) => {
             cases::kb::run(&command, io::stdout().lock()).map_err(|error| Failure::Other(error.to_string()))
         }

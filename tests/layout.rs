@@ -81,7 +81,6 @@ const PURE: &[&str] = &[
     "src/i18n/",
     "src/ids.rs",
     "src/practice/knowledge/file",
-    "src/practice/knowledge/markdown",
     "src/rota/",
     "src/search/",
 ];

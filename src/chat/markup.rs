@@ -8,6 +8,7 @@ mod cut;
 mod html;
 mod lines;
 mod literal;
+pub mod markdown;
 #[cfg(test)]
 mod tests;
 

@@ -450,3 +450,83 @@ incident-report-hint = Schreib woche, monat, quartal, jahr, einen Monat wie `202
 verb-incident-report-usage = quartal
 verb-incident-report-what = sagt, wie viele Vorfälle es gab und wie lange sie dauerten
 verb-incident-report-more = Nach Schweregrad und nach Dienst, und daneben dieselbe Zeitspanne davor; mit Diagramm und Tabelle (CSV). Übungen, vertrauliche und was keiner war, zählen nicht. `woche`, `monat`, `quartal`, `jahr`, `2026-03`, `2026-03-01..2026-03-15`.
+
+## Nachbereitung
+
+review-title = Nachbereitung von { $id }: { $title }
+review-drill = Das war eine Übung.
+review-what = Was geschehen ist
+review-what-ask = Was ist geschehen, in zwei Sätzen, die jeder versteht?
+review-impact = Auswirkung
+review-severity = Schweregrad: { $severity }
+review-services = Dienste: { $services }
+review-span = Von { $from } bis { $to }: { $lasted }
+review-since = Seit { $from }
+review-times = Wie lange es gedauert hat
+review-detect = Bis er ausgerufen war: { $span }
+review-acknowledge = Von da an, bis sich jemand kümmerte: { $span }
+review-mitigate = Vom Beginn an, bis wieder gearbeitet werden konnte: { $span }
+review-resolve = Vom Beginn an, bis er vorbei war: { $span }
+review-roles = Wer was getan hat
+review-timeline = Zeitachse
+review-updates = Was gesagt wurde
+review-public = Nach außen gesagt: { $text }
+review-cause = Ursache
+review-cause-ask = Warum konnte es geschehen? Frag weiter, bis die Antwort etwas ist, das sich ändern lässt.
+review-well = Was gut lief
+review-well-ask = Was hat geholfen und soll wieder so sein?
+review-badly = Was nicht gut lief
+review-badly-ask = Was hat Zeit gekostet oder es schlimmer gemacht?
+review-learnt = Was wir daraus lernen
+review-learnt-ask = Was wissen wir jetzt, das wir vorher nicht wussten?
+review-followups = Was zu tun ist
+review-followups-ask = Was ist zu tun, damit es nicht wieder geschieht, von wem und bis wann?
+review-until = bis { $day }
+review-done = ☑️ erledigt
+review-links = Changes und Probleme, die damit zu tun haben
+review-more = … und { $more } weitere
+review-transcript = Was im Raum gesagt wurde
+review-was-edited = bearbeitet
+review-taken-back = zurückgenommen
+
+review-drafted = 📖 Die Nachbereitung von **{ $id }** ist als { $article } entworfen, für alle, die hier arbeiten.
+review-drafted-here = 📖 Die Nachbereitung von **{ $id }** ist entworfen. Weil nur Beteiligte davon wissen dürfen, steht sie allein hier und wird kein Artikel.
+review-edited = 📖 Die Nachbereitung von **{ $id }**, wie sie in { $article } steht. Daran wurde schon gearbeitet, darum lasse ich sie, wie sie ist: `!wissen bearbeiten { $article }` ändert sie.
+review-open =
+    { $count ->
+        [one] ❓ { $count } Frage ist offen: { $names }
+       *[other] ❓ { $count } Fragen sind offen: { $names }
+    }
+review-then = Ist alles gesagt, schließt `!nachbereitung fertig` sie ab.
+review-in-room = 📖 Die Nachbereitung von **{ $id }** steht in seinem Raum.
+review-alone = 📖 **{ $id }** hat keinen Raum mehr: du findest die Nachbereitung in unserem Direktchat.
+review-ended = 📖 **{ $id }** ist nachbereitet: { $line }
+review-unclear = „{ $text }“ verstehe ich hier nicht.
+review-unclear-hint = `!nachbereitung` entwirft die Nachbereitung, `!nachbereitung fertig` schließt sie ab. Ihre Worte änderst du in ihrem Artikel, mit `!wissen bearbeiten`.
+
+review-week =
+    { $count ->
+        [one] 📖 { $count } Nachbereitung eines Vorfalls steht aus:
+       *[other] 📖 { $count } Nachbereitungen von Vorfällen stehen aus:
+    }
+review-week-row =
+    { $overdue ->
+        [yes] **{ $id }** { $title } · ⚠️ war fällig { $at } · { $name }
+       *[no] **{ $id }** { $title } · fällig { $at } · { $name }
+    }
+review-week-hidden =
+    { $overdue ->
+        [yes] **{ $id }** · vertraulich · ⚠️ war fällig { $at }
+       *[no] **{ $id }** · vertraulich · fällig { $at }
+    }
+review-week-followups =
+    { $count ->
+        [one] 📝 { $count } Sache, die nach einem zu tun war, ist nicht getan:
+       *[other] 📝 { $count } Sachen, die nach einem zu tun waren, sind nicht getan:
+    }
+review-week-followup = **{ $id }** { $title } · nach **{ $incident }** · war fällig { $at } · { $name }
+review-week-followup-hidden = **{ $id }** · vertraulich · nach **{ $incident }** · war fällig { $at }
+
+verb-incident-review-usage = { "" }
+verb-incident-review-what = entwirft die Nachbereitung eines Vorfalls, der vorbei ist
+verb-incident-review-more = Aus Zeitachse, Rollen, Lagemeldungen, Tickets und Zeiten, mit den Fragen, die noch offen sind. Sie wird ein Artikel für alle, die hier arbeiten; noch einmal aufgerufen, bringt es ihn auf den Stand, solange niemand daran gearbeitet hat. `!nachbereitung fertig` schließt sie ab. Die eines vertraulichen Vorfalls steht allein in seinem Raum.

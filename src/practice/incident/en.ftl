@@ -450,3 +450,83 @@ incident-report-hint = Write week, month, quarter, year, a month like `2026-03`,
 verb-incident-report-usage = quarter
 verb-incident-report-what = tells how many major incidents there were, and how long they took
 verb-incident-report-more = By severity and by service, and beside as long a time before; with a chart and a table (CSV). Drills, restricted ones and what was none are left out. `week`, `month`, `quarter`, `year`, `2026-03`, `2026-03-01..2026-03-15`.
+
+## Review
+
+review-title = Review of { $id }: { $title }
+review-drill = This was a drill.
+review-what = What happened
+review-what-ask = What happened, in two sentences that anybody understands?
+review-impact = Impact
+review-severity = Severity: { $severity }
+review-services = Services: { $services }
+review-span = From { $from } to { $to }: { $lasted }
+review-since = Since { $from }
+review-times = How long it took
+review-detect = Until it was declared: { $span }
+review-acknowledge = From then until somebody looked after it: { $span }
+review-mitigate = From the beginning until people could work again: { $span }
+review-resolve = From the beginning until it was over: { $span }
+review-roles = Who did what
+review-timeline = Timeline
+review-updates = What was told
+review-public = Said outside: { $text }
+review-cause = Root cause
+review-cause-ask = Why could it happen? Ask on until the answer is something that can be changed.
+review-well = What went well
+review-well-ask = What has helped, and should be so again?
+review-badly = What did not go well
+review-badly-ask = What has cost time or made it worse?
+review-learnt = What we learn from it
+review-learnt-ask = What do we know now that we did not know before?
+review-followups = What is to be done
+review-followups-ask = What is to be done so that it does not happen again, by whom and until when?
+review-until = until { $day }
+review-done = ☑️ done
+review-links = Changes and problems that have to do with it
+review-more = … and { $more } more
+review-transcript = What was said in the room
+review-was-edited = edited
+review-taken-back = taken back
+
+review-drafted = 📖 The review of **{ $id }** is drafted as { $article }, for agents.
+review-drafted-here = 📖 The review of **{ $id }** is drafted. As only those may know of it who take part, it stands here alone, and becomes no article.
+review-edited = 📖 The review of **{ $id }** as it stands in { $article }. People have worked on it, so I leave it as it is: `!kb edit { $article }` changes it.
+review-open =
+    { $count ->
+        [one] ❓ { $count } question is open: { $names }
+       *[other] ❓ { $count } questions are open: { $names }
+    }
+review-then = Is all of it said, `!review done` ends the review.
+review-in-room = 📖 The review of **{ $id }** is posted in its room.
+review-alone = 📖 **{ $id }** has no room any more: you find its review in our direct chat.
+review-ended = 📖 **{ $id }** is reviewed: { $line }
+review-unclear = I do not understand “{ $text }” here.
+review-unclear-hint = `!review` drafts the review, `!review done` ends it. Its words are changed in its article, with `!kb edit`.
+
+review-week =
+    { $count ->
+        [one] 📖 { $count } review of a major incident is owed:
+       *[other] 📖 { $count } reviews of major incidents are owed:
+    }
+review-week-row =
+    { $overdue ->
+        [yes] **{ $id }** { $title } · ⚠️ was due { $at } · { $name }
+       *[no] **{ $id }** { $title } · due { $at } · { $name }
+    }
+review-week-hidden =
+    { $overdue ->
+        [yes] **{ $id }** · restricted · ⚠️ was due { $at }
+       *[no] **{ $id }** · restricted · due { $at }
+    }
+review-week-followups =
+    { $count ->
+        [one] 📝 { $count } thing that was to be done after one is not done:
+       *[other] 📝 { $count } things that were to be done after one are not done:
+    }
+review-week-followup = **{ $id }** { $title } · after **{ $incident }** · was due { $at } · { $name }
+review-week-followup-hidden = **{ $id }** · restricted · after **{ $incident }** · was due { $at }
+
+verb-incident-review-usage = { "" }
+verb-incident-review-what = drafts the review of an incident that is over
+verb-incident-review-more = From timeline, parts, updates, tickets and times, with the questions that are still open. It is kept as an article for agents; once more it brings that up to date, as long as nobody has worked on it. `!review done` ends the review. That of a restricted incident stands in its room alone.

@@ -1,7 +1,7 @@
 //! What becomes of an incident by what others do, and what it says on the cards.
 
 use super::model::Note;
-use super::{declare, followup, parts, room, save, store, tickets, timeline, update, view};
+use super::{declare, followup, parts, review, room, save, store, tickets, timeline, update, view};
 use crate::error::{Refusal, Stop};
 use crate::fact::{Fact, Noteworthy};
 use crate::flow::turn::Turn;
@@ -27,6 +27,9 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
         Fact::Noted { ticket, what } if ticket.kind() == TicketKind::Incident => noted(turn, ticket, what).await,
         Fact::TaskLeft { ticket, title, owner, due } if ticket.kind() == TicketKind::Incident => {
             followup::left_over(turn, ticket, &title, owner, due).await
+        }
+        Fact::ArticleWritten { ticket, article, draft, edited } if ticket.kind() == TicketKind::Incident => {
+            review::written(turn, ticket, article, &draft, edited).await
         }
         Fact::RoomLost { platform, room } => room::lost(turn, &platform, &room).await,
         Fact::PeopleLeft { platform, accounts } => parts::left(turn, &platform, &accounts).await,

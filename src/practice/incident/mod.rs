@@ -2,8 +2,8 @@
 //!
 //! An incident is a ticket of its own kind that goes a way of its own ([`model`]) and has a room to itself ([`room`]), in which
 //! nobody needs to name it. [`declare`] begins one, [`go`] leads it on, [`parts`] says who does what, [`timeline`] what happened,
-//! [`update`] what was told, [`tickets`] who is affected, [`tasks`] and [`followup`] what is to be done; [`outside`] is what others
-//! see of it, [`due`] what time brings about, [`rules`] what a company wants to follow by itself.
+//! [`update`] what was told, [`tickets`] who is affected, [`tasks`] and [`followup`] what is to be done, [`review`] what is
+//! learnt; [`outside`] is what others see of it, [`due`] what time brings about, [`rules`] what a company wants to follow by itself.
 
 mod declare;
 mod due;
@@ -15,6 +15,7 @@ pub mod model;
 mod outside;
 mod parts;
 mod report;
+pub mod review;
 mod room;
 mod rules;
 mod save;
@@ -289,6 +290,16 @@ pub const PRACTICE: Practice = Practice {
             accepts: Accepts::TEXT,
             run: |turn, call| Box::pin(report::report(turn, call)),
         },
+        Verb {
+            name: "incident-review",
+            words: verb_words!("incident-review"),
+            en: &["review", "incident review"],
+            de: &["nachbereitung", "vorfall nachbereitung"],
+            who: Who::Agent,
+            on_ticket: true,
+            accepts: Accepts::IDS,
+            run: |turn, call| Box::pin(review::review(turn, call)),
+        },
     ],
     reactions: &[
         Reaction {
@@ -329,6 +340,7 @@ pub const PRACTICE: Practice = Practice {
         Timer { name: NUDGE, run: |turn, payload| Box::pin(due::nudge(turn, payload)) },
         Timer { name: OWED, run: |turn, payload| Box::pin(due::owed(turn, payload)) },
         Timer { name: QUIET, run: |turn, payload| Box::pin(due::quiet(turn, payload)) },
+        Timer { name: review::weekly::LIST, run: |turn, payload| Box::pin(review::weekly::due(turn, payload)) },
         Timer { name: REVIEW, run: |turn, payload| Box::pin(due::review(turn, payload)) },
         Timer { name: ARCHIVE, run: |turn, payload| Box::pin(due::archive(turn, payload)) },
         Timer { name: TELL, run: |turn, payload| Box::pin(tickets::due(turn, payload)) },

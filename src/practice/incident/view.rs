@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::model::{Incident, State, Update};
 use super::tickets::Counts;
+use crate::config::Config;
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
 use crate::ids::TicketKind;
@@ -54,8 +55,13 @@ pub(super) fn phase(stored: &str) -> &'static str {
 
 /// How bad it is, as people call it.
 pub(super) fn severity(turn: &Turn<'_>, stored: Option<&str>) -> Phrase {
+    severity_by(&turn.config, stored)
+}
+
+/// Likewise, where no turn asks.
+pub(super) fn severity_by(config: &Config, stored: Option<&str>) -> Phrase {
     let Some(stored) = stored else { return Phrase::new("incident-severity-unknown") };
-    match turn.config.severity(stored) {
+    match config.severity(stored) {
         Some(known) => Phrase::new("incident-severity")
             .text("name", known.name.clone())
             .text("en", known.title(Language::En))
@@ -66,8 +72,13 @@ pub(super) fn severity(turn: &Turn<'_>, stored: Option<&str>) -> Phrase {
 
 /// What people call a part.
 pub(super) fn role(turn: &Turn<'_>, stored: &str) -> Phrase {
+    role_by(&turn.config, stored)
+}
+
+/// Likewise, where no turn asks.
+pub(super) fn role_by(config: &Config, stored: &str) -> Phrase {
     let phrase = Phrase::new("incident-role-name");
-    match turn.config.incident_role(stored) {
+    match config.incident_role(stored) {
         Some(known) => phrase.text("en", known.title(Language::En)).text("de", known.title(Language::De)),
         None => phrase.text("en", stored).text("de", stored),
     }
@@ -75,8 +86,13 @@ pub(super) fn role(turn: &Turn<'_>, stored: &str) -> Phrase {
 
 /// What people call a further step.
 pub(super) fn stage(turn: &Turn<'_>, stored: &str) -> Phrase {
+    stage_by(&turn.config, stored)
+}
+
+/// Likewise, where no turn asks.
+pub(super) fn stage_by(config: &Config, stored: &str) -> Phrase {
     let phrase = Phrase::new("incident-role-name");
-    match turn.config.incident_stages.iter().find(|stage| stage.name == stored) {
+    match config.incident_stages.iter().find(|stage| stage.name == stored) {
         Some(known) => phrase.text("en", known.title(Language::En)).text("de", known.title(Language::De)),
         None => phrase.text("en", stored).text("de", stored),
     }

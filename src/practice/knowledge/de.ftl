@@ -137,6 +137,7 @@ kb-history =
     }
 kb-history-row = { $version } · { $at } · { $name } · { $act ->
         [new] geschrieben
+        [draft] entworfen
         [publish] veröffentlicht
         [retire] außer Gebrauch genommen
         [review] geprüft
@@ -145,6 +146,7 @@ kb-history-row = { $version } · { $at } · { $name } · { $act ->
     }
 kb-history-row-why = { $version } · { $at } · { $name } · { $act ->
         [new] geschrieben
+        [draft] entworfen
         [publish] veröffentlicht
         [retire] außer Gebrauch genommen
         [review] geprüft

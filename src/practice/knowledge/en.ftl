@@ -137,6 +137,7 @@ kb-history =
     }
 kb-history-row = { $version } · { $at } · { $name } · { $act ->
         [new] written
+        [draft] drafted
         [publish] published
         [retire] taken out of use
         [review] reviewed
@@ -145,6 +146,7 @@ kb-history-row = { $version } · { $at } · { $name } · { $act ->
     }
 kb-history-row-why = { $version } · { $at } · { $name } · { $act ->
         [new] written
+        [draft] drafted
         [publish] published
         [retire] taken out of use
         [review] reviewed

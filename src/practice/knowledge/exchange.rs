@@ -336,6 +336,16 @@ pub async fn export(pool: &PgPool, folder: &Path) -> Result<String, Fault> {
     Ok(text)
 }
 
+/// What an article says, in the language in which it was written first; None: there is none.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn solution(pool: &PgPool, id: ArticleId) -> Result<Option<String>, Fault> {
+    let mut conn = pool.acquire().await?;
+    let article = store::by_ids(&mut conn, &[id]).await?.pop();
+    Ok(article.and_then(|article| article.texts.into_iter().next()).map(|text| text.solution))
+}
+
 fn as_file(article: Article) -> ArticleFile {
     ArticleFile {
         id: Some(article.id.0),

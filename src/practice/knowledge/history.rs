@@ -56,6 +56,6 @@ pub(super) async fn history(turn: &mut Turn<'_>, text: &str) -> Result<(), Stop>
 }
 
 fn act_of(stored: &str) -> &'static str {
-    const ALL: [&str; 6] = ["new", "edit", "publish", "retire", "review", "import"];
+    const ALL: [&str; 7] = ["new", "draft", "edit", "publish", "retire", "review", "import"];
     ALL.into_iter().find(|act| *act == stored).unwrap_or("edit")
 }

@@ -7,12 +7,12 @@
 
 mod ask;
 mod care;
+mod drafted;
 pub mod exchange;
 mod feedback;
 pub mod file;
 mod history;
 mod library;
-pub mod markdown;
 pub mod model;
 mod parts;
 mod read;
@@ -167,6 +167,9 @@ async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, Stop> {
 async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> {
     match fact {
         Fact::PeopleLeft { platform, accounts } => care::left(turn, &platform, &accounts).await,
+        Fact::ArticleWanted { ticket, article, owner, drafts } => {
+            drafted::wanted(turn, ticket, article, owner, drafts).await
+        }
         fact => suggest::listen(turn, fact).await,
     }
 }

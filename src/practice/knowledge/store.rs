@@ -267,6 +267,20 @@ pub(super) async fn version(conn: &mut PgConnection, id: ArticleId, revision: i3
     Ok(texts.fetch_optional(conn).await?.map(serde_json::from_value).transpose()?)
 }
 
+/// The texts of the latest version that came about by this act.
+pub(super) async fn texts_of_act(
+    conn: &mut PgConnection,
+    id: ArticleId,
+    act: &str,
+) -> Result<Option<Vec<Text>>, Fault> {
+    let texts = sqlx::query_scalar!(
+        "select texts from article_version where article = $1 and act = $2 order by revision desc limit 1",
+        id.0,
+        act
+    );
+    Ok(texts.fetch_optional(conn).await?.map(serde_json::from_value).transpose()?)
+}
+
 /// Keeps what somebody says of an article; None: they take it back. False: it says nothing new.
 pub(super) async fn vote(
     conn: &mut PgConnection,

@@ -1,7 +1,7 @@
 //! What people see of articles.
 
-use super::markdown::{excerpt, markup};
 use super::model::{Article, State, Text, page_of};
+use crate::chat::markup::markdown::{excerpt, markup};
 use crate::chat::markup::{Markup, Node};
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};

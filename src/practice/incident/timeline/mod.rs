@@ -23,7 +23,7 @@ use crate::practice::{Call, Who, permission, threads};
 use crate::ticket::{log, room};
 
 pub(super) use store::page;
-pub(super) use view::{line, names};
+pub(super) use view::{line, names, note as told};
 
 /// What is sent for, so that a message can be put on a timeline.
 pub(super) const LOOK_UP: &str = "incident-pin";

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::config::Config;
 use crate::error::Stop;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
@@ -27,7 +28,7 @@ fn name(people: &HashMap<PersonId, String>, person: Option<PersonId>) -> String 
 }
 
 /// What happened, in words.
-pub(in super::super) fn note(turn: &Turn<'_>, note: &Note, people: &HashMap<PersonId, String>) -> Phrase {
+pub(in super::super) fn note(config: &Config, note: &Note, people: &HashMap<PersonId, String>) -> Phrase {
     match note {
         Note::Declared => Phrase::new("note-declared"),
         Note::State { to, detail } => {
@@ -40,17 +41,17 @@ pub(in super::super) fn note(turn: &Turn<'_>, note: &Note, people: &HashMap<Pers
             }
         }
         Note::Severity { from: Some(from), to } => Phrase::new("note-severity")
-            .phrase("from", view::severity(turn, Some(from)))
-            .phrase("to", view::severity(turn, Some(to))),
+            .phrase("from", view::severity_by(config, Some(from)))
+            .phrase("to", view::severity_by(config, Some(to))),
         Note::Severity { from: None, to } => {
-            Phrase::new("note-severity-first").phrase("to", view::severity(turn, Some(to)))
+            Phrase::new("note-severity-first").phrase("to", view::severity_by(config, Some(to)))
         }
-        Note::Stage { to } => Phrase::new("note-stage").phrase("stage", view::stage(turn, to)),
+        Note::Stage { to } => Phrase::new("note-stage").phrase("stage", view::stage_by(config, to)),
         Note::Role { role, person } => match person {
             Some(_) => {
-                Phrase::new("note-role").phrase("role", view::role(turn, role)).text("name", name(people, *person))
+                Phrase::new("note-role").phrase("role", view::role_by(config, role)).text("name", name(people, *person))
             }
-            None => Phrase::new("note-role-none").phrase("role", view::role(turn, role)),
+            None => Phrase::new("note-role-none").phrase("role", view::role_by(config, role)),
         },
         Note::Update { number, text } => {
             Phrase::new("note-update").number("number", (*number).into()).text("text", one_line(text, LINE))
@@ -83,5 +84,5 @@ pub(in super::super) fn line(turn: &Turn<'_>, entry: &Entry, people: &HashMap<Pe
     phrase
         .number("number", entry.number.into())
         .date_time("at", entry.at, turn.zone(), turn.now)
-        .phrase("what", note(turn, &entry.note, people))
+        .phrase("what", note(&turn.config, &entry.note, people))
 }

@@ -18,7 +18,7 @@ use crate::practice::by_language::by_language;
 use crate::practice::{Call, Edited, router, threads};
 use crate::ticket::{Ticket, one_line};
 
-pub(super) use store::{last, last_public};
+pub(super) use store::{all, last, last_public};
 
 /// The longest text that is taken: what is longer nobody reads in an outage.
 const LONGEST: usize = 4000;

@@ -1,6 +1,7 @@
 //! Markdown as the text tree of the chat, in which nothing is HTML any more. Read by `pulldown-cmark`, which comes with
 //! the client of Matrix anyway.
 
+mod escape;
 mod html;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use unicode_normalization::char::is_combining_mark;
 use url::Url;
 
+pub use self::escape::escaped;
 use crate::chat::markup::{Markup, Node};
 
 /// How many constructs may stand in each other; what lies deeper stands beside. No person nests so much, whoever renders the
