@@ -140,6 +140,8 @@ fn who_may_do_what() {
     incident-join       yes        yes        yes        yes        yes        yes
     incident-room       -          yes        yes        yes        yes        -
     incident-followup   -          yes        yes        yes        yes        -
+    incident-report     -          yes        yes        yes        yes        -
+    incident-review     -          yes        yes        yes        yes        -
     sla                 own        yes        yes        yes        yes        own
     report-sla          -          yes        yes        yes        yes        -
     kb                  yes        yes        yes        yes        yes        yes

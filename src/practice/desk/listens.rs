@@ -60,14 +60,16 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
 /// A ticket that another practice has written gets its cards, as any other.
 async fn opened(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    if let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await? {
+        // Also where time alone has raised it.
+        turn.emit(Fact::TicketChanged(ticket.id));
+        return homes::settle_own(turn, &ticket, &own).await;
+    }
     let platform = turn.place.platform.clone();
     let raised_by = turn.actor()?.clone();
     let requester = people::store::find(turn.conn(), &platform, ticket.requester).await?;
     let requester = requester.unwrap_or_else(|| raised_by.clone());
     turn.emit(Fact::TicketChanged(ticket.id));
-    if let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await? {
-        return homes::settle_own(turn, &ticket, &own).await;
-    }
     let (place, root) = (turn.place.clone(), turn.place.thread.clone().unwrap_or_default());
     let others = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, &root).await?;
     let home = raise::home_of(turn, ticket.team.as_deref()).await?;
