@@ -58,9 +58,8 @@ pub(super) async fn report(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
         lines.push(phrase.number("owed", after.owed).number("late", after.late));
     }
     if after.open > 0 {
-        lines.push(
-            Phrase::new("incident-report-followups").number("open", after.open).number("overdue", after.overdue),
-        );
+        lines
+            .push(Phrase::new("incident-report-followups").number("open", after.open).number("overdue", after.overdue));
     }
     threads::say_lines(turn, lines).await?;
     let counted: Vec<&Outage> = outages.iter().filter(|outage| outage.is_counted()).collect();
@@ -166,7 +165,8 @@ fn draw(turn: &Turn<'_>, title: &Phrase, period: Period, outages: &[&Outage]) ->
                 i64::try_from(count).unwrap_or(i64::MAX)
             });
             let took = model::sum(of.iter().copied()).resolved.map(|average| {
-                let words = turn.words.plain(language, &Phrase::new("incident-report-mean").duration("mean", average.mean));
+                let words =
+                    turn.words.plain(language, &Phrase::new("incident-report-mean").duration("mean", average.mean));
                 (average.mean.num_seconds(), words)
             });
             let label = match step {

@@ -50,7 +50,10 @@ fn what_was_none_does_not_count() {
     let counted = sum(&all);
     let minutes = |of: Option<Average>| of.map(|of| of.mean.num_minutes());
     assert_eq!((counted.count, counted.open), (2, 1));
-    assert_eq!((minutes(counted.acked), minutes(counted.mitigated), minutes(counted.resolved)), (Some(3), None, Some(20)));
+    assert_eq!(
+        (minutes(counted.acked), minutes(counted.mitigated), minutes(counted.resolved)),
+        (Some(3), None, Some(20))
+    );
     assert_eq!((by_service(&all).len(), by_severity(&all, &[]).len()), (1, 1));
 }
 
