@@ -29,6 +29,8 @@ pub struct IncidentConfig {
     pub declare_by: IncidentBy,
     /// Whether one begins in triage.
     pub triage: Triage,
+    /// What becomes of new tickets that may be about it.
+    pub attach: Attach,
     /// Rooms in which it is announced, by id or alias.
     pub announce: Vec<String>,
     /// What its room is called, with `{id}`, `{title}`, `{severity}` and `{service}` in it.
@@ -74,6 +76,17 @@ pub enum Triage {
     /// In any case.
     Always,
     /// Never: it is active from its declaration on.
+    Never,
+}
+
+/// What becomes of a new ticket that may be about an open incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attach {
+    /// The incident's room is asked.
+    Suggest,
+    /// Of the same service it is attached, of any other the room is asked.
+    Service,
+    /// Nothing, by itself.
     Never,
 }
 
@@ -266,9 +279,11 @@ impl IncidentConfig {
         let (minute, day) = (Duration::from_mins(1), Duration::from_hours(24));
         let by = [("anyone", IncidentBy::Anyone), ("agent", IncidentBy::Agent)];
         let triage = [("unclear", Triage::Unclear), ("always", Triage::Always), ("never", Triage::Never)];
+        let attach = [("suggest", Attach::Suggest), ("service", Attach::Service), ("never", Attach::Never)];
         let read = Self {
             declare_by: keys.choice("incident.declare_by", &by).unwrap_or(IncidentBy::Agent),
             triage: keys.choice("incident.triage", &triage).unwrap_or(Triage::Unclear),
+            attach: keys.choice("incident.attach", &attach).unwrap_or(Attach::Suggest),
             announce: keys.list("incident.announce", room_name),
             room_name: keys.text("incident.room_name", name_of_room).unwrap_or_default(),
             encrypted: keys.flag("incident.encrypted"),

@@ -73,8 +73,8 @@ pub use self::directory::{Absence, CostCenterConfig, Directory, PersonConfig};
 pub use self::escalations::{EscalationConfig, EscalationStep, Target};
 pub use self::flow::FlowConfig;
 pub use self::incident::{
-    IncidentBy, IncidentConfig, IncidentRoleConfig, IncidentRuleConfig, IncidentStageConfig, RuleOn, SeverityConfig,
-    Triage,
+    Attach, IncidentBy, IncidentConfig, IncidentRoleConfig, IncidentRuleConfig, IncidentStageConfig, RuleOn,
+    SeverityConfig, Triage,
 };
 pub use self::knowledge::KnowledgeConfig;
 pub use self::log::{LogConfig, LogFormat};

@@ -43,7 +43,12 @@ pub async fn role_of(
     }
     for membership in team::memberships(turn.conn(), &config, &place.platform, account).await? {
         let owner = ticket.map(|ticket| team::owner(&config, ticket.team.as_deref()));
-        // On a major incident all teams work together.
+        // On a major incident all teams work together; what is for those alone who take part in one is no team's business.
+        let is_closed =
+            ticket.is_some_and(|ticket| ticket.team.as_deref().is_some_and(|of| of.starts_with(team::CLOSED)));
+        if is_closed && !is_joint {
+            continue;
+        }
         let fits = is_joint || owner.is_none_or(|owner| owner == Some(membership.team.as_str()));
         if fits {
             role = role.max(if membership.leads { Role::Lead } else { Role::Agent });

@@ -90,7 +90,7 @@ notify = ["role:manager"]
 
     my.toml:12: escalation_steps.notify
       names nobody who could be woken: "policy:night"
-      hint: write "schedule:it", "team:it", "leads:it", "role:manager", "webhook:status" or "@anna:example.org"
+      hint: write "schedule:it", "team:it", "leads:it", "role:manager", "webhook:status", "incident" or "@anna:example.org"
 
     my.toml:16: escalation_steps.notify
       names no schedule that is configured: "moon"

@@ -436,7 +436,19 @@ incident-report-took = { $line } · { $of ->
         [mitigated] MTTM
        *[resolved] MTTR
     } { $mean } ({ $median })
-incident-report-left-out = Nicht gezählt: abgelehnt { $declined } · mit anderen zusammengeführt { $merged } · noch in Prüfung { $triage } · Übungen { $drills }
+incident-report-left-out = Nicht gezählt{ $declined ->
+        [0] {""}
+       *[other] { " · abgelehnt " }{ $declined }
+    }{ $merged ->
+        [0] {""}
+       *[other] { " · mit anderen zusammengeführt " }{ $merged }
+    }{ $triage ->
+        [0] {""}
+       *[other] { " · noch in Prüfung " }{ $triage }
+    }{ $drills ->
+        [0] {""}
+       *[other] { " · Übungen " }{ $drills }
+    }
 incident-report-reviews = 📖 Nachbereitungen: in dieser Zeit geschrieben { $done } · jetzt ausstehend { $owed }, davon überfällig { $late }
 incident-report-followups = 📌 Folgeaufgaben: jetzt offen { $open }, davon überfällig { $overdue }
 incident-report-mean = { $mean }

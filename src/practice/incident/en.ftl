@@ -436,7 +436,19 @@ incident-report-took = { $line } · { $of ->
         [mitigated] MTTM
        *[resolved] MTTR
     } { $mean } ({ $median })
-incident-report-left-out = Not counted: declined { $declined } · merged into others { $merged } · still in triage { $triage } · drills { $drills }
+incident-report-left-out = Not counted{ $declined ->
+        [0] {""}
+       *[other] { " · declined " }{ $declined }
+    }{ $merged ->
+        [0] {""}
+       *[other] { " · merged into others " }{ $merged }
+    }{ $triage ->
+        [0] {""}
+       *[other] { " · still in triage " }{ $triage }
+    }{ $drills ->
+        [0] {""}
+       *[other] { " · drills " }{ $drills }
+    }
 incident-report-reviews = 📖 Reviews: { $done } written in that time · { $owed } owed now, { $late } of them overdue
 incident-report-followups = 📌 Follow-ups: { $open } open now, { $overdue } of them overdue
 incident-report-mean = { $mean }

@@ -1,5 +1,6 @@
 //! Major incidents: a room, a lead, a timeline, updates on time.
 
+mod ausfall;
 mod mistakes;
 mod outage;
 mod report;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use lotse::chat::local::Failure;
+use lotse::chat::local::{Failure, Post};
 
 use super::{ROOM, STATUS, company};
 use crate::change::said;
@@ -223,5 +223,55 @@ async fn what_few_may_know_few_see() {
         INC-1 Data leak in payroll · sev1 (Critical) · active · no lead
     ");
     assert_snapshot!(world.said_in(STATUS), @"");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn whoever_cannot_be_invited_is_named() {
+    let mut world = company(|config| {
+        config.incident.announce.clear();
+        config.incident.invite = vec!["@ghost:local".to_owned()];
+    })
+    .await;
+    world.expects_trouble();
+    world.says_to(IT, "bernd", "!incident new sev2 Mail is down service:mail").await;
+    world.pass(TimeDelta::minutes(1)).await;
+    world.forget();
+    world.says_to(ROOM, "bernd", "!timeline").await;
+    assert_snapshot!(world.said_in(ROOM), @"");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_message_that_nobody_can_read_is_not_put_on_the_timeline() {
+    let mut world = company(|_| {}).await;
+    world.says_to(IT, "bernd", "!incident new sev2 Mail is down service:mail").await;
+    world.forget();
+    let post = Post { text: "the secret of mx1", locked: true, ..Post::default() };
+    let said = world.server.say_with("!inc-1-20260112:local", &account("carla"), post).expect("is said");
+    world.settle().await;
+    world.reacts("bernd", &said, "📌").await;
+    let own = world.says_to(ROOM, "carla", "I take it back").await;
+    world.takes_back(&own).await;
+    world.reacts("bernd", &said, "👍").await;
+    let card = world.card_in(ROOM, "INC-1");
+    world.reacts("bernd", &card, "📌").await;
+    world.says_to(ROOM, "bernd", "!timeline").await;
+    assert_snapshot!(world.transcript(), @"");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_team_is_called_from_the_room() {
+    let mut world = company(|_| {}).await;
+    world.says_to(IT, "bernd", "!incident new sev2 Mail is down service:mail").await;
+    world.says_to(ROOM, "bernd", "!lead").await;
+    world.forget();
+    world.says_to(ROOM, "bernd", "!page network").await;
+    let call = said(&world, "📟");
+    world.reacts("nora", &call, "✅").await;
+    world.says_to(ROOM, "nora", "!sev 1").await;
+    world.says_to(ROOM, "bernd", "!timeline").await;
+    assert_snapshot!(world.transcript(), @"");
     world.ends().await;
 }

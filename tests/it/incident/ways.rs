@@ -371,3 +371,18 @@ async fn eine_aufgabe_wird_vor_am_und_nach_ihrem_tag_erinnert() {
     assert!(!told.is_empty());
     world.ends().await;
 }
+
+#[tokio::test]
+async fn tickets_of_the_same_service_are_attached_by_rule() {
+    let mut world = company(|config| config.incident.attach = lotse::config::Attach::Service).await;
+    world.says_to(IT, "bernd", "!incident new sev2 Mail is down service:mail").await;
+    world.says_to(ROOM, "bernd", "!update A disk is full public: Mail is late.").await;
+    world.forget();
+    let said = world.says("anna", "!ticket I get no mail service:mail").await;
+    world.says("dora", "!ticket The printer hums").await;
+    world.pass(TimeDelta::seconds(2)).await;
+    assert_snapshot!(world.last_text_in(&said), @"");
+    assert_snapshot!(world.said_in(STATUS), @"");
+    assert_snapshot!(talk(&world), @"");
+    world.ends().await;
+}

@@ -191,8 +191,8 @@ impl Step {
     pub(super) fn for_days(from: NaiveDate, last: NaiveDate) -> Self {
         match (last - from).num_days() {
             ..=9 => Self::Day,
-            ..=120 => Self::Week,
-            ..=1100 => Self::Month,
+            10..=120 => Self::Week,
+            121..=1100 => Self::Month,
             _ => Self::Year,
         }
     }

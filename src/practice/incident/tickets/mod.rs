@@ -10,6 +10,7 @@ use self::store::Tie;
 use super::model::{Incident, Note};
 use super::{OFFER, TELL, room, save, timeline, update, view};
 use crate::command::Sign;
+use crate::config::Attach;
 use crate::error::{Refusal, Stop};
 use crate::fact::{Fact, Stand};
 use crate::flow::turn::Turn;
@@ -122,10 +123,10 @@ pub(super) async fn tie(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Inciden
     timeline::note(turn, ticket.id, &Note::Attached { ticket: one.id }).await?;
     turn.emit(Fact::CardsOutdated(one.id));
     // Whoever has raised it learns what those outside know already.
-    if let Some(last) = update::last_public(turn.conn(), ticket.id).await? {
-        if incident.state.is_open() {
-            tell_one(turn, ticket, one.id, last.number).await?;
-        }
+    if incident.state.is_open()
+        && let Some(last) = update::last_public(turn.conn(), ticket.id).await?
+    {
+        tell_one(turn, ticket, one.id, last.number).await?;
     }
     Ok(true)
 }
@@ -138,8 +139,12 @@ async fn after(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
     Ok(())
 }
 
-/// A new ticket is about the same service as an open incident, or called alike: its room is asked whether it is about it; once.
+/// A new ticket is about the same service as an open incident, or called alike: its room is asked whether it is about it, once; or
+/// it is attached, where the configuration wants that.
 pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
+    if turn.config.incident.attach == Attach::Never {
+        return Ok(());
+    }
     let open = super::store::open_of_late(turn.conn(), 5).await?;
     if open.is_empty() {
         return Ok(());
@@ -154,6 +159,11 @@ pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> 
         let same_service = ticket.service.is_some() && ticket.service == one.service;
         let alike = same_service || likeness::likeness(&ticket.title, &one.title) >= likeness::ALIKE;
         if !alike || is_earlier || store::tie(turn.conn(), of, id).await?.is_some() {
+            continue;
+        }
+        if same_service && turn.config.incident.attach == Attach::Service {
+            tie(turn, &ticket, &incident, &one).await?;
+            after(turn, of).await?;
             continue;
         }
         let phrase = Phrase::new("incident-offer").text("id", id.to_string()).text("title", title_line(&one.title));
