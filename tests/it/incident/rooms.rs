@@ -238,7 +238,19 @@ async fn whoever_cannot_be_invited_is_named() {
     world.pass(TimeDelta::minutes(1)).await;
     world.forget();
     world.says_to(ROOM, "bernd", "!timeline").await;
-    assert_snapshot!(world.said_in(ROOM), @"");
+    assert_snapshot!(world.said_in(ROOM), @"
+    INC-1 Mail is down
+    High · active · nobody yet
+    from Bernd · E-mail
+    🚨 sev2 (Major) · since today 09:00
+    ⏰ Next update: today 10:00
+    👀 takes the lead · !update · !timeline · !task @name … · !page · !sev 1 · !mitigated · !resolve
+    I could not invite @ghost:local: there is no account @ghost:local. I try it once more.
+    I cannot invite @ghost:local: there is no account @ghost:local. Somebody has to ask them in another way.
+    🕒 INC-1: 2 entries
+    1. today 09:00 · declared (Bernd)
+    2. today 09:01 · @ghost:local could not be invited
+    ");
     world.ends().await;
 }
 
@@ -257,7 +269,20 @@ async fn a_message_that_nobody_can_read_is_not_put_on_the_timeline() {
     let card = world.card_in(ROOM, "INC-1");
     world.reacts("bernd", &card, "📌").await;
     world.says_to(ROOM, "bernd", "!timeline").await;
-    assert_snapshot!(world.transcript(), @"");
+    assert_snapshot!(world.transcript(), @"
+    (!inc-1-20260112:local) 1 carla: the secret of mx1
+    (!inc-1-20260112:local) 1 bernd 📌
+    (!inc-1-20260112:local) 2 lotse: ⛔ I could not read that message: I have no key for it.
+        Write it down with !timeline 14:05 ….
+    (!inc-1-20260112:local) 3 carla: I take it back
+    (!inc-1-20260112:local) 3 carla takes it back
+    (!inc-1-20260112:local) 1 bernd 👍
+    (!inc-1-20260112:local) ? bernd 📌
+    (!inc-1-20260112:local) 4 bernd: !timeline
+    (!inc-1-20260112:local) 5 lotse: 🕒 INC-1: 2 entries
+        1. today 09:00 · declared (Bernd)
+        2. today 09:00 · INC-1 Mail is down High · active · nobody yet from Bernd · E-mail 🚨 sev2 (Major) · since today 09:00 ⏰ Next update: today 10:00 👀 takes the lead · !update · !timeline · !task @name … · !page · !sev 1… (Bernd)
+    ");
     world.ends().await;
 }
 
@@ -268,10 +293,65 @@ async fn a_team_is_called_from_the_room() {
     world.says_to(ROOM, "bernd", "!lead").await;
     world.forget();
     world.says_to(ROOM, "bernd", "!page network").await;
+    assert_snapshot!(world.transcript(), @"
+    (!inc-1-20260112:local) 1 bernd: !page network
+    (!inc-1-20260112:local) 2 lotse: 📟 Woken: Nora. Without an answer the next one is woken in 5 min.
+    (!inc-1-20260112:local) ? lotse edits: INC-1 Mail is down
+        High · active · Bernd
+        from Bernd · E-mail
+        🚨 sev2 (Major) · since today 09:00
+        ⏰ Next update: today 10:00
+        📟 somebody is being woken
+        !update · !timeline · !task @name … · !page · !sev 1 · !mitigated · !resolve
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) lotse opens the room
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) lotse is in the room
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) nora is in the room
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) 3 lotse: 📟 INC-1 Mail is down (since today 09:00)
+        ✅ I have it · 🔼 wake the next one · or !ack
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) 3 lotse ✅
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) 3 lotse 🔼
+    ");
     let call = said(&world, "📟");
     world.reacts("nora", &call, "✅").await;
     world.says_to(ROOM, "nora", "!sev 1").await;
     world.says_to(ROOM, "bernd", "!timeline").await;
-    assert_snapshot!(world.transcript(), @"");
+    assert_snapshot!(world.transcript(), @"
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) 3 nora ✅
+    (!inc-1-20260112:local) 4 lotse: ✅ Nora has it.
+    (!inc-1-20260112:local) nora is in the room
+    (!inc-1-20260112:local) ? lotse edits: INC-1 Mail is down
+        High · active · Bernd
+        from Bernd · E-mail
+        🚨 sev2 (Major) · since today 09:00
+        ⏰ Next update: today 10:00
+        📟 Nora has answered
+        !update · !timeline · !task @name … · !page · !sev 1 · !mitigated · !resolve
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) 5 ↳3 lotse: ✅ It is yours. 👀 on the ticket's card takes it; I remind you while it is open.
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) 3 lotse edits: 📟 INC-1 Mail is down
+        ✅ Nora has it · 🔼 wakes the next one
+    (!lotse-direct-9efde866cb38db1dff7e6ce7d5bfdfa9:local) 3 lotse takes ✅ back
+    (!inc-1-20260112:local) 6 nora: !sev 1
+    (!inc-1-20260112:local) 7 lotse: INC-1: sev1 (Critical) · active · lead: Bernd
+    (!inc-1-20260112:local) topic: sev1 (Critical) · active · lead: Bernd
+    (!inc-1-20260112:local) ? lotse edits: INC-1 Mail is down
+        Critical · active · Bernd
+        from Bernd · E-mail
+        🚨 sev1 (Critical) · since today 09:00
+        ⏰ Next update: today 09:30
+        📟 Nora has answered
+        !update · !timeline · !task @name … · !page · !sev 1 · !mitigated · !resolve
+    (!status:local) ? lotse edits: 🚨 INC-1 Mail is down
+        sev1 (Critical) · active · lead: Bernd
+        E-mail, since today 09:00
+        ⏰ Next update: today 09:30
+        ✋ comes into the room.
+    (!inc-1-20260112:local) 8 bernd: !timeline
+    (!inc-1-20260112:local) 9 lotse: 🕒 INC-1: 5 entries
+        1. today 09:00 · declared (Bernd)
+        2. today 09:00 · Lead: Bernd (Bernd)
+        3. today 09:00 · 📟 called: Network (Bernd)
+        4. today 09:00 · 📟 Nora has answered (Nora)
+        5. today 09:00 · severity: sev2 (Major) → sev1 (Critical) (Nora)
+    ");
     world.ends().await;
 }

@@ -145,7 +145,8 @@ pub(super) async fn meant(turn: &mut Turn<'_>, call: &Call) -> Result<Page, Stop
             found = step::lock(turn, page).await?;
         }
     }
-    if let (None, Some(root)) = (&found, &place.thread) {
+    if found.is_none() {
+        let root = place.thread.as_deref().unwrap_or_default();
         for (id, _) in ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await? {
             if let Some(page) = store::of_ticket(turn.conn(), id).await? {
                 found = Some(page);

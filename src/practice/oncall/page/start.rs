@@ -140,8 +140,8 @@ async fn ticket_of(turn: &mut Turn<'_>, call: &Call) -> Result<Option<Ticket>, S
         return meaning::known(turn, *id).await.map(Some);
     }
     let place = turn.place.clone();
-    let Some(root) = &place.thread else { return Ok(None) };
-    let here = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, root).await?;
+    let root = place.thread.clone().unwrap_or_default();
+    let here = ticket::store::in_thread(turn.conn(), &place.platform, &place.room, &root).await?;
     match here.as_slice() {
         [(id, _)] => {
             let ticket = ticket::store::lock(turn.conn(), *id).await?;
