@@ -80,6 +80,12 @@ fn to_recognise(turn: &Turn<'_>) -> Option<Person> {
 /// The language of a text, where it has enough words to tell. Whose language is known is not taken to have changed it
 /// by a word or two (`!ticket Laptop broken`).
 fn recognise(text: &str, known: Option<Language>) -> Option<Language> {
+    // What somebody writes for readers of another language says nothing about their own.
+    let is_of = |code: &str| Language::ALL.iter().any(|of| of.code().eq_ignore_ascii_case(code));
+    let is_marked = |word: &str| word.strip_suffix(':').is_some_and(is_of);
+    let own: Vec<&str> = text.split_whitespace().take_while(|word| !is_marked(word)).collect();
+    let text = own.join(" ");
+    let text = text.as_str();
     let words = text.split_whitespace().count();
     let enough = if known.is_some() { words > 2 } else { words > 1 || text.chars().count() > 5 };
     detect(text).filter(|_| enough)

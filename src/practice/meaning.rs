@@ -38,6 +38,7 @@ const MEANS: &[(TicketKind, &str, &str)] = &[
     (TicketKind::Incident, "ticket-merge", "incident-merge"),
     (TicketKind::Incident, "ticket-close", "incident-resolve"),
     (TicketKind::Incident, "ticket-assign", "incident-lead"),
+    (TicketKind::Incident, "ticket-priority", "incident-severity"),
     (TicketKind::Incident, "ticket-history", "incident-timeline"),
     (TicketKind::Incident, "reject", "incident-decline"),
 ];

@@ -53,6 +53,12 @@ pub async fn role_of(
     if ticket.is_some_and(|ticket| ticket.state.assignee() == Some(person.id)) {
         role = role.max(Role::Agent);
     }
+    // Whoever was let into the room of a major incident helps there.
+    if let Some(joint) = ticket.filter(|_| is_joint && role == Role::Requester)
+        && is_in_own_room(turn, person, joint).await?
+    {
+        return Ok(Role::Agent);
+    }
     if role > Role::Requester || !config.roles.moderators_are_agents {
         return Ok(role);
     }
@@ -81,6 +87,10 @@ pub async fn takes_part(turn: &mut Turn<'_>, person: &Person, ticket: &Ticket) -
     if ticket.is_of(person.id) || ticket.state.assignee() == Some(person.id) {
         return Ok(true);
     }
+    is_in_own_room(turn, person, ticket).await
+}
+
+async fn is_in_own_room(turn: &mut Turn<'_>, person: &Person, ticket: &Ticket) -> Result<bool, Stop> {
     let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await? else { return Ok(false) };
     let Some(room) = own.room else { return Ok(false) };
     Ok(people::store::is_member(turn.conn(), &own.platform, &room, &person.account).await?)

@@ -20,6 +20,7 @@ mod crash;
 mod desk;
 mod files;
 mod flow;
+mod incident;
 mod knowledge;
 mod late;
 mod local;

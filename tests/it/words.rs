@@ -119,6 +119,28 @@ fn who_may_do_what() {
     problem-close       -          yes        yes        yes        yes        -
     problem-patterns    -          yes        yes        yes        yes        -
     problem-report      -          yes        yes        yes        yes        -
+    incident-list       yes        yes        yes        yes        yes        yes
+    incident-new        yes        yes        yes        yes        yes        yes
+    incident-accept     -          yes        yes        yes        yes        -
+    incident-decline    -          yes        yes        yes        yes        -
+    incident-merge      -          yes        yes        yes        yes        -
+    incident-severity   -          yes        yes        yes        yes        -
+    incident-stage      -          yes        yes        yes        yes        -
+    incident-since      -          yes        yes        yes        yes        -
+    incident-lead       -          yes        yes        yes        yes        -
+    incident-role       -          yes        yes        yes        yes        -
+    incident-update     -          yes        yes        yes        yes        -
+    incident-timeline   -          yes        yes        yes        yes        -
+    incident-task       -          yes        yes        yes        yes        -
+    incident-attach     -          yes        yes        yes        yes        -
+    incident-detach     -          yes        yes        yes        yes        -
+    incident-mitigate   -          yes        yes        yes        yes        -
+    incident-resolve    -          yes        yes        yes        yes        -
+    incident-reopen     -          yes        yes        yes        yes        -
+    incident-join       yes        yes        yes        yes        yes        yes
+    incident-room       -          yes        yes        yes        yes        -
+    incident-followup   -          yes        yes        yes        yes        -
+    incident-review     -          yes        yes        yes        yes        -
     sla                 own        yes        yes        yes        yes        own
     report-sla          -          yes        yes        yes        yes        -
     kb                  yes        yes        yes        yes        yes        yes
@@ -166,6 +188,8 @@ fn who_may_do_what() {
     🏁 change-done       -          yes        yes        yes        yes        -
     ↩️ change-rollback  -          yes        yes        yes        yes        -
     ❌ change-failed     -          yes        yes        yes        yes        -
+    ✅ incident-resolve  -          yes        yes        yes        yes        -
+    🚨🚨 incident-new     yes        yes        yes        yes        yes        yes
     🔼 page              -          yes        yes        yes        yes        -
     ");
 }

@@ -14,7 +14,8 @@ incident-state-stage = { $state }, { $stage }
 incident-actions =
     { $state ->
         [triage] ✅ nimmt ihn an · `!annehmen sev2` · `!ablehnen Grund` · `!zusammenführen INC-3` · `!leitung`
-        [active] 👀 übernimmt die Leitung · `!lage` · `!zeitachse` · `!aufgabe @name …` · `!page` · `!schwere 1` · `!eingedämmt` · `!behoben`
+        [active] 👀 übernimmt die Leitung · `!lage` · `!zeitachse` · `!aufgabe @name …` · `!alarmieren` · `!schwere 1` · `!eingedämmt` · `!behoben`
+        [led] `!lage` · `!zeitachse` · `!aufgabe @name …` · `!alarmieren` · `!schwere 1` · `!eingedämmt` · `!behoben`
         [mitigated] `!lage` · `!zeitachse` · `!aufgabe @name …` · `!behoben` · `!wiedereröffnen`
         [resolved] `!nachbereitung` · `!folgeaufgabe @name …` · `!wiedereröffnen`
        *[over] `!zeitachse`
@@ -133,6 +134,9 @@ incident-joins = Ich lade dich in den Raum von **{ $id }** ein.
 incident-joins-other = Ich lade { $name } in den Raum von **{ $id }** ein.
 incident-join-whom = Wer ist „{ $text }“?
 incident-join-hint = `!vorfall beitreten INC-3` lässt dich hinein, `!vorfall beitreten INC-3 @anna` jemand anderen.
+incident-brief =
+    🚨 Du kommst in den Raum von **{ $id }** { $title }
+    { $line }, seit { $at }
 incident-archived = 🗄️ Dieser Raum ist jetzt geschlossen: er bleibt lesbar, aber niemand schreibt hier mehr.
 
 ## Wie es weitergeht
@@ -148,7 +152,7 @@ incident-merge-restricted = Einen davon sehen nur Beteiligte, den anderen alle. 
 incident-merged = **{ $id }** geht als **{ $into }** weiter. Tickets und Leute kommen mit.
 incident-merged-here = 🔀 **{ $id }** { $title } ist derselbe wie dieser. Tickets und Leute kommen hierher.
 incident-mitigated = 🟡 **{ $id }**: es kann wieder gearbeitet werden. { $line }
-incident-resolved = ✅ **{ $id }** ist behoben, nach { $lasted }.
+incident-resolved = ✅ **{ $id }** ist nach { $lasted } behoben.
 incident-resolved-review = { $resolved } Die Nachbereitung ist fällig am { $at }: `!nachbereitung` entwirft sie.
 incident-reopened = 🔁 **{ $id }** ist nicht vorbei: { $line }
 incident-severity-set = **{ $id }**: { $line }
@@ -327,9 +331,9 @@ timeline-unreadable = Diese Nachricht konnte ich nicht lesen: mir fehlt der Schl
 timeline-unreadable-hint = Vermerke sie mit `!zeitachse 14:05 …`.
 timeline-nothing = Das sagt nichts, was auf der Zeitachse stehen könnte.
 note-declared = ausgerufen
-note-state = { $state }
 note-state-detail = { $state }: { $detail }
 note-severity = Schweregrad: { $from } → { $to }
+note-severity-first = Schweregrad: { $to }
 note-stage = Phase: { $stage }
 note-role = { $role }: { $name }
 note-role-none = { $role }: niemand
@@ -451,7 +455,7 @@ review-transcript = Was im Raum gesagt wurde
 review-was-edited = bearbeitet
 review-taken-back = zurückgenommen
 
-review-drafted = 📖 Die Nachbereitung von **{ $id }** ist als { $article } entworfen, für alle, die hier arbeiten.
+review-drafted = 📖 Die Nachbereitung von **{ $id }** ist als { $article } entworfen, für alle, die hier arbeiten: `!wissen bearbeiten { $article }` schreibt sie weiter.
 review-drafted-here = 📖 Die Nachbereitung von **{ $id }** ist entworfen. Weil nur Beteiligte davon wissen dürfen, steht sie allein hier und wird kein Artikel.
 review-edited = 📖 Die Nachbereitung von **{ $id }**, wie sie in { $article } steht. Daran wurde schon gearbeitet, darum lasse ich sie, wie sie ist: `!wissen bearbeiten { $article }` ändert sie.
 review-open =
@@ -459,7 +463,7 @@ review-open =
         [one] ❓ { $count } Frage ist offen: { $names }
        *[other] ❓ { $count } Fragen sind offen: { $names }
     }
-review-then = Ist alles gesagt, schließt `!nachbereitung fertig` sie ab.
+review-then = Wenn alles gesagt ist, schließt `!nachbereitung fertig` sie ab.
 review-in-room = 📖 Die Nachbereitung von **{ $id }** steht in seinem Raum.
 review-alone = 📖 **{ $id }** hat keinen Raum mehr: du findest die Nachbereitung in unserem Direktchat.
 review-ended = 📖 **{ $id }** ist nachbereitet: { $line }

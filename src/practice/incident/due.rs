@@ -99,7 +99,7 @@ pub(super) async fn nudge(turn: &mut Turn<'_>, payload: Value) -> Result<(), Sto
         let is_triage = if incident.state == State::Triage { "yes" } else { "no" };
         let phrase = Phrase::new("incident-nudge").choice("missing", missing).choice("triage", is_triage);
         room::say(turn, &ticket, &incident, &phrase).await?;
-        save::write(turn, &mut ticket, &mut incident).await?;
+        store::update(turn.conn(), &incident).await?;
     }
     let at = turn.now + span(turn.config.incident.nudge_after);
     turn.schedule(&key(NUDGE, incident.ticket), NUDGE, at, &json!({ "ticket": incident.ticket })).await?;
@@ -127,7 +127,7 @@ pub(super) async fn owed(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop
         prompts::keep(turn.conn(), message, SNOOZE, &json!({ "ticket": ticket.id })).await?;
         turn.offer(message, &["1️⃣", "2️⃣", "3️⃣"]).await?;
     }
-    save::write(turn, &mut ticket, &mut incident).await?;
+    store::update(turn.conn(), &incident).await?;
     let again = turn.now + span(turn.config.incident.remind_every);
     turn.schedule(&key(OWED, ticket.id), OWED, again, &json!({ "ticket": ticket.id })).await?;
     Ok(())
@@ -184,7 +184,7 @@ pub(super) async fn quiet(turn: &mut Turn<'_>, payload: Value) -> Result<(), Sto
         let idle = turn.now - incident.owed.active;
         let phrase = Phrase::new("incident-quiet").duration("idle", idle).choice("state", incident.state.name());
         room::say(turn, &ticket, &incident, &phrase).await?;
-        save::write(turn, &mut ticket, &mut incident).await?;
+        store::update(turn.conn(), &incident).await?;
         turn.now + after
     };
     turn.schedule(&key(QUIET, incident.ticket), QUIET, at, &json!({ "ticket": incident.ticket })).await?;
@@ -204,7 +204,8 @@ pub(super) async fn archive(turn: &mut Turn<'_>, payload: Value) -> Result<(), S
     }
     incident.archived = true;
     save::record(turn, "incident-archive", ticket.id, json!({})).await?;
-    save::write(turn, &mut ticket, &mut incident).await
+    store::update(turn.conn(), &incident).await?;
+    Ok(())
 }
 
 /// The review is owed, and still not written: whoever led it is reminded each working day.

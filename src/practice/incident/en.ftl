@@ -15,6 +15,7 @@ incident-actions =
     { $state ->
         [triage] ✅ accepts it · `!accept sev2` · `!decline why` · `!merge INC-3` · `!lead`
         [active] 👀 takes the lead · `!update` · `!timeline` · `!task @name …` · `!page` · `!sev 1` · `!mitigated` · `!resolve`
+        [led] `!update` · `!timeline` · `!task @name …` · `!page` · `!sev 1` · `!mitigated` · `!resolve`
         [mitigated] `!update` · `!timeline` · `!task @name …` · `!resolve` · `!reopen`
         [resolved] `!review` · `!followup @name …` · `!reopen`
        *[over] `!timeline`
@@ -133,6 +134,9 @@ incident-joins = I invite you into the room of **{ $id }**.
 incident-joins-other = I invite { $name } into the room of **{ $id }**.
 incident-join-whom = Who is “{ $text }”?
 incident-join-hint = `!incident join INC-3` lets you in, `!incident join INC-3 @anna` somebody else.
+incident-brief =
+    🚨 You come into the room of **{ $id }** { $title }
+    { $line }, since { $at }
 incident-archived = 🗄️ This room is closed now: it can be read, and nobody writes here any more.
 
 ## Going on
@@ -244,7 +248,7 @@ incident-update-template =
     `{ $prefix }update The disk of mx1 is full doing: we make room next:30m public: Mail is late at the moment.`
 incident-update-what = What do we know, and what do we do?
 incident-update-hint = `!update The disk is full doing: we make room next:30m public: Mail is late.`
-incident-update-long = That are { $length } characters, of which nobody reads more than { $most } in an outage.
+incident-update-long = These are { $length } characters, of which nobody reads more than { $most } in an outage.
 incident-update-old = There is a newer update. Write another one.
 incident-next-unclear = I do not understand “{ $text }” as a time to come.
 incident-next-hint = Write `next:30m` or `next:14:30`.
@@ -327,9 +331,9 @@ timeline-unreadable = I could not read that message: I have no key for it.
 timeline-unreadable-hint = Write it down with `!timeline 14:05 …`.
 timeline-nothing = That says nothing that could stand on the timeline.
 note-declared = declared
-note-state = { $state }
 note-state-detail = { $state }: { $detail }
 note-severity = severity: { $from } → { $to }
+note-severity-first = severity: { $to }
 note-stage = step: { $stage }
 note-role = { $role }: { $name }
 note-role-none = { $role }: nobody
@@ -451,7 +455,7 @@ review-transcript = What was said in the room
 review-was-edited = edited
 review-taken-back = taken back
 
-review-drafted = 📖 The review of **{ $id }** is drafted as { $article }, for agents.
+review-drafted = 📖 The review of **{ $id }** is drafted as { $article }, for agents: `!kb edit { $article }` writes it on.
 review-drafted-here = 📖 The review of **{ $id }** is drafted. As only those may know of it who take part, it stands here alone, and becomes no article.
 review-edited = 📖 The review of **{ $id }** as it stands in { $article }. People have worked on it, so I leave it as it is: `!kb edit { $article }` changes it.
 review-open =
@@ -459,7 +463,7 @@ review-open =
         [one] ❓ { $count } question is open: { $names }
        *[other] ❓ { $count } questions are open: { $names }
     }
-review-then = Is all of it said, `!review done` ends the review.
+review-then = When everything is said, `!review done` ends the review.
 review-in-room = 📖 The review of **{ $id }** is posted in its room.
 review-alone = 📖 **{ $id }** has no room any more: you find its review in our direct chat.
 review-ended = 📖 **{ $id }** is reviewed: { $line }

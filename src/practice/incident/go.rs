@@ -166,6 +166,7 @@ pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
     rules::follow(turn, &ticket, &incident, RuleOn::Resolved).await?;
     router::listen(turn).await?;
     let lasted = super::model::span(incident.times.started, incident.times.resolved).unwrap_or_default();
+    let lasted = chrono::TimeDelta::minutes(lasted.num_minutes().max(1));
     let phrase = Phrase::new("incident-resolved").text("id", ticket.id.to_string()).duration("lasted", lasted);
     let phrase = match incident.owed.review {
         Some(at) => Phrase::new("incident-resolved-review").phrase("resolved", phrase).date(

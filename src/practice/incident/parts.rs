@@ -149,8 +149,9 @@ pub(super) async fn set(
         room::let_in(turn, ticket.id, &person.account).await?;
         tell_duties(turn, &ticket, &platform, role, person).await?;
     }
-    if let Some(before) =
-        before.filter(|before| Some(*before) != id && Some(*before) != turn.actor.as_ref().map(|actor| actor.id))
+    let actor = turn.actor.as_ref().map(|actor| actor.id);
+    // Whoever gives it up, or has left, knows.
+    if let Some(before) = before.filter(|before| id.is_some() && id != Some(*before) && actor != Some(*before))
         && let Some(before) = people::store::find(turn.conn(), &platform, before).await?
     {
         let phrase = Phrase::new("incident-role-taken").text("id", ticket.id.to_string());

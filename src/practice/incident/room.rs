@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::model::{self, Incident, Note};
-use super::{REFUSED, UNINVITED, save, store, timeline};
+use super::{REFUSED, UNINVITED, outside, save, store, timeline, update, view};
 use crate::config::IncidentConfig;
 use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
@@ -44,7 +44,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incide
     let platform = incident.declared.0.clone();
     let day = ticket.created_at.with_timezone(&config.timezone).date_naive();
     let new = NewRoom {
-        alias: model::alias(ticket.id, day, incident.refused),
+        alias: model::alias(ticket.id, day, incident.refused / (TRIES + 1)),
         name: name(&config.incident, ticket, incident),
         topic: Some(incident.topic.clone()),
         invite: Vec::new(),
@@ -54,7 +54,8 @@ pub(super) async fn open(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incide
     room::keep(turn.conn(), ticket.id, &platform, opener).await?;
     turn.watch(opener, REFUSED, &json!({ "ticket": ticket.id })).await?;
     turn.emit(Fact::HelpersWanted { ticket: ticket.id, opener });
-    Ok(())
+    // They are invited before anything is said: who comes later has no keys for what was said before.
+    router::listen(turn).await
 }
 
 /// Whoever is on call was found: they come in, with whoever declared it and whom the configuration names. The team of a
@@ -164,7 +165,7 @@ pub(super) async fn members(turn: &mut Turn<'_>, id: TicketId) -> Result<Vec<Str
 }
 
 fn error_of(payload: &Value) -> String {
-    super::view::short(payload.get("error").and_then(Value::as_str).unwrap_or_default())
+    view::short(payload.get("error").and_then(Value::as_str).unwrap_or_default())
 }
 
 /// The homeserver has refused the room: it is said where the incident was declared, and tried again a few times; the incident
@@ -197,7 +198,8 @@ pub(super) async fn refused(turn: &mut Turn<'_>, payload: Value) -> Result<(), S
         let due = turn.now + TimeDelta::minutes(minutes);
         turn.schedule(&key, REFUSED, due, &json!({ "ticket": id, "again": true })).await?;
     }
-    save::write(turn, &mut ticket, &mut incident).await
+    store::update(turn.conn(), &incident).await?;
+    Ok(())
 }
 
 /// Somebody could not be invited: it is tried once more, and said in the room.
@@ -241,7 +243,8 @@ pub(super) async fn lost(turn: &mut Turn<'_>, platform: &str, at: &str) -> Resul
         say_where_declared(turn, &incident, &phrase).await?;
     }
     tell_operators(turn, platform, &phrase).await?;
-    save::write(turn, &mut ticket, &mut incident).await
+    store::update(turn.conn(), &incident).await?;
+    Ok(())
 }
 
 /// `!incident room INC-3`: a new room for an incident whose room is lost.
@@ -280,7 +283,7 @@ pub(super) async fn join(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
         Some(person) => crate::practice::named::person(turn, &person, &actor).await?,
         None if text.is_empty() => actor.clone(),
         None => {
-            let refusal = Refusal::unclear(Phrase::new("incident-join-whom").text("text", super::view::short(&text)));
+            let refusal = Refusal::unclear(Phrase::new("incident-join-whom").text("text", view::short(&text)));
             return Err(refusal.hint(Phrase::new("incident-join-hint")).into());
         }
     };
@@ -314,7 +317,36 @@ async fn comes_in(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident, per
         return Err(refusal.hint(Phrase::new("incident-no-room-hint").text("id", ticket.id.to_string())).into());
     }
     save::record(turn, "incident-join", ticket.id, json!({ "account": person.account })).await?;
-    let_in(turn, ticket.id, &person.account).await
+    let_in(turn, ticket.id, &person.account).await?;
+    brief(turn, ticket, incident, person).await
+}
+
+/// Whoever comes later is told how it stands: in an encrypted room they cannot read what was said before.
+async fn brief(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident, person: &Person) -> Result<(), Stop> {
+    let lead = outside::lead(turn, ticket, incident).await?;
+    let platform = incident.declared.0.clone();
+    let language = language::language_of(turn, person, &threads::alone(&platform)).await?;
+    let mut lines = vec![
+        Phrase::new("incident-brief")
+            .text("id", ticket.id.to_string())
+            .text("title", title_line(&ticket.title))
+            .phrase("line", view::topic(turn, incident, lead.as_deref()))
+            .date_time("at", incident.times.started, turn.config.timezone, turn.now),
+    ];
+    if let Some(last) = update::last(turn.conn(), ticket.id).await? {
+        for (key, text) in [("incident-update-known", last.known), ("incident-update-doing", last.doing)] {
+            if !text.is_empty() {
+                lines.push(Phrase::new(key).text("text", text));
+            }
+        }
+    }
+    let mut lines = lines.into_iter();
+    let mut body = lines.next().map(|line| turn.words.say(language, &line)).unwrap_or_default();
+    for line in lines {
+        body = body.line(turn.words.say(language, &line));
+    }
+    turn.say_direct(&platform, &person.account, body).await?;
+    Ok(())
 }
 
 /// Says something to one person of an incident: in its room where they are there, else in the direct chat.

@@ -40,12 +40,6 @@ pub(super) async fn load(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<(Ti
 pub(super) async fn keep(turn: &mut Turn<'_>, ticket: &mut Ticket, incident: &mut Incident) -> Result<(), Stop> {
     let now = turn.now;
     (incident.owed.active, incident.owed.quiet_asked) = (now, false);
-    write(turn, ticket, incident).await
-}
-
-/// Likewise, where nothing has happened but that somebody was asked.
-pub(super) async fn write(turn: &mut Turn<'_>, ticket: &mut Ticket, incident: &mut Incident) -> Result<(), Stop> {
-    let now = turn.now;
     ticket.phase = Some(incident.state.name().to_owned());
     if let Some(severity) = incident.severity.as_deref().and_then(|name| turn.config.severity(name)) {
         ticket.priority = severity.priority;
@@ -57,6 +51,12 @@ pub(super) async fn write(turn: &mut Turn<'_>, ticket: &mut Ticket, incident: &m
     turn.emit(Fact::TicketChanged(ticket.id));
     turn.emit(Fact::CardsOutdated(ticket.id));
     Ok(())
+}
+
+/// Something has happened that no card shows: whoever asks whether it still goes on has an answer.
+pub(super) async fn touch(turn: &mut Turn<'_>, incident: &mut Incident) -> Result<(), Stop> {
+    (incident.owed.active, incident.owed.quiet_asked) = (turn.now, false);
+    Ok(store::update(turn.conn(), incident).await?)
 }
 
 /// Refuses what is not legal.

@@ -39,7 +39,10 @@ pub(super) fn standing(ticket: &Ticket) -> Option<Standing> {
     }
     Some(Standing {
         state: Phrase::new("incident-state").choice("state", state),
-        actions: (state != "reviewed").then(|| Phrase::new("incident-actions").choice("state", state)),
+        actions: (state != "reviewed").then(|| {
+            let choice = if state == "active" && is_led { "led" } else { state };
+            Phrase::new("incident-actions").choice("state", choice)
+        }),
         signs,
     })
 }

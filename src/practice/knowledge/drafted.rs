@@ -35,11 +35,8 @@ pub(super) async fn wanted(
         }
     };
     let Some(text) = article.texts.first() else { return Ok(()) };
-    let draft = Draft {
-        language: text.language.code().to_owned(),
-        title: text.title.clone(),
-        text: text.solution.clone(),
-    };
+    let draft =
+        Draft { language: text.language.code().to_owned(), title: text.title.clone(), text: text.solution.clone() };
     turn.emit(Fact::ArticleWritten { ticket, article: article.id, draft, edited });
     Ok(())
 }

@@ -6,6 +6,7 @@ mod changes;
 mod conversation;
 mod demo;
 mod files;
+mod incidents;
 pub(crate) mod interruption;
 mod knowledge;
 mod late_keys;

@@ -190,6 +190,7 @@ async fn app(socket: &Path, database: &str, clock: Clock) -> App {
     crate::oncall::watched(&mut config);
     crate::oncall::reached(&mut config);
     // Whether a hand-off is told that fell into days in which nobody ran depends on when the bot was started.
+    config.incident.announce = vec!["#status:local".to_owned()];
     config.oncall.handoff = false;
     config.oncall.maintenance = lotse::config::Maintenance::Hold;
     config.change_templates = vec![crate::oncall::maintenance::template("patchday", "mail")];

@@ -71,6 +71,8 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("audit", "after.assignee", "person"),
     ("audit", "before.entry", "ticket_entry"),
     ("audit", "after.entry", "ticket_entry"),
+    ("incident_note", "payload.person", "person"),
+    ("prompt", "payload.by", "person"),
     ("ticket_search", "entry", "ticket_entry"),
     ("prompt", "payload.approval", "approval"),
     ("prompt", "payload.cover", "oncall_cover"),

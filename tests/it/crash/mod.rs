@@ -10,6 +10,7 @@ mod backlog;
 mod bot;
 mod changes;
 mod dump;
+mod incidents;
 mod knowledge;
 mod oncall;
 mod poison;

@@ -10,7 +10,8 @@ pub fn escaped(line: &str) -> String {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map_or(' ', |(_, next)| *next);
-        let opens_block = at == 0 && matches!(c, '#' | '>' | '+' | '-' | '=') || number > 0 && at == number && matches!(c, '.' | ')');
+        let opens_block =
+            at == 0 && matches!(c, '#' | '>' | '+' | '-' | '=') || number > 0 && at == number && matches!(c, '.' | ')');
         let is_mark = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '&' | '|' => true,
             // Within a word it emphasises nothing.
@@ -36,7 +37,9 @@ mod tests {
 
     #[test]
     fn what_does_no_harm_is_left_alone() {
-        for text in ["mx1_old is full (95 %)", "T-7 – is it back?", "https://x.org/a_b?c=1", "at 14.30 Uhr", "a - b + c"] {
+        for text in
+            ["mx1_old is full (95 %)", "T-7 – is it back?", "https://x.org/a_b?c=1", "at 14.30 Uhr", "a - b + c"]
+        {
             assert_eq!(escaped(text), text);
         }
         assert_eq!(escaped("# no *heading*"), "\\# no \\*heading\\*");

@@ -19,10 +19,7 @@ pub(super) async fn linked(conn: &mut PgConnection, ids: &[TicketId]) -> Result<
 }
 
 /// The incidents whose review is owed, and how many there are; the longest first.
-pub(super) async fn owed(
-    conn: &mut PgConnection,
-    limit: i64,
-) -> Result<(Vec<(TicketId, DateTime<Utc>)>, i64), Fault> {
+pub(super) async fn owed(conn: &mut PgConnection, limit: i64) -> Result<(Vec<(TicketId, DateTime<Utc>)>, i64), Fault> {
     let rows = sqlx::query!(
         r#"select ticket, review_due as "due!", count(*) over () as "all!" from incident
            where state = 'resolved' and review_due is not null order by review_due, ticket limit $1"#,

@@ -49,7 +49,7 @@ pub(super) async fn note_at(turn: &mut Turn<'_>, id: TicketId, new: New<'_>) -> 
 
 /// `!timeline`, `!timeline 14:05 mx1 was restarted`, `!timeline remove 7`
 pub(super) async fn timeline(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
-    let (mut ticket, mut incident) = save::meant(turn, &mut call).await?;
+    let (ticket, mut incident) = save::meant(turn, &mut call).await?;
     let text = call.args.text.trim().to_owned();
     if text.is_empty() {
         return show(turn, ticket.id, 0).await;
@@ -74,7 +74,7 @@ pub(super) async fn timeline(turn: &mut Turn<'_>, mut call: Call) -> Result<(), 
     let new = New { at, by: Some(by), note: &said, of: Some((&platform, &event)) };
     let number = note_at(turn, ticket.id, new).await?;
     save::record(turn, "incident-note", ticket.id, json!({ "number": number, "at": at })).await?;
-    save::keep(turn, &mut ticket, &mut incident).await?;
+    save::touch(turn, &mut incident).await?;
     let phrase = Phrase::new("timeline-noted").number("number", number.into());
     turn.answer(&phrase.date_time("at", at, zone, now)).await?;
     Ok(())
@@ -191,8 +191,8 @@ async fn pin(
     let new = New { at, by: Some(by), note: &said, of: Some((&platform, target)) };
     let number = note_at(turn, id, new).await?;
     save::record(turn, "incident-pin", id, json!({ "number": number, "message": target })).await?;
-    let Some((mut ticket, mut incident)) = save::load(turn, id).await? else { return Ok(()) };
-    save::keep(turn, &mut ticket, &mut incident).await
+    let Some((_, mut incident)) = save::load(turn, id).await? else { return Ok(()) };
+    save::touch(turn, &mut incident).await
 }
 
 /// What the message says is known now.

@@ -32,7 +32,7 @@ pub(in super::super) fn note(config: &Config, note: &Note, people: &HashMap<Pers
     match note {
         Note::Declared => Phrase::new("note-declared"),
         Note::State { to, detail } => {
-            let phrase = Phrase::new("note-state").choice("state", view::phase(to));
+            let phrase = Phrase::new("incident-state").choice("state", view::phase(to));
             match detail {
                 Some(detail) => {
                     Phrase::new("note-state-detail").phrase("state", phrase).text("detail", one_line(detail, LINE))
@@ -40,9 +40,12 @@ pub(in super::super) fn note(config: &Config, note: &Note, people: &HashMap<Pers
                 None => phrase,
             }
         }
-        Note::Severity { from, to } => Phrase::new("note-severity")
-            .phrase("from", view::severity_by(config, from.as_deref()))
+        Note::Severity { from: Some(from), to } => Phrase::new("note-severity")
+            .phrase("from", view::severity_by(config, Some(from)))
             .phrase("to", view::severity_by(config, Some(to))),
+        Note::Severity { from: None, to } => {
+            Phrase::new("note-severity-first").phrase("to", view::severity_by(config, Some(to)))
+        }
         Note::Stage { to } => Phrase::new("note-stage").phrase("stage", view::stage_by(config, to)),
         Note::Role { role, person } => match person {
             Some(_) => {
