@@ -470,9 +470,7 @@ async fn an_incident_is_handed_out() {
     assert!(!read("INC-1.json").contains("hunter2"));
     let whole: Value = serde_json::from_str(&read("INC-1.json")).unwrap();
     let keys: Vec<&String> = whole.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{keys:?}"), @r#"
-    ["article", "changes_and_problems", "declared_by", "detail", "drill", "durations", "follow_ups", "id", "people_affected", "restricted", "review_due", "roles", "service", "severity", "state", "team", "tickets", "timeline", "times", "title", "transcript", "updates"]
-    "#);
+    assert_snapshot!(format!("{keys:?}"), @r#"["article", "changes_and_problems", "declared_by", "detail", "drill", "durations", "follow_ups", "id", "people_affected", "restricted", "review_due", "roles", "service", "severity", "state", "team", "tickets", "timeline", "times", "title", "transcript", "updates"]"#);
     let part = |name: &str| serde_json::to_string_pretty(&whole[name]).unwrap();
     assert_snapshot!(part("durations"), @r#"
     {
