@@ -1,5 +1,6 @@
 //! Major incidents: a room, a lead, a timeline, updates on time.
 
+mod export;
 mod mistakes;
 mod outage;
 mod review;
