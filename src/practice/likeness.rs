@@ -100,8 +100,10 @@ pub(super) fn near(one: &str, other: &str) -> f64 {
     if one == other {
         return 1.0;
     }
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let (few, many) = (short.chars().count(), long.chars().count());
+    // By letters, not by bytes: a short word in another alphabet has more of these than a longer one in ours.
+    let (letters, others) = (one.chars().count(), other.chars().count());
+    let (short, long) = if letters <= others { (one, other) } else { (other, one) };
+    let (few, many) = (letters.min(others), letters.max(others));
     let same = short.chars().zip(long.chars()).take_while(|(a, b)| a == b).count();
     if few < 4 || one.chars().chain(other.chars()).any(|c| c.is_ascii_digit()) {
         return 0.0;
@@ -192,5 +194,14 @@ mod tests {
         // Silence is better than noise.
         assert!(precision >= 0.9, "precision {precision:.2}");
         assert!(recall >= 0.75, "recall {recall:.2}");
+    }
+
+    #[test]
+    fn letters_count_and_not_bytes() {
+        for (one, other) in [("café", "before"), ("ärger", "العالم"), ("телефон", "terminals"), ("日本語", "server")]
+        {
+            assert!((0.0..=1.0).contains(&near(one, other)), "{one} {other}");
+            assert!((near(one, other) - near(other, one)).abs() < f64::EPSILON, "{one} {other}");
+        }
     }
 }

@@ -40,6 +40,8 @@ const MEANS: &[(TicketKind, &str, &str)] = &[
     (TicketKind::Incident, "ticket-assign", "incident-lead"),
     (TicketKind::Incident, "ticket-priority", "incident-severity"),
     (TicketKind::Incident, "ticket-history", "incident-timeline"),
+    (TicketKind::Incident, "ticket-note", "incident-timeline"),
+    (TicketKind::Incident, "ticket-reply", "incident-update"),
     (TicketKind::Incident, "reject", "incident-decline"),
 ];
 

@@ -68,6 +68,8 @@ pub async fn role_of(
         return Ok(role);
     }
     let rooms = match ticket {
+        // Whoever leads an incident has some weight in its room, and is no agent by that.
+        None if ticket::room::of(turn.conn(), &place.platform, &place.room).await?.is_some() => Vec::new(),
         None => vec![place.room.clone()],
         Some(ticket) => {
             let places = ticket::store::places(turn.conn(), ticket.id).await?;

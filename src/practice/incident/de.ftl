@@ -76,6 +76,7 @@ incident-by = { $what } ({ $name })
 incident-post =
     { $open ->
         [yes] 🚨
+        [merged] 🔀
        *[no] ✅
     } **{ $id }** { $title }
     { $line }
@@ -148,6 +149,11 @@ incident-decline-why = Warum ist es keiner?
 incident-decline-hint = Ein paar Worte reichen: `!ablehnen nur eine Person ist betroffen`.
 incident-merge-what = Zu welchem Vorfall gehört er?
 incident-merge-hint = Schreib `!zusammenführen INC-3` in den Raum dessen, der aufgeht, oder `!vorfall zusammenführen INC-5 INC-3`.
+incident-merge-drill = Einer davon ist eine Übung, der andere nicht. Sie bleiben getrennt.
+incident-lead-agents = { $name } ist kein Bearbeiter, und nur Bearbeiter leiten.
+incident-lead-agents-hint = Eine andere Rolle kann jeder haben: `!rolle scribe @anna`.
+incident-role-bot = Ich helfe bei **{ $id }** und habe keine Rolle darin: gib sie jemandem, der entscheiden kann.
+incident-drill-title = ÜBUNG: { $title }
 incident-merge-itself = **{ $id }** kann nicht in sich selbst aufgehen.
 incident-merge-restricted = Einen davon sehen nur Beteiligte, den anderen alle. Sie bleiben getrennt.
 incident-merged = **{ $id }** geht als **{ $into }** weiter. Tickets und Leute kommen mit.
@@ -322,6 +328,7 @@ timeline-no-page =
 timeline-noted = 🕒 Eintrag { $number }, { $at }
 timeline-what = Was ist geschehen, und wann?
 timeline-hint = `!zeitachse 14:05 mx1 neu gestartet`, oder 📌 auf eine Nachricht. `!zeitachse entfernen 7` nimmt einen weg.
+timeline-remove-what = Welchen Eintrag?
 timeline-unknown = Einen Eintrag { $number } gibt es nicht.
 timeline-own = Eintrag { $number } habe ich selbst geschrieben: das ist geschehen.
 timeline-own-hint = Nur was Leute dort vermerkt haben, kann weggenommen werden.
@@ -501,7 +508,7 @@ review-transcript = Was im Raum gesagt wurde
 review-was-edited = bearbeitet
 review-taken-back = zurückgenommen
 
-review-drafted = 📖 Die Nachbereitung von **{ $id }** ist als { $article } entworfen, für alle, die hier arbeiten.
+review-drafted = 📖 Die Nachbereitung von **{ $id }** ist als { $article } entworfen, für alle, die hier arbeiten: `!wissen bearbeiten { $article }` schreibt sie weiter.
 review-drafted-here = 📖 Die Nachbereitung von **{ $id }** ist entworfen. Weil nur Beteiligte davon wissen dürfen, steht sie allein hier und wird kein Artikel.
 review-edited = 📖 Die Nachbereitung von **{ $id }**, wie sie in { $article } steht. Daran wurde schon gearbeitet, darum lasse ich sie, wie sie ist: `!wissen bearbeiten { $article }` ändert sie.
 review-open =
@@ -509,7 +516,7 @@ review-open =
         [one] ❓ { $count } Frage ist offen: { $names }
        *[other] ❓ { $count } Fragen sind offen: { $names }
     }
-review-then = Ist alles gesagt, schließt `!nachbereitung fertig` sie ab.
+review-then = Wenn alles gesagt ist, schließt `!nachbereitung fertig` sie ab.
 review-in-room = 📖 Die Nachbereitung von **{ $id }** steht in seinem Raum.
 review-alone = 📖 **{ $id }** hat keinen Raum mehr: du findest die Nachbereitung in unserem Direktchat.
 review-ended = 📖 **{ $id }** ist nachbereitet: { $line }

@@ -22,10 +22,11 @@ use crate::ticket::{self, State as TicketState, Ticket, title_line};
 
 const SERVICE: KeyName = KeyName::word("service", &["dienst"]);
 const TEAM: KeyName = KeyName::word("team", &["gruppe"]);
+const SEVERITY: KeyName = KeyName::word("severity", &["sev", "schwere", "schweregrad"]);
 const SINCE: KeyName = KeyName::time("since", &["seit"]);
 
 /// What the verbs take.
-pub(super) const ACCEPTS: Accepts = Accepts { ids: true, on_behalf: false, keys: &[SERVICE, TEAM, SINCE] };
+pub(super) const ACCEPTS: Accepts = Accepts { ids: true, on_behalf: false, keys: &[SERVICE, TEAM, SEVERITY, SINCE] };
 
 /// What is to be declared.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -50,7 +51,8 @@ pub(super) async fn declare(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
     let config = turn.config.clone();
     let of = sources(turn, &call).await?;
     let (flags, rest) = words::flags(&call.args.text, |word| config.severity(word).is_some());
-    let named_severity = flags.severity.as_deref().map(|text| go::named(turn, text)).transpose()?;
+    let written = call.args.key("severity").or(flags.severity.as_deref());
+    let named_severity = written.map(|text| go::named(turn, text)).transpose()?;
     let first = match of.first() {
         Some(id) => Some(meaning::known(turn, *id).await?),
         None => None,
@@ -59,6 +61,14 @@ pub(super) async fn declare(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
     let title = match &first {
         Some(ticket) if title.is_empty() => title_line(&ticket.title),
         _ => title,
+    };
+    let title = match flags.drill && !title.is_empty() {
+        // Whoever reads it anywhere must see that it is none.
+        true => {
+            let phrase = Phrase::new("incident-drill-title").text("title", title);
+            title_line(&turn.words.plain(config.language, &phrase))
+        }
+        false => title,
     };
     if !title.chars().any(char::is_alphanumeric) {
         let refusal = Refusal::unclear(Phrase::new("incident-no-title"));
@@ -76,7 +86,9 @@ pub(super) async fn declare(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
         Some(text) => Some(since(turn, text)?),
         None => first.as_ref().map(|ticket| ticket.created_at),
     };
-    let restricted = flags.restricted || first.as_ref().is_some_and(|ticket| ticket.private);
+    // What was raised to the bot alone is shown in no room.
+    let is_direct = !ticket::store::direct_among(turn.conn(), &of).await?.is_empty();
+    let restricted = flags.restricted || is_direct || first.as_ref().is_some_and(|ticket| ticket.private);
     let text = if rest.trim().is_empty() { title.clone() } else { rest.to_owned() };
     let new = New { title, text, severity: named_severity, service, team, since, drill: flags.drill, restricted, of };
     if !new.drill && !new.restricted && is_declared_already(turn, &new).await? {
@@ -116,8 +128,9 @@ async fn sources(turn: &mut Turn<'_>, call: &Call) -> Result<Vec<TicketId>, Stop
     }
     for id in &ids {
         if let Some(of) = tickets::of_ticket(turn.conn(), *id).await?
-            && let Some((_, incident)) = save::load(turn, of).await?
+            && let Some((ticket, incident)) = save::load(turn, of).await?
             && incident.state.is_open()
+            && permission::may_see(turn, &ticket).await?
         {
             let phrase = Phrase::new("incident-of-already").text("id", id.to_string()).text("incident", of.to_string());
             return Err(Refusal::new(phrase)
@@ -325,6 +338,7 @@ async fn open(turn: &mut Turn<'_>, new: New) -> Result<TicketId, Stop> {
     // The card stands in the room before anything else is said there.
     router::listen(turn).await?;
     room::pin(turn, ticket.id).await?;
+    tickets::look_back(turn, &ticket, &incident).await?;
     if incident.state == State::Active {
         go::call_somebody(turn, &ticket, &incident);
         outside::announce(turn, &ticket, &incident).await?;

@@ -76,6 +76,7 @@ incident-by = { $what } ({ $name })
 incident-post =
     { $open ->
         [yes] 🚨
+        [merged] 🔀
        *[no] ✅
     } **{ $id }** { $title }
     { $line }
@@ -148,6 +149,11 @@ incident-decline-why = Why is it none?
 incident-decline-hint = A few words do: `!decline only one person is affected`.
 incident-merge-what = Of which incident is it a part?
 incident-merge-hint = Write `!merge INC-3` in the room of the one that is to go, or `!incident merge INC-5 INC-3`.
+incident-merge-drill = One of them is a drill, the other is not. They stay apart.
+incident-lead-agents = { $name } is no agent, and only agents lead.
+incident-lead-agents-hint = Another part may have anybody: `!role scribe @anna`.
+incident-role-bot = I help in **{ $id }**, and have no part in it: give it to somebody who can decide.
+incident-drill-title = DRILL: { $title }
 incident-merge-itself = **{ $id }** cannot become a part of itself.
 incident-merge-restricted = One of them may be seen by those alone who take part, the other by all. They stay apart.
 incident-merged = **{ $id }** goes on as **{ $into }**. Its tickets and people come along.
@@ -322,6 +328,7 @@ timeline-no-page =
 timeline-noted = 🕒 Entry { $number }, { $at }
 timeline-what = What happened, and when?
 timeline-hint = `!timeline 14:05 mx1 was restarted`, or 📌 on a message. `!timeline remove 7` takes one away.
+timeline-remove-what = Which entry?
 timeline-unknown = There is no entry { $number }.
 timeline-own = Entry { $number } I have written myself: it has happened.
 timeline-own-hint = Only what people have put there can be taken away.
@@ -501,7 +508,7 @@ review-transcript = What was said in the room
 review-was-edited = edited
 review-taken-back = taken back
 
-review-drafted = 📖 The review of **{ $id }** is drafted as { $article }, for agents.
+review-drafted = 📖 The review of **{ $id }** is drafted as { $article }, for agents: `!kb edit { $article }` writes it on.
 review-drafted-here = 📖 The review of **{ $id }** is drafted. As only those may know of it who take part, it stands here alone, and becomes no article.
 review-edited = 📖 The review of **{ $id }** as it stands in { $article }. People have worked on it, so I leave it as it is: `!kb edit { $article }` changes it.
 review-open =
@@ -509,7 +516,7 @@ review-open =
         [one] ❓ { $count } question is open: { $names }
        *[other] ❓ { $count } questions are open: { $names }
     }
-review-then = Is all of it said, `!review done` ends the review.
+review-then = When everything is said, `!review done` ends the review.
 review-in-room = 📖 The review of **{ $id }** is posted in its room.
 review-alone = 📖 **{ $id }** has no room any more: you find its review in our direct chat.
 review-ended = 📖 **{ $id }** is reviewed: { $line }

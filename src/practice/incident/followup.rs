@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::model::State;
 use super::{FOLLOW_UP, save, store, view, words};
 use crate::command::PersonRef;
 use crate::error::{Refusal, Stop};
@@ -72,9 +73,15 @@ pub(super) async fn left_over(
     owner: Option<PersonId>,
     due: Option<DateTime<Utc>>,
 ) -> Result<(), Stop> {
-    let Some((ticket, known)) = save::load(turn, incident).await? else { return Ok(()) };
+    let Some((mut ticket, known)) = save::load(turn, incident).await? else { return Ok(()) };
     if known.drill {
         return Ok(());
+    }
+    if let State::Merged { into } = known.state
+        && let Some((target, _)) = save::load(turn, into).await?
+    {
+        // It is to be done for the one as which it goes on.
+        ticket = target;
     }
     open(turn, &ticket, title, owner, due).await.map(drop)
 }

@@ -52,6 +52,10 @@ async fn begin(
 
 /// Whoever is to be woken by such an incident is.
 pub(super) fn call_somebody(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident) {
+    if incident.restricted {
+        // Whom they need is called by those who take part.
+        return;
+    }
     let severity = incident.severity.as_deref().and_then(|name| turn.config.severity(name));
     let chain = severity.and_then(|severity| severity.page.clone());
     turn.emit(Fact::PageWanted { ticket: ticket.id, chain });
@@ -68,6 +72,10 @@ pub(super) async fn tapped(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> 
 pub(super) async fn decline(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (mut ticket, mut incident) = save::meant(turn, &mut call).await?;
     only_agents(turn, "incident-decline").await?;
+    if incident.state.counts() {
+        // What was accepted is not talked away by the way.
+        may_belittle(turn, &ticket, &incident).await?;
+    }
     let reason = call.args.text.trim().to_owned();
     if !reason.chars().any(char::is_alphanumeric) {
         let refusal = Refusal::unclear(Phrase::new("incident-decline-why"));
@@ -110,13 +118,16 @@ pub(super) async fn merge(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     permission::permit(turn, crate::practice::Who::Agent, Some(&known), "incident-merge").await?;
     let target = meaning::known(turn, into).await?;
     let Some((_, other)) = save::load(turn, into).await? else { return Err(refusal().into()) };
-    if matches!(other.state, State::Merged { .. } | State::Declined { .. } | State::Reviewed) {
+    if !other.state.is_open() {
         return Err(save::illegal(&target, &other, Illegal::Over));
     }
     let Some((mut ticket, mut incident)) = save::load(turn, from).await? else { return Err(refusal().into()) };
     if ticket.private != target.private {
         // What few may know must not come to all by it, nor the other way.
         return Err(Refusal::new(Phrase::new("incident-merge-restricted")).into());
+    }
+    if incident.drill != other.drill {
+        return Err(Refusal::new(Phrase::new("incident-merge-drill")).into());
     }
     incident.go(&Act::Merge(into)).map_err(|why| save::illegal(&ticket, &incident, why))?;
     tickets::move_all(turn, from, into).await?;
@@ -130,12 +141,18 @@ pub(super) async fn merge(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     router::listen(turn).await?;
     let phrase = Phrase::new("incident-merged").text("id", from.to_string()).text("into", into.to_string());
     turn.answer(&phrase).await?;
+    for home in ticket::store::places(turn.conn(), from).await? {
+        if !threads::is_here(turn, &home).await? {
+            threads::say_at(turn, &ticket, &home, &phrase, None).await?;
+        }
+    }
     Ok(())
 }
 
 /// `!mitigated mail flows over mx2`
 pub(super) async fn mitigated(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (mut ticket, mut incident) = save::meant(turn, &mut call).await?;
+    save::only_responders(turn, &ticket, "incident-mitigate").await?;
     said(turn, &ticket, &call.args.text).await?;
     save::go_on(turn, &mut ticket, &mut incident, Act::Mitigate, "incident-mitigate").await?;
     due::settle(turn, &incident).await?;
@@ -156,6 +173,7 @@ async fn said(turn: &mut Turn<'_>, ticket: &Ticket, text: &str) -> Result<(), St
 /// `!resolve`, `!resolve the disk was replaced`
 pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (mut ticket, mut incident) = save::meant(turn, &mut call).await?;
+    save::only_responders(turn, &ticket, "incident-resolve").await?;
     said(turn, &ticket, &call.args.text).await?;
     save::go_on(turn, &mut ticket, &mut incident, Act::Resolve, "incident-resolve").await?;
     incident.ack(turn.now);
@@ -198,10 +216,16 @@ async fn offer_to_solve(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Inciden
 /// `!reopen it is back`
 pub(super) async fn reopen(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (mut ticket, mut incident) = save::meant(turn, &mut call).await?;
+    save::only_responders(turn, &ticket, "incident-reopen").await?;
     let was_over = !incident.state.is_open();
     said(turn, &ticket, &call.args.text).await?;
     save::go_on(turn, &mut ticket, &mut incident, Act::Reopen, "incident-reopen").await?;
     due::owe_update(turn, &mut incident);
+    if std::mem::take(&mut incident.archived)
+        && let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await?
+    {
+        turn.archive_in(own.opener, false).await?;
+    }
     save::keep(turn, &mut ticket, &mut incident).await?;
     due::settle(turn, &incident).await?;
     if was_over {
@@ -230,6 +254,7 @@ pub(super) async fn severity(turn: &mut Turn<'_>, mut call: Call) -> Result<(), 
         turn.answer(&phrase).await?;
         return Ok(());
     }
+    save::only_responders(turn, &ticket, "incident-severity").await?;
     save::must_be_open(&ticket, &incident)?;
     let to = named(turn, &text)?;
     if incident.severity.as_ref() == Some(&to) {
@@ -256,7 +281,11 @@ async fn may_lower(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident, to
         (Some(from), Some(to)) => to > from,
         _ => false,
     };
-    if !lowers || ticket.state.assignee() == Some(turn.actor()?.id) {
+    if lowers { may_belittle(turn, ticket, incident).await } else { Ok(()) }
+}
+
+async fn may_belittle(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident) -> Result<(), Stop> {
+    if ticket.state.assignee() == Some(turn.actor()?.id) {
         return Ok(());
     }
     if permission::role(turn, Some(ticket)).await? >= Role::Lead {
@@ -308,6 +337,7 @@ fn severities(turn: &Turn<'_>) -> String {
 /// `!stage identified`
 pub(super) async fn stage(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (mut ticket, mut incident) = save::meant(turn, &mut call).await?;
+    save::only_responders(turn, &ticket, "incident-stage").await?;
     let text = call.args.text.trim().to_owned();
     let names = turn.config.incident_stages.iter().map(|stage| (stage.name.as_str(), stage.title.as_str()));
     if turn.config.incident_stages.is_empty() {
@@ -332,6 +362,7 @@ pub(super) async fn stage(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Sto
 /// `!incident since 13:40`: when the outage began.
 pub(super) async fn since(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
     let (mut ticket, mut incident) = save::meant(turn, &mut call).await?;
+    save::only_responders(turn, &ticket, "incident-since").await?;
     let (now, zone) = (turn.said_at.min(turn.now), turn.zone());
     let text = call.args.text.trim().to_owned();
     let Some((at, _)) = words::past(&text, now, zone) else {

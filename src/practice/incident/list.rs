@@ -6,6 +6,7 @@ use crate::error::Stop;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
+use crate::people::role::Role;
 use crate::practice::{Call, did_you_mean, permission, router, threads};
 
 /// So many are listed.
@@ -17,6 +18,13 @@ pub(super) async fn list(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     if let [id] = call.args.ids.as_slice()
         && text.is_empty()
     {
+        if let Some((ticket, incident)) = save::load(turn, *id).await?
+            && permission::may_see(turn, &ticket).await?
+            && permission::may_speak_of(turn, &ticket).await?
+            && permission::role(turn, Some(&ticket)).await? < Role::Agent
+        {
+            return outside::show(turn, &ticket, &incident).await;
+        }
         return router::show(turn, *id).await;
     }
     if !text.is_empty() {

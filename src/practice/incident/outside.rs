@@ -1,7 +1,7 @@
 //! What is seen of an incident outside of its room's talk: the topic of the room, and the posts in other rooms, of which each
 //! is one message that edits itself.
 
-use super::model::Incident;
+use super::model::{Incident, State};
 use super::{JOIN, store, tickets, update, view};
 use crate::chat::markup::Markup;
 use crate::error::Stop;
@@ -29,9 +29,8 @@ pub(super) async fn follow(turn: &mut Turn<'_>, ticket: &Ticket, incident: &mut 
         let body = body(turn, ticket, incident, name.as_deref(), language).await?;
         if store::repost(turn.conn(), message, &body.plain()).await? {
             turn.edit(message, body).await?;
-        }
-        if !incident.state.is_open() {
-            turn.offer(message, &[]).await?;
+            let signs: &[&str] = if incident.state.is_open() { &["✋"] } else { &[] };
+            turn.offer(message, signs).await?;
         }
     }
     Ok(())
@@ -83,6 +82,16 @@ pub(super) async fn post(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incide
     Ok(())
 }
 
+/// Shows an incident, where this turn happens, as those outside see it.
+pub(super) async fn show(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident) -> Result<(), Stop> {
+    let lead = lead(turn, ticket, incident).await?;
+    let language = turn.language;
+    let body = body(turn, ticket, incident, lead.as_deref(), language).await?;
+    let place = turn.place.clone();
+    turn.say(&place, body).await?;
+    Ok(())
+}
+
 async fn body(
     turn: &mut Turn<'_>,
     ticket: &Ticket,
@@ -92,7 +101,14 @@ async fn body(
 ) -> Result<Markup, Stop> {
     let (zone, now) = (turn.config.timezone, turn.now);
     let head = Phrase::new("incident-post")
-        .choice("open", if incident.state.is_open() { "yes" } else { "no" })
+        .choice(
+            "open",
+            match &incident.state {
+                State::Merged { .. } => "merged",
+                state if state.is_open() => "yes",
+                _ => "no",
+            },
+        )
         .text("id", ticket.id.to_string())
         .text("title", title_line(&ticket.title))
         .phrase("line", view::topic(turn, incident, lead));

@@ -9,8 +9,9 @@ use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
 use crate::ids::{PersonId, TicketId};
+use crate::people::role::Role;
 use crate::people::{self, Person};
-use crate::practice::{Call, named, router, threads};
+use crate::practice::{Call, named, permission, router, threads};
 use crate::ticket::{self, State as TicketState, Ticket, room as own_room};
 
 /// The weight of whoever leads in the room: they may pin, and ask people to leave.
@@ -75,6 +76,10 @@ async fn give(turn: &mut Turn<'_>, ticket: Ticket, incident: Incident, role: &st
             Some(person_of(turn, &ticket, &person, &actor).await?)
         }
     };
+    let leads = turn.config.incident_roles.first().is_some_and(|first| first.name == role);
+    if let Some(person) = person.as_ref().filter(|_| leads) {
+        only_agents_lead(turn, person).await?;
+    }
     let before = store::roles(turn.conn(), ticket.id).await?.get(role).copied();
     if before == person.as_ref().map(|person| person.id) {
         let key = if person.is_some() { "incident-role-already" } else { "incident-role-nobody" };
@@ -101,14 +106,29 @@ async fn person_of(turn: &mut Turn<'_>, ticket: &Ticket, person: &PersonRef, act
         let found = named::person(turn, person, actor).await;
         turn.place = place;
         if let Ok(found) = found {
-            return may_have(turn, found);
+            return may_have(turn, ticket, found).await;
         }
     }
     let found = named::person(turn, person, actor).await?;
-    may_have(turn, found)
+    may_have(turn, ticket, found).await
 }
 
-fn may_have(turn: &Turn<'_>, person: Person) -> Result<Person, Stop> {
+/// Who leads decides; that is for those who work for the company's services.
+async fn only_agents_lead(turn: &mut Turn<'_>, person: &Person) -> Result<(), Stop> {
+    let place = turn.place.clone();
+    if permission::role_of(turn, person, &place, None).await? >= Role::Agent {
+        return Ok(());
+    }
+    let refusal = Refusal::new(Phrase::new("incident-lead-agents").text("name", person.name.clone()));
+    Err(refusal.hint(Phrase::new("incident-lead-agents-hint")).into())
+}
+
+async fn may_have(turn: &mut Turn<'_>, ticket: &Ticket, person: Person) -> Result<Person, Stop> {
+    let platform = turn.place.platform.clone();
+    let account = person.account.clone();
+    if people::accounts::not_own(turn.conn(), &platform, &[account]).await?.is_empty() {
+        return Err(Refusal::new(Phrase::new("incident-role-bot").text("id", ticket.id.to_string())).into());
+    }
     if turn.config.directory.has_left(&person.account) {
         return Err(Refusal::new(Phrase::new("incident-role-left").text("name", person.name)).into());
     }

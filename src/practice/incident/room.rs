@@ -6,7 +6,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::model::{self, Incident, Note};
+use super::model::{self, Incident, Note, State};
 use super::{REFUSED, UNINVITED, outside, save, store, timeline, update, view};
 use crate::config::IncidentConfig;
 use crate::error::{Refusal, Stop};
@@ -275,7 +275,8 @@ pub(super) async fn reopen(turn: &mut Turn<'_>, mut call: Call) -> Result<(), St
 
 /// `!incident join INC-3`: who asks comes into its room.
 pub(super) async fn join(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
-    let (ticket, incident) = save::meant(turn, &mut call).await?;
+    let (named, _) = save::meant(turn, &mut call).await?;
+    let Some((ticket, incident)) = as_it_goes_on(turn, named.id).await? else { return Ok(()) };
     let text = call.args.text.trim().to_owned();
     let actor = turn.actor()?.clone();
     let person = match crate::command::PersonRef::read(&text).filter(|_| text.starts_with('@')) {
@@ -298,13 +299,25 @@ pub(super) async fn tapped(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Sto
         return Ok(Outcome::Ignored);
     }
     let Some(id) = store::carried(&tap.payload) else { return Ok(Outcome::Ignored) };
-    let Some((ticket, incident)) = save::load(turn, id).await? else { return Ok(Outcome::Ignored) };
+    let Some((ticket, incident)) = as_it_goes_on(turn, id).await? else { return Ok(Outcome::Ignored) };
     if incident.restricted && !permission::may_see(turn, &ticket).await? {
         return Ok(Outcome::Ignored);
     }
     let person = turn.actor()?.clone();
     comes_in(turn, &ticket, &incident, &person).await?;
     Ok(Outcome::Done)
+}
+
+/// The incident as which this one goes on, where it was merged; else itself.
+async fn as_it_goes_on(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<(Ticket, Incident)>, Stop> {
+    let mut found = save::load(turn, id).await?;
+    // So many may have become parts of each other, and no circle is followed for ever.
+    for _ in 0..16 {
+        let Some((_, Incident { state: State::Merged { into }, .. })) = &found else { break };
+        let into = *into;
+        found = save::load(turn, into).await?;
+    }
+    Ok(found)
 }
 
 async fn comes_in(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident, person: &Person) -> Result<(), Stop> {

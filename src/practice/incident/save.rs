@@ -112,6 +112,15 @@ pub(super) async fn is_agent(turn: &mut Turn<'_>) -> Result<bool, Stop> {
     Ok(permission::role(turn, None).await? >= Role::Agent)
 }
 
+/// Refuses what only those decide who work for the company's services, or have a part in the incident.
+pub(super) async fn only_responders(turn: &mut Turn<'_>, ticket: &Ticket, act: &'static str) -> Result<(), Stop> {
+    let actor = turn.actor()?.id;
+    if is_agent(turn).await? || store::roles(turn.conn(), ticket.id).await?.values().any(|person| *person == actor) {
+        return Ok(());
+    }
+    Err(permission::not_permitted(crate::practice::Who::Agent, act).into())
+}
+
 /// Records that something of an incident was changed.
 pub(super) async fn record(turn: &mut Turn<'_>, act: &str, id: TicketId, after: Value) -> Result<(), Stop> {
     Ok(turn.record(act, &id.to_string(), Value::Null, after).await?)

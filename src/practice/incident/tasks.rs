@@ -24,7 +24,11 @@ pub(super) async fn task(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
                 let refusal = Refusal::unclear(Phrase::new("incident-role-whom").text("text", view::short(written)));
                 refusal.hint(Phrase::new("incident-role-whom-hint"))
             })?;
-            Some(named::person(turn, &person, &writer).await?)
+            let found = named::person(turn, &person, &writer).await?;
+            if turn.config.directory.has_left(&found.account) {
+                return Err(Refusal::new(Phrase::new("incident-role-left").text("name", found.name)).into());
+            }
+            Some(found)
         }
         None => None,
     };

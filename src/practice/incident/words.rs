@@ -22,17 +22,29 @@ pub(super) fn flags(text: &str, is_severity: impl Fn(&str) -> bool) -> (Flags, &
     let mut flags = Flags::default();
     let mut rest = text.trim_start();
     loop {
-        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        let mut word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        // `SEV 2` is one word to those who write it.
+        let both =
+            word.len() + rest.get(word.len()..).and_then(|more| more.find(char::is_alphanumeric)).unwrap_or(0) + 1;
+        if fold(word) == "sev" && rest.get(word.len()..both).is_some_and(|more| more.trim().parse::<u8>().is_ok()) {
+            word = rest.get(..both).unwrap_or(word);
+        }
         match fold(word.trim_end_matches([':', ','])).as_str() {
             "drill" | "uebung" | "probe" | "test:" if !flags.drill => flags.drill = true,
             "restricted" | "vertraulich" | "confidential" if !flags.restricted => flags.restricted = true,
-            named if flags.severity.is_none() && !named.is_empty() && is_severity(named) => {
+            named if flags.severity.is_none() && !named.is_empty() && (is_severity(named) || looks_like_one(named)) => {
                 flags.severity = Some(named.to_owned());
             }
             _ => return (flags, rest),
         }
         rest = rest.get(word.len()..).unwrap_or_default().trim_start();
     }
+}
+
+/// Whether a word is meant as a severity, whether there is such a one or not: `sev9`.
+fn looks_like_one(word: &str) -> bool {
+    word.strip_prefix("sev")
+        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ' '))
 }
 
 /// An update as somebody writes it.
@@ -46,6 +58,14 @@ pub(super) struct Told {
     pub(super) next: Option<String>,
     /// What those outside are told.
     pub(super) public: String,
+}
+
+impl Told {
+    /// Whether it says nothing but when more will be said.
+    pub(super) fn says_nothing(&self) -> bool {
+        let says = |text: &str| text.chars().any(char::is_alphanumeric);
+        ![&self.known, &self.doing, &self.public].into_iter().any(|text| says(text))
+    }
 }
 
 const KNOWN: usize = 0;
@@ -91,12 +111,19 @@ pub(super) fn coming(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<DateTim
     if let Ok(duration::Span::Seconds(seconds)) = duration::read(text) {
         return chrono::TimeDelta::try_seconds(seconds).and_then(|span| now.checked_add_signed(span));
     }
-    date::read(text, now, zone).ok().map(|when| when.start())
+    match date::read(text, now, zone).ok()? {
+        // Of a day, until people go home.
+        date::When::Moment(moment) if moment.whole_day => Some(moment.end - chrono::TimeDelta::hours(7)),
+        when => Some(when.start()),
+    }
 }
 
 /// A moment that has passed, at the beginning of a text, and what follows: a time of today or, where that is still to come, of
 /// yesterday; any other moment as written. None: none stands there.
 pub(super) fn past(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<(DateTime<Utc>, &str)> {
+    if let Some(found) = ago(text, now) {
+        return Some(found);
+    }
     let (when, rest) = date::read_prefix(text, now, zone).ok()?;
     let at = when.start();
     if at <= now {
@@ -104,8 +131,43 @@ pub(super) fn past(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<(DateTime
     }
     // A time without a day is read as one to come.
     let day = chrono::TimeDelta::days(1);
-    let is_time = at - now <= day;
+    let is_time =
+        matches!(when, date::When::Moment(moment) if !moment.whole_day) && at - now <= day && begins_with_time(text);
     is_time.then(|| (at - day, rest.trim_start()))
+}
+
+/// `10m ago`, `vor 10m`
+fn ago(text: &str, now: DateTime<Utc>) -> Option<(DateTime<Utc>, &str)> {
+    let (first, rest) = text.split_once(char::is_whitespace)?;
+    let before = |span: duration::Span| match span {
+        duration::Span::Seconds(seconds) => now.checked_sub_signed(chrono::TimeDelta::try_seconds(seconds)?),
+        duration::Span::WorkingDays(_) => None,
+    };
+    if fold(first) == "vor" {
+        let (span, rest) = duration::read_prefix(rest).ok()?;
+        return Some((before(span)?, rest.trim_start()));
+    }
+    let (span, rest) = duration::read_prefix(text).ok()?;
+    let (word, rest) = rest.trim_start().split_once(char::is_whitespace).unwrap_or((rest.trim_start(), ""));
+    (fold(word) == "ago").then_some((before(span)?, rest.trim_start()))
+}
+
+/// Whether a text begins with a time of day and no day: `14:05`, `14 Uhr`.
+fn begins_with_time(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.chars().next().is_some_and(|c| c.is_ascii_digit()) && !first.contains('.') && !first.contains('-')
+}
+
+/// Whether a text begins with a time that cannot have been: one that is still to come, or that there is not.
+pub(super) fn is_no_past(text: &str, now: DateTime<Utc>, zone: Tz) -> bool {
+    if past(text, now, zone).is_some() {
+        return false;
+    }
+    match date::read_prefix(text, now, zone) {
+        Ok(_) => true,
+        Err(date::DateError::NotADate) => false,
+        Err(_) => text.starts_with(|c: char| c.is_ascii_digit()),
+    }
 }
 
 /// What is to be done, by whom and until when: `@bernd restart edge by 14:30`.
@@ -124,12 +186,17 @@ pub(super) fn order(text: &str, is_time: impl Fn(&str) -> bool) -> Order<'_> {
     let text = text.trim();
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let (person, title) = if first.starts_with('@') { (Some(first), rest.trim()) } else { (None, text) };
+    let is_due = |word: &str| matches!(fold(word).as_str(), "by" | "until" | "till" | "bis");
+    if title.split_once(char::is_whitespace).is_some_and(|(word, due)| is_due(word) && is_time(due.trim())) {
+        // Until when, and nothing of what.
+        return Order { person, title: String::new(), due: None };
+    }
     let words: Vec<(usize, &str)> =
         title.match_indices(char::is_whitespace).map(|(at, _)| (at, title.get(at..).unwrap_or_default())).collect();
     for (at, rest) in words.iter().rev() {
         let rest = rest.trim_start();
         let Some((word, due)) = rest.split_once(char::is_whitespace) else { continue };
-        if matches!(fold(word).as_str(), "by" | "until" | "till" | "bis") && is_time(due.trim()) {
+        if is_due(word) && is_time(due.trim()) {
             let title = title.get(..*at).unwrap_or_default().trim().to_owned();
             return Order { person, title, due: Some(due.trim().to_owned()) };
         }

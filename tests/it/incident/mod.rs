@@ -1,9 +1,11 @@
 //! Major incidents: a room, a lead, a timeline, updates on time.
 
 mod ausfall;
+mod export;
 mod mistakes;
 mod outage;
 mod report;
+mod review;
 mod rooms;
 mod ways;
 

@@ -162,7 +162,7 @@ fn markdown(known: &Known, transcript: &[log::Read], words: &Words, config: &Con
         parts.extend(mark.map(|key| format!("*({})*", words.plain(language, &Phrase::new(key)))));
         let at = format!("{day} {}", time(entry.at, zone));
         // Lines of one message stay in their entry of the list.
-        text.push_str(&format!("- {at} **{}**: {}\n", escaped(&name), parts.join("  \n  ")));
+        text.push_str(&format!("- {at} **{}**: {}\n", escaped(&name), parts.join("\\\n  ")));
     }
     text
 }

@@ -122,7 +122,7 @@ impl Known {
         Review {
             id: self.ticket.id,
             title: self.ticket.title.clone(),
-            severity: view::severity_by(config, self.incident.severity.as_deref()),
+            severity: self.incident.severity.as_deref().map(|name| view::severity_by(config, Some(name))),
             services: self.services(config),
             is_drill: self.incident.drill,
             declared: self.ticket.created_at,

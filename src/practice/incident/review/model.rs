@@ -61,7 +61,8 @@ pub(super) struct FollowUp {
 pub(super) struct Review {
     pub(super) id: TicketId,
     pub(super) title: String,
-    pub(super) severity: Phrase,
+    /// None: nobody has said how bad it was.
+    pub(super) severity: Option<Phrase>,
     /// What people call the services that were affected.
     pub(super) services: Vec<String>,
     pub(super) is_drill: bool,
@@ -157,9 +158,9 @@ pub(super) fn draft(review: &Review, reader: Reader<'_>) -> String {
     page.heading("review-what");
     page.ask("review-what-ask");
     page.heading("review-impact");
-    page.list(&impact(review, reader));
-    let tickets = page.some(named(&review.tickets), LISTED);
-    page.list(&tickets);
+    let mut lines = impact(review, reader);
+    lines.extend(page.some(named(&review.tickets), LISTED));
+    page.list(&lines);
     page.heading("review-times");
     page.list(&times(review, reader));
     if !review.roles.is_empty() {
@@ -206,7 +207,10 @@ fn named(tickets: &[Named]) -> Vec<String> {
 }
 
 fn impact(review: &Review, reader: Reader<'_>) -> Vec<String> {
-    let mut lines = vec![reader.say(&Phrase::new("review-severity").phrase("severity", review.severity.clone()))];
+    let mut lines = Vec::new();
+    if let Some(severity) = &review.severity {
+        lines.push(reader.say(&Phrase::new("review-severity").phrase("severity", severity.clone())));
+    }
     if !review.services.is_empty() {
         let services = Phrase::new("review-services").text("services", review.services.join(", "));
         lines.push(reader.say(&services));
@@ -215,7 +219,8 @@ fn impact(review: &Review, reader: Reader<'_>) -> Vec<String> {
     let from = reader.moment(review.times.started);
     let when = match (review.times.resolved, lasted) {
         (Some(to), Some(lasted)) => {
-            let to = reader.moment(to);
+            let is_same_day = reader.day(to) == reader.day(review.times.started);
+            let to = if is_same_day { time(to, reader.zone) } else { reader.moment(to) };
             Phrase::new("review-span").text("from", from).text("to", to).duration("lasted", lasted)
         }
         _ => Phrase::new("review-since").text("from", from),
@@ -229,7 +234,8 @@ fn impact(review: &Review, reader: Reader<'_>) -> Vec<String> {
 #[must_use]
 pub(super) fn spans(declared: DateTime<Utc>, times: &Times) -> [(&'static str, Option<TimeDelta>); 4] {
     [
-        ("review-detect", span(times.started, Some(declared))),
+        // Where nobody has said since when, it began with its declaration.
+        ("review-detect", span(times.started, Some(declared)).filter(|span| !span.is_zero())),
         ("review-acknowledge", span(declared, times.acked)),
         ("review-mitigate", span(times.started, times.mitigated)),
         ("review-resolve", span(times.started, times.resolved)),

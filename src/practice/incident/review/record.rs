@@ -53,10 +53,11 @@ struct Entry {
     number: i32,
     at: DateTime<Utc>,
     by: Option<Who>,
+    kind: &'static str,
+    /// Whom it names.
+    person: Option<Who>,
     /// In words.
     text: String,
-    #[serde(flatten)]
-    note: Note,
 }
 
 #[derive(Debug, Serialize)]
@@ -152,11 +153,12 @@ pub(super) fn record(known: &Known, transcript: &[Read], words: &Words, config: 
         number: entry.number,
         at: entry.at,
         by: who(entry.by),
+        kind: entry.note.name(),
+        person: who(entry.note.person()),
         text: match &entry.note {
             Note::Said { text } => text.clone(),
             note => words.plain(language, &timeline::told(config, note, &names)),
         },
-        note: entry.note.clone(),
     });
     let updates = known.updates.iter().map(|update| Update {
         number: update.number,

@@ -149,6 +149,9 @@ pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> 
     if open.is_empty() {
         return Ok(());
     }
+    if super::store::follows(turn.conn(), id).await?.is_some() {
+        return Ok(());
+    }
     let Some(one) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
     if one.private || !one.state.is_open() || one.title.is_empty() {
         return Ok(());
@@ -166,12 +169,46 @@ pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> 
             after(turn, of).await?;
             continue;
         }
-        let phrase = Phrase::new("incident-offer").text("id", id.to_string()).text("title", title_line(&one.title));
-        let Some(message) = room::say(turn, &ticket, &incident, &phrase).await? else { continue };
-        let now = turn.now;
-        store::set(turn.conn(), (of, id), Tie::Offered, (None, Some(message)), now).await?;
-        prompts::keep(turn.conn(), message, OFFER, &json!({ "ticket": of, "other": id })).await?;
-        turn.offer(message, &["🔗", "❌"]).await?;
+        offer(turn, &ticket, &incident, &one).await?;
+    }
+    Ok(())
+}
+
+/// Asks an incident's room whether a ticket is about it.
+async fn offer(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident, one: &Ticket) -> Result<(), Stop> {
+    let (of, id) = (ticket.id, one.id);
+    let phrase = Phrase::new("incident-offer").text("id", id.to_string()).text("title", title_line(&one.title));
+    let Some(message) = room::say(turn, ticket, incident, &phrase).await? else { return Ok(()) };
+    let now = turn.now;
+    store::set(turn.conn(), (of, id), Tie::Offered, (None, Some(message)), now).await?;
+    prompts::keep(turn.conn(), message, OFFER, &json!({ "ticket": of, "other": id })).await?;
+    turn.offer(message, &["🔗", "❌"]).await?;
+    Ok(())
+}
+
+/// So many of the tickets that came before an incident are looked at when it is declared.
+const BEFORE: i64 = 10;
+
+/// So long before its beginning the first tickets may have come.
+const EARLIER: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
+/// An incident was declared: the open tickets about its service that came before are offered, or attached.
+pub(super) async fn look_back(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident) -> Result<(), Stop> {
+    let wanted = turn.config.incident.attach;
+    let Some(service) = ticket.service.clone().filter(|_| wanted != Attach::Never) else { return Ok(()) };
+    if incident.restricted || incident.drill {
+        return Ok(());
+    }
+    let since = incident.times.started - EARLIER;
+    for id in store::earlier(turn.conn(), &service, since, BEFORE).await? {
+        if store::tie(turn.conn(), ticket.id, id).await?.is_some() {
+            continue;
+        }
+        let Some(one) = ticket::store::lock(turn.conn(), id).await? else { continue };
+        match wanted {
+            Attach::Service => drop(tie(turn, ticket, incident, &one).await?),
+            Attach::Suggest | Attach::Never => offer(turn, ticket, incident, &one).await?,
+        }
     }
     Ok(())
 }

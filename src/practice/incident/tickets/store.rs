@@ -159,3 +159,22 @@ pub(super) async fn forget_end(conn: &mut PgConnection, incident: TicketId) -> R
     sqlx::query!("delete from incident_told where incident = $1 and number = 0", incident.0).execute(conn).await?;
     Ok(())
 }
+
+/// The open tickets about a service that were raised since, the newest first.
+pub(super) async fn earlier(
+    conn: &mut PgConnection,
+    service: &str,
+    since: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<TicketId>, Fault> {
+    let ids = sqlx::query_scalar!(
+        "select id from ticket
+         where phase is null and item is null and not private and coalesce(service, '') = $1 and created_at >= $2
+           and state not in ('resolved', 'closed') and title <> ''
+         order by created_at desc limit $3",
+        service,
+        since,
+        limit
+    );
+    Ok(ids.fetch_all(conn).await?.into_iter().map(TicketId).collect())
+}

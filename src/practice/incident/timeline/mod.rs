@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use self::store::New;
 use super::model::Note;
+use super::view::short;
 use super::{save, words};
 use crate::chat::Happening;
 use crate::error::{Fault, Refusal, Stop};
@@ -64,6 +65,14 @@ pub(super) async fn timeline(turn: &mut Turn<'_>, mut call: Call) -> Result<(), 
         return show(turn, ticket.id, (page.clamp(1, 10_000) - 1) * SHOWN).await;
     }
     let (now, zone) = (turn.said_at.min(turn.now), turn.zone());
+    if matches!(crate::command::fold(first).as_str(), "remove" | "entfernen" | "loeschen") {
+        let refusal = Refusal::unclear(Phrase::new("timeline-remove-what"));
+        return Err(refusal.hint(Phrase::new("timeline-hint")).into());
+    }
+    if words::is_no_past(&text, now, zone) {
+        let refusal = Refusal::unclear(Phrase::new("incident-since-unclear").text("text", short(&text)));
+        return Err(refusal.hint(Phrase::new("timeline-hint")).into());
+    }
     let (at, words) = words::past(&text, now, zone).unwrap_or((now, text.as_str()));
     if !words.chars().any(char::is_alphanumeric) {
         let refusal = Refusal::unclear(Phrase::new("timeline-what"));

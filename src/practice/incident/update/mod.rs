@@ -25,13 +25,23 @@ const LONGEST: usize = 4000;
 
 /// `!update mx1 is full doing: we make room next:30m public: Mail is late.`
 pub(super) async fn update(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop> {
-    let (ticket, incident) = save::meant(turn, &mut call).await?;
+    let (mut ticket, mut incident) = save::meant(turn, &mut call).await?;
     if call.args.text.trim().is_empty() {
         return template(turn, &ticket, &incident).await;
     }
+    save::only_responders(turn, &ticket, "incident-update").await?;
     save::must_be_open(&ticket, &incident)?;
     let event = turn.message.clone();
     let told = read(turn, &call.args.text)?;
+    if let Some(next) = told.next.as_deref().filter(|_| told.says_nothing())
+        && let Some(at) = words::coming(next, turn.said_at, turn.zone())
+    {
+        // Nothing new, but when there will be.
+        due::put_off(turn, &mut ticket, &mut incident, at).await?;
+        router::listen(turn).await?;
+        turn.answer(&Phrase::new("incident-snoozed").date_time("at", at, turn.zone(), turn.now)).await?;
+        return Ok(());
+    }
     let last = store::last(turn.conn(), ticket.id).await?;
     let number = last.map_or(1, |last| last.number + 1);
     let (ticket, incident, update) = keep(turn, ticket, incident, told, (number, &event)).await?;

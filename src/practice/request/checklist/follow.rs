@@ -40,7 +40,7 @@ async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
 
 /// What is still to be done when a major incident is over; of all others nothing is.
 fn left_over(turn: &mut Turn<'_>, ticket: &Ticket, list: &Checklist) {
-    if ticket.id.kind() != TicketKind::Incident || ticket.state.resolution().is_none() {
+    if ticket.id.kind() != TicketKind::Incident {
         return;
     }
     for task in list.missing() {

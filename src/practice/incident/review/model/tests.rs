@@ -20,7 +20,7 @@ fn outage() -> Review {
     Review {
         id: TicketId::new(TicketKind::Incident, 1),
         title: "Mail is down".to_owned(),
-        severity: Phrase::new("incident-severity").text("name", "sev2").text("en", "major").text("de", "groß"),
+        severity: Some(Phrase::new("incident-severity").text("name", "sev2").text("en", "major").text("de", "groß")),
         services: vec!["E-mail".to_owned()],
         is_drill: false,
         declared: at("12T21:45"),
@@ -80,7 +80,6 @@ fn it_says_what_is_known_and_asks_for_the_rest() {
     - Services: E-mail
     - From Mon 12 Jan 2026 22:30 to Tue 13 Jan 2026 00:30: 2 h
     - 🎫 2 tickets · 3 people affected
-
     - **T-1** No mail
     - **T-2** \*Outlook\* hangs
 
@@ -145,7 +144,6 @@ fn it_says_what_is_known_and_asks_for_the_rest() {
     - Dienste: E-mail
     - Von Mo., 12.01.2026 22:30 bis Di., 13.01.2026 00:30: 2 Std.
     - 🎫 2 Tickets · 3 Personen betroffen
-
     - **T-1** No mail
     - **T-2** \*Outlook\* hangs
 
@@ -204,7 +202,7 @@ fn it_says_what_is_known_and_asks_for_the_rest() {
 #[test]
 fn what_did_not_happen_is_left_out() {
     let bare = Review {
-        severity: Phrase::new("incident-severity-unknown"),
+        severity: None,
         services: Vec::new(),
         is_drill: true,
         times: Times { started: at("12T21:45"), resolved: Some(at("12T23:30")), ..Times::default() },
@@ -225,12 +223,10 @@ fn what_did_not_happen_is_left_out() {
 
     ## Impact
 
-    - Severity: severity not known
     - From Mon 12 Jan 2026 22:45 to Tue 13 Jan 2026 00:30: 1 h 45 min
 
     ## How long it took
 
-    - Until it was declared: 0 s
     - From the beginning until it was over: 1 h 45 min
 
     ## Timeline
