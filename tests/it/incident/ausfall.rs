@@ -39,13 +39,16 @@ async fn zwei_stunden_ohne_mail() {
         von Bernd · E-mail
         🚨 Schweregrad unbekannt · seit heute 08:50
         ✅ nimmt ihn an · !annehmen sev2 · !ablehnen Grund · !zusammenführen INC-3 · !leitung
+    (!inc-1-20260112:local) 3 lotse: T-1 Meine Mail geht nicht könnte dazugehören. 🔗 hängt es an · ❌ es ist etwas anderes
     (!inc-1-20260112:local) 2 lotse pins it
     (!inc-1-20260112:local) 2 lotse 👀
     (!inc-1-20260112:local) 2 lotse ✅
-    (!it-team:local) 3 ↳1 lotse: 🚨 INC-1 Mail geht nicht · Schweregrad unbekannt · in Prüfung · keine Leitung
+    (!inc-1-20260112:local) 3 lotse 🔗
+    (!inc-1-20260112:local) 3 lotse ❌
+    (!it-team:local) 4 ↳1 lotse: 🚨 INC-1 Mail geht nicht · Schweregrad unbekannt · in Prüfung · keine Leitung
         Ich habe einen Raum dafür eröffnet und lade dich ein und wer Bereitschaft hat. Dort muss ihn jemand annehmen, bevor andere davon erfahren: !annehmen sev2.
-    (!inc-1-20260112:local) 4 carla: !annehmen sev2
-    (!inc-1-20260112:local) 5 lotse: ✅ INC-1 ist ein Vorfall: sev2 (Schwer) · aktiv · keine Leitung
+    (!inc-1-20260112:local) 5 carla: !annehmen sev2
+    (!inc-1-20260112:local) 6 lotse: ✅ INC-1 ist ein Vorfall: sev2 (Schwer) · aktiv · keine Leitung
     (!inc-1-20260112:local) topic: sev2 (Schwer) · aktiv · keine Leitung
     (!inc-1-20260112:local) 2 lotse edits: INC-1 Mail geht nicht
         Hoch · aktiv · noch niemand
@@ -53,15 +56,15 @@ async fn zwei_stunden_ohne_mail() {
         🚨 sev2 (Schwer) · seit heute 08:50
         ⏰ Nächste Lagemeldung: heute 10:00
         👀 übernimmt die Leitung · !lage · !zeitachse · !aufgabe @name … · !alarmieren · !schwere 1 · !eingedämmt · !behoben
-    (!status:local) 6 lotse: 🚨 INC-1 Mail geht nicht
+    (!status:local) 7 lotse: 🚨 INC-1 Mail geht nicht
         sev2 (Schwer) · aktiv · keine Leitung
         E-mail, seit heute 08:50
         ⏰ Nächste Lagemeldung: heute 10:00
         ✋ kommt in den Raum.
-    (!status:local) 6 lotse ✋
-    (!inc-1-20260112:local) 7 carla: !leitung @bernd
+    (!status:local) 7 lotse ✋
+    (!inc-1-20260112:local) 8 carla: !leitung @bernd
     (!inc-1-20260112:local) bernd is in the room
-    (!inc-1-20260112:local) 8 lotse: Leitung: Bernd
+    (!inc-1-20260112:local) 9 lotse: Leitung: Bernd
     (!inc-1-20260112:local) topic: sev2 (Schwer) · aktiv · Leitung: Bernd
     (!inc-1-20260112:local) 2 lotse edits: INC-1 Mail geht nicht
         Hoch · aktiv · Bernd
@@ -73,22 +76,22 @@ async fn zwei_stunden_ohne_mail() {
     (!lotse-direct-fe39a1d59200dda4bb4fb6b5fa493a7e:local) lotse opens the room
     (!lotse-direct-fe39a1d59200dda4bb4fb6b5fa493a7e:local) lotse is in the room
     (!lotse-direct-fe39a1d59200dda4bb4fb6b5fa493a7e:local) bernd is in the room
-    (!lotse-direct-fe39a1d59200dda4bb4fb6b5fa493a7e:local) 9 lotse: Du hast eine Rolle in INC-1 Mail geht nicht: Leitung
+    (!lotse-direct-fe39a1d59200dda4bb4fb6b5fa493a7e:local) 10 lotse: Du hast eine Rolle in INC-1 Mail geht nicht: Leitung
         Du entscheidest und behältst den Überblick. Das Reparieren überlässt du anderen.
         Sorg dafür, dass die richtigen Leute im Raum sind, dass jede Aufgabe genau eine Person hat und dass der Schweregrad stimmt.
         Sag an, was als Nächstes versucht wird, und wann der Vorfall eingedämmt und wann er behoben ist.
         Bevor du gehst, gib die Leitung ab.
-    (!status:local) 6 lotse edits: 🚨 INC-1 Mail geht nicht
+    (!status:local) 7 lotse edits: 🚨 INC-1 Mail geht nicht
         sev2 (Schwer) · aktiv · Leitung: Bernd
         E-mail, seit heute 08:50
         ⏰ Nächste Lagemeldung: heute 10:00
         ✋ kommt in den Raum.
-    (!inc-1-20260112:local) 10 carla: !anhängen T-1
+    (!inc-1-20260112:local) 11 carla: !anhängen T-1
     ? lotse edits: T-1 Meine Mail geht nicht
         Hoch · Neu · noch niemand
         🚨 Das gehört zu einem Ausfall, an dem wir arbeiten: INC-1 Mail geht nicht
         Was du in diesen Thread schreibst, erreicht alle, die daran arbeiten.
-    (!inc-1-20260112:local) 11 lotse: 🔗 T-1 gehört jetzt zu INC-1. 1 Person ist betroffen.
+    (!inc-1-20260112:local) 12 lotse: 🔗 T-1 gehört jetzt zu INC-1. 1 Person ist betroffen.
     (!inc-1-20260112:local) 2 lotse edits: INC-1 Mail geht nicht
         Hoch · aktiv · Bernd
         von Bernd · E-mail
@@ -96,20 +99,22 @@ async fn zwei_stunden_ohne_mail() {
         🎫 1 Ticket · 1 Person betroffen
         ⏰ Nächste Lagemeldung: heute 10:00
         !lage · !zeitachse · !aufgabe @name … · !alarmieren · !schwere 1 · !eingedämmt · !behoben
+    (!inc-1-20260112:local) 3 lotse takes 🔗 back
+    (!inc-1-20260112:local) 3 lotse takes ❌ back
     (!it-team:local) ? lotse edits: T-1 Meine Mail geht nicht
         Hoch · Neu · noch niemand
         von Anna · E-mail
         🚨 Gehört zu INC-1 Mail geht nicht
         👀 nehmen · ✅ lösen · 🚨 dringend
-    (!status:local) 6 lotse edits: 🚨 INC-1 Mail geht nicht
+    (!status:local) 7 lotse edits: 🚨 INC-1 Mail geht nicht
         sev2 (Schwer) · aktiv · Leitung: Bernd
         E-mail, seit heute 08:50
         🎫 1 Ticket · 1 Person betroffen
         ⏰ Nächste Lagemeldung: heute 10:00
         ✋ kommt in den Raum.
-    (!inc-1-20260112:local) 12 carla: !lage Die Platte von mx1 ist voll tun: wir schaffen Platz nächste:30m öffentlich: Mail kommt verspätet an.
-    13 ↳? lotse: 📣 Mail kommt verspätet an.
-    (!inc-1-20260112:local) 14 lotse: 📣 Lagemeldung 1 zu INC-1
+    (!inc-1-20260112:local) 13 carla: !lage Die Platte von mx1 ist voll tun: wir schaffen Platz nächste:30m öffentlich: Mail kommt verspätet an.
+    14 ↳? lotse: 📣 Mail kommt verspätet an.
+    (!inc-1-20260112:local) 15 lotse: 📣 Lagemeldung 1 zu INC-1
         Was wir wissen: Die Platte von mx1 ist voll
         Was wir tun: wir schaffen Platz
         ⏰ Nächste Lagemeldung: heute 09:30
@@ -122,20 +127,20 @@ async fn zwei_stunden_ohne_mail() {
         📣 Die Platte von mx1 ist voll (heute 09:00)
         ⏰ Nächste Lagemeldung: heute 09:30
         !lage · !zeitachse · !aufgabe @name … · !alarmieren · !schwere 1 · !eingedämmt · !behoben
-    (!status:local) 6 lotse edits: 🚨 INC-1 Mail geht nicht
+    (!status:local) 7 lotse edits: 🚨 INC-1 Mail geht nicht
         sev2 (Schwer) · aktiv · Leitung: Bernd
         E-mail, seit heute 08:50
         🎫 1 Ticket · 1 Person betroffen
         📣 Mail kommt verspätet an. (heute 09:00)
         ⏰ Nächste Lagemeldung: heute 09:30
         ✋ kommt in den Raum.
-    (!inc-1-20260112:local) 15 bernd: !aufgabe @carla größere Platte besorgen bis 11:30
-    (!inc-1-20260112:local) 16 ↳2 lotse: 📋 INC-1 Mail geht nicht: 0 von 1
+    (!inc-1-20260112:local) 16 bernd: !aufgabe @carla größere Platte besorgen bis 11:30
+    (!inc-1-20260112:local) 17 ↳2 lotse: 📋 INC-1 Mail geht nicht: 0 von 1
         ⬜ 1. größere Platte besorgen · Carla · bis heute
-    (!inc-1-20260112:local) 17 ↳2 lotse (to carla): 📋 INC-1 Mail geht nicht: von deinem Teil 0 von 1
+    (!inc-1-20260112:local) 18 ↳2 lotse (to carla): 📋 INC-1 Mail geht nicht: von deinem Teil 0 von 1
         ⬜ 1. größere Platte besorgen · bis heute
         Die Nummer als Reaktion oder !abhaken 1 hakt es ab.
-    (!inc-1-20260112:local) 18 lotse: 📝 Carla: größere Platte besorgen · bis heute 11:30
+    (!inc-1-20260112:local) 19 lotse: 📝 Carla: größere Platte besorgen · bis heute 11:30
     (!inc-1-20260112:local) 2 lotse edits: INC-1 Mail geht nicht
         Hoch · aktiv · Bernd
         von Bernd · E-mail
@@ -145,11 +150,11 @@ async fn zwei_stunden_ohne_mail() {
         📣 Die Platte von mx1 ist voll (heute 09:00)
         ⏰ Nächste Lagemeldung: heute 09:30
         !lage · !zeitachse · !aufgabe @name … · !alarmieren · !schwere 1 · !eingedämmt · !behoben
-    (!inc-1-20260112:local) 17 lotse ✅
-    (!inc-1-20260112:local) 19 bernd: !zeitachse 08:40 Log-Job geändert
-    (!inc-1-20260112:local) 20 lotse: 🕒 Eintrag 8, heute 08:40
-    (!inc-1-20260112:local) 21 bernd: !eingedämmt Mail läuft über mx2
-    (!inc-1-20260112:local) 22 lotse: 🟡 INC-1: es kann wieder gearbeitet werden. sev2 (Schwer) · eingedämmt · Leitung: Bernd
+    (!inc-1-20260112:local) 18 lotse ✅
+    (!inc-1-20260112:local) 20 bernd: !zeitachse 08:40 Log-Job geändert
+    (!inc-1-20260112:local) 21 lotse: 🕒 Eintrag 8, heute 08:40
+    (!inc-1-20260112:local) 22 bernd: !eingedämmt Mail läuft über mx2
+    (!inc-1-20260112:local) 23 lotse: 🟡 INC-1: es kann wieder gearbeitet werden. sev2 (Schwer) · eingedämmt · Leitung: Bernd
     (!inc-1-20260112:local) topic: sev2 (Schwer) · eingedämmt · Leitung: Bernd
     (!inc-1-20260112:local) 2 lotse edits: INC-1 Mail geht nicht
         Hoch · eingedämmt · Bernd
@@ -160,21 +165,21 @@ async fn zwei_stunden_ohne_mail() {
         📣 Die Platte von mx1 ist voll (heute 09:00)
         ⏰ Nächste Lagemeldung: heute 09:30
         !lage · !zeitachse · !aufgabe @name … · !behoben · !wiedereröffnen
-    (!inc-1-20260112:local) 23 lotse (to bernd): Bernd ⏰ Für heute 09:30 war eine Lagemeldung versprochen: !lage …. Später: 1️⃣ in 30 Minuten · 2️⃣ in 60 · 3️⃣ in 90
-    (!inc-1-20260112:local) 23 lotse 1️⃣
-    (!inc-1-20260112:local) 23 lotse 2️⃣
-    (!inc-1-20260112:local) 23 lotse 3️⃣
-    (!status:local) 6 lotse edits: 🚨 INC-1 Mail geht nicht
+    (!inc-1-20260112:local) 24 lotse (to bernd): Bernd ⏰ Für heute 09:30 war eine Lagemeldung versprochen: !lage …. Später: 1️⃣ in 30 Minuten · 2️⃣ in 60 · 3️⃣ in 90
+    (!inc-1-20260112:local) 24 lotse 1️⃣
+    (!inc-1-20260112:local) 24 lotse 2️⃣
+    (!inc-1-20260112:local) 24 lotse 3️⃣
+    (!status:local) 7 lotse edits: 🚨 INC-1 Mail geht nicht
         sev2 (Schwer) · eingedämmt · Leitung: Bernd
         E-mail, seit heute 08:50
         🎫 1 Ticket · 1 Person betroffen
         📣 Mail kommt verspätet an. (heute 09:00)
         ⏰ Nächste Lagemeldung: heute 09:30
         ✋ kommt in den Raum.
-    (!inc-1-20260112:local) 24 bernd: !behoben Log-Job repariert
-    25 ↳? lotse: ✅ Der Ausfall hinter T-1 ist vorbei. Falls es bei dir noch nicht geht, schreib es hier.
-    (!inc-1-20260112:local) 26 lotse: ✅ INC-1 ist nach 45 Min. behoben. Die Nachbereitung ist fällig am Mo., 19.01.: !nachbereitung entwirft sie.
-    (!inc-1-20260112:local) 27 lotse: 1 Ticket dazu ist offen. ✅ löst es.
+    (!inc-1-20260112:local) 25 bernd: !behoben Log-Job repariert
+    26 ↳? lotse: ✅ Der Ausfall hinter T-1 ist vorbei. Falls es bei dir noch nicht geht, schreib es hier.
+    (!inc-1-20260112:local) 27 lotse: ✅ INC-1 ist nach 45 Min. behoben. Die Nachbereitung ist fällig am Mo., 19.01.: !nachbereitung entwirft sie.
+    (!inc-1-20260112:local) 28 lotse: 1 Ticket dazu ist offen. ✅ löst es.
     (!inc-1-20260112:local) topic: sev2 (Schwer) · behoben · Leitung: Bernd
     (!inc-1-20260112:local) 2 lotse edits: INC-1 Mail geht nicht
         Hoch · behoben · Bernd
@@ -184,33 +189,33 @@ async fn zwei_stunden_ohne_mail() {
         🎫 1 Ticket · 1 Person betroffen
         📣 Die Platte von mx1 ist voll (heute 09:00)
         !nachbereitung · !folgeaufgabe @name … · !wiedereröffnen
-    (!inc-1-20260112:local) 16 lotse edits: 📋 INC-1 Mail geht nicht: 0 von 1 · beendet
+    (!inc-1-20260112:local) 17 lotse edits: 📋 INC-1 Mail geht nicht: 0 von 1 · beendet
         ⬜ 1. größere Platte besorgen · Carla
-    (!inc-1-20260112:local) 17 lotse edits: 📋 INC-1 Mail geht nicht: von deinem Teil 0 von 1 · beendet
+    (!inc-1-20260112:local) 18 lotse edits: 📋 INC-1 Mail geht nicht: von deinem Teil 0 von 1 · beendet
         ⬜ 1. größere Platte besorgen
     (!inc-1-20260112:local) 2 lotse takes ✅ back
-    (!inc-1-20260112:local) 17 lotse takes ✅ back
-    (!inc-1-20260112:local) 27 lotse ✅
-    (!it-team:local) 28 lotse: T-2 größere Platte besorgen
+    (!inc-1-20260112:local) 18 lotse takes ✅ back
+    (!inc-1-20260112:local) 28 lotse ✅
+    (!it-team:local) 29 lotse: T-2 größere Platte besorgen
         Mittel · Zugewiesen · Carla · gewünscht bis heute 11:30
         von Bernd · E-mail
         🔗 verwandt: INC-1
         ✅ lösen · 🚨 dringend
-    (!it-team:local) 28 lotse ✅
-    (!it-team:local) 28 lotse 🚨
+    (!it-team:local) 29 lotse ✅
+    (!it-team:local) 29 lotse 🚨
     (!lotse-direct-9622e17e7525e464578509392f0f8826:local) lotse opens the room
     (!lotse-direct-9622e17e7525e464578509392f0f8826:local) lotse is in the room
     (!lotse-direct-9622e17e7525e464578509392f0f8826:local) carla is in the room
-    (!lotse-direct-9622e17e7525e464578509392f0f8826:local) 29 lotse: 📝 T-2 größere Platte besorgen ist deins: es ist nach INC-1 zu tun.
-    (!status:local) 6 lotse edits: ✅ INC-1 Mail geht nicht
+    (!lotse-direct-9622e17e7525e464578509392f0f8826:local) 30 lotse: 📝 T-2 größere Platte besorgen ist deins: es ist nach INC-1 zu tun.
+    (!status:local) 7 lotse edits: ✅ INC-1 Mail geht nicht
         sev2 (Schwer) · behoben · Leitung: Bernd
         E-mail, seit heute 08:50
         🎫 1 Ticket · 1 Person betroffen
         📣 Mail kommt verspätet an. (heute 09:00)
         Vorbei seit heute 09:35.
-    (!status:local) 6 lotse takes ✋ back
-    (!inc-1-20260112:local) 30 bernd: !zeitachse
-    (!inc-1-20260112:local) 31 lotse: 🕒 INC-1: 12 Einträge
+    (!status:local) 7 lotse takes ✋ back
+    (!inc-1-20260112:local) 31 bernd: !zeitachse
+    (!inc-1-20260112:local) 32 lotse: 🕒 INC-1: 12 Einträge
         8. heute 08:40 · Log-Job geändert (Bernd)
         1. heute 09:00 · ausgerufen (Bernd)
         2. heute 09:00 · Schweregrad: sev2 (Schwer) (Carla)

@@ -182,7 +182,7 @@ async fn an_incident_is_handed_out() {
           "account": "@carla:local",
           "name": "Carla"
         },
-        "due": "2026-01-15T23:00:00Z",
+        "due": "2026-01-16T16:00:00Z",
         "id": "T-2",
         "requester": {
           "account": "@bernd:local",

@@ -26,8 +26,8 @@ async fn what_cannot_be_declared() {
     (!it-team:local) 4 ↳3 lotse: ❓ What is wrong?
         Write it in a few words: !incident new sev2 Mail is down service:mail, or !declare in the thread of a ticket.
     (!it-team:local) 5 bernd: !incident new sev9 Mail service:nothing
-    (!it-team:local) 6 ↳5 lotse: ❓ I know no service “nothing”.
-        For example one of these: mail.
+    (!it-team:local) 6 ↳5 lotse: ❓ There is no severity “sev9”.
+        There are: sev1 (Critical), sev2 (Major), sev3 (Minor).
     (!it-team:local) 7 bernd: !incident sumbit INC-1
     (!it-team:local) 8 ↳7 lotse: ❓ I do not know !incident sumbit.
         Did you mean !incident new · !incident accept · !incident decline · !incident merge?
@@ -117,8 +117,8 @@ async fn triage_by_somebody_who_is_no_agent() {
     (!inc-1-20260112:local) 5 lotse: ⛔ That is for agents.
         Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     (!inc-1-20260112:local) 6 anna: !resolve
-    (!inc-1-20260112:local) 7 lotse: ⛔ Nobody has said yet that INC-1 is a major incident.
-        !accept sev2 says so, !decline why that it is none.
+    (!inc-1-20260112:local) 7 lotse: ⛔ That is for agents.
+        Agents are a team's people and those named in the configuration; in a room that the configuration does not name, its moderators.
     (!inc-1-20260112:local) 8 bernd: !decline
     (!inc-1-20260112:local) 9 lotse: ❓ Why is it none?
         A few words do: !decline only one person is affected.

@@ -132,23 +132,23 @@ async fn a_drill_is_told_as_one_and_owes_no_review() {
     world.says_to(ROOM, "bernd", "!task @carla call the fire brigade").await;
     world.says_to(ROOM, "bernd", "!resolve").await;
     assert_snapshot!(talk(&world), @"
-    INC-1 The server room burns
+    INC-1 DRILL: The server room burns
     Critical · active · nobody yet
     from Bernd
     🚨 sev1 (Critical) · since today 09:00
     🧪 A drill: it runs like a real one, and counts nowhere.
     ⏰ Next update: today 09:30
     👀 takes the lead · !update · !timeline · !task @name … · !page · !sev 1 · !mitigated · !resolve
-    📋 INC-1 The server room burns: 0 of 1
+    📋 INC-1 DRILL: The server room burns: 0 of 1
     ⬜ 1. call the fire brigade · Carla
-    📋 INC-1 The server room burns: of your part 0 of 1
+    📋 INC-1 DRILL: The server room burns: of your part 0 of 1
     ⬜ 1. call the fire brigade
     The number as a reaction, or !tick 1, ticks it off.
     📝 Carla: call the fire brigade
     ✅ INC-1 is resolved, after 1 min.
     ");
     assert_snapshot!(world.said_in(STATUS), @"
-    🚨 INC-1 The server room burns
+    🚨 INC-1 DRILL: The server room burns
     DRILL · sev1 (Critical) · active · no lead
     Since today 09:00
     ⏰ Next update: today 09:30
@@ -261,7 +261,7 @@ async fn one_becomes_a_part_of_another_one() {
         🎫 1 ticket · 1 person affected
         ⏰ Next update: today 09:30
         ✋ comes into the room.
-    (!status:local) ? lotse edits: ✅ INC-1 Mail is down
+    (!status:local) ? lotse edits: 🔀 INC-1 Mail is down
         sev2 (Major) · goes on as INC-2 · no lead
         E-mail, since today 09:00
     (!status:local) ? lotse takes ✋ back
@@ -381,8 +381,25 @@ async fn tickets_of_the_same_service_are_attached_by_rule() {
     let said = world.says("anna", "!ticket I get no mail service:mail").await;
     world.says("dora", "!ticket The printer hums").await;
     world.pass(TimeDelta::seconds(2)).await;
-    assert_snapshot!(world.last_text_in(&said), @"");
-    assert_snapshot!(world.said_in(STATUS), @"");
-    assert_snapshot!(talk(&world), @"");
+    assert_snapshot!(world.last_text_in(&said), @"📣 Mail is late.");
+    assert_snapshot!(world.said_in(STATUS), @"
+    🚨 INC-1 Mail is down
+    sev2 (Major) · active · no lead
+    E-mail, since today 09:00
+    ⏰ Next update: today 10:00
+    ✋ comes into the room.
+    ");
+    assert_snapshot!(talk(&world), @"
+    INC-1 Mail is down
+    High · active · nobody yet
+    from Bernd · E-mail
+    🚨 sev2 (Major) · since today 09:00
+    ⏰ Next update: today 10:00
+    👀 takes the lead · !update · !timeline · !task @name … · !page · !sev 1 · !mitigated · !resolve
+    📣 Update 1 on INC-1
+    What we know: A disk is full
+    ⏰ Next update: today 10:00
+    Said outside: Mail is late.
+    ");
     world.ends().await;
 }
