@@ -209,13 +209,17 @@ pub async fn language_below(
     }
 }
 
+/// Several lines as one text in a language.
+#[must_use]
+pub fn lines(turn: &Turn<'_>, language: Language, lines: &[Phrase]) -> Markup {
+    let mut lines = lines.iter().map(|line| turn.words.say(language, line));
+    let first = lines.next().unwrap_or_default();
+    lines.fold(first, Markup::line)
+}
+
 /// Says several lines as one message.
 pub async fn say_lines(turn: &mut Turn<'_>, lines: Vec<Phrase>) -> Result<MessageId, Stop> {
-    let mut lines = lines.into_iter();
-    let mut body = lines.next().map(|line| turn.text(&line)).unwrap_or_default();
-    for line in lines {
-        body = body.line(turn.text(&line));
-    }
+    let body = self::lines(turn, turn.language, &lines);
     let place = turn.place.clone();
     Ok(turn.say(&place, body).await?)
 }

@@ -128,7 +128,7 @@ async fn sources(turn: &mut Turn<'_>, call: &Call) -> Result<Vec<TicketId>, Stop
     }
     for id in &ids {
         if let Some(of) = tickets::of_ticket(turn.conn(), *id).await?
-            && let Some((ticket, incident)) = save::load(turn, of).await?
+            && let Some((ticket, incident)) = save::seen(turn, of).await?
             && incident.state.is_open()
             && permission::may_see(turn, &ticket).await?
         {
@@ -188,7 +188,7 @@ async fn is_declared_already(turn: &mut Turn<'_>, new: &New) -> Result<bool, Sto
     let since = turn.now - within;
     let recent = store::open_since(turn.conn(), since).await?;
     for id in recent {
-        let Some((ticket, incident)) = save::load(turn, id).await? else { continue };
+        let Some((ticket, incident)) = save::seen(turn, id).await? else { continue };
         let same_service = new.service.is_some() && ticket.service == new.service;
         if !same_service && likeness::likeness(&ticket.title, &new.title) < likeness::ALIKE {
             continue;

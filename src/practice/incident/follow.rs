@@ -65,7 +65,7 @@ const SHOWN: usize = 10;
 pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, side: Side) -> Result<Vec<Phrase>, Stop> {
     if ticket.id.kind() != TicketKind::Incident {
         let Some(of) = tickets::of_ticket(turn.conn(), ticket.id).await? else { return Ok(Vec::new()) };
-        let Some((incident, known)) = save::load(turn, of).await? else { return Ok(Vec::new()) };
+        let Some((incident, known)) = save::seen(turn, of).await? else { return Ok(Vec::new()) };
         if known.restricted {
             return Ok(Vec::new());
         }

@@ -18,7 +18,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     if let [id] = call.args.ids.as_slice()
         && text.is_empty()
     {
-        if let Some((ticket, incident)) = save::load(turn, *id).await?
+        if let Some((ticket, incident)) = save::seen(turn, *id).await?
             && permission::may_see(turn, &ticket).await?
             && permission::may_speak_of(turn, &ticket).await?
             && permission::role(turn, Some(&ticket)).await? < Role::Agent
@@ -37,7 +37,7 @@ pub(super) async fn list(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let mut lines = vec![Phrase::new("incident-how").text("prefix", turn.config.prefix.clone())];
     let mut shown = 0;
     for id in ids {
-        let Some((ticket, incident)) = save::load(turn, id).await? else { continue };
+        let Some((ticket, incident)) = save::seen(turn, id).await? else { continue };
         // Of a restricted one nobody learns that it exists who takes no part, nor who reads along.
         if !permission::may_see(turn, &ticket).await? || !permission::may_speak_of(turn, &ticket).await? {
             continue;

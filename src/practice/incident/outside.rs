@@ -9,6 +9,7 @@ use crate::flow::prompts;
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::{Language, Phrase};
 use crate::people;
+use crate::practice::threads;
 use crate::ticket::room;
 use crate::ticket::{Ticket, title_line};
 
@@ -134,10 +135,5 @@ async fn body(
     if incident.state.is_open() {
         lines.push(Phrase::new("incident-post-join"));
     }
-    let mut lines = lines.into_iter();
-    let mut body = lines.next().map(|line| turn.words.say(language, &line)).unwrap_or_default();
-    for line in lines {
-        body = body.line(turn.words.say(language, &line));
-    }
-    Ok(body)
+    Ok(threads::lines(turn, language, &lines))
 }

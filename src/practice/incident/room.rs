@@ -352,11 +352,7 @@ async fn brief(turn: &mut Turn<'_>, ticket: &Ticket, incident: &Incident, person
             }
         }
     }
-    let mut lines = lines.into_iter();
-    let mut body = lines.next().map(|line| turn.words.say(language, &line)).unwrap_or_default();
-    for line in lines {
-        body = body.line(turn.words.say(language, &line));
-    }
+    let body = threads::lines(turn, language, &lines);
     turn.say_direct(&platform, &person.account, body).await?;
     Ok(())
 }

@@ -35,6 +35,16 @@ pub(super) async fn load(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<(Ti
     Ok(store::of(turn.conn(), id).await?.map(|incident| (ticket, incident)))
 }
 
+/// An incident and its ticket as they are now, for whoever only reads: nothing is locked, so that nobody who works on another
+/// ticket waits for it, nor the other way round.
+pub(super) async fn seen(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<(Ticket, Incident)>, Stop> {
+    if id.kind() != TicketKind::Incident {
+        return Ok(None);
+    }
+    let Some(ticket) = ticket::store::by_ids(turn.conn(), &[id]).await?.pop() else { return Ok(None) };
+    Ok(store::of(turn.conn(), id).await?.map(|incident| (ticket, incident)))
+}
+
 /// Writes what is known of an incident, and brings up to date whatever shows it. Something has happened: whoever asks whether
 /// it still goes on has an answer.
 pub(super) async fn keep(turn: &mut Turn<'_>, ticket: &mut Ticket, incident: &mut Incident) -> Result<(), Stop> {

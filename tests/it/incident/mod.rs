@@ -2,6 +2,7 @@
 
 mod ausfall;
 mod export;
+mod limits;
 mod mistakes;
 mod outage;
 mod report;

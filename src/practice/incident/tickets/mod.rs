@@ -157,7 +157,7 @@ pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> 
         return Ok(());
     }
     for of in open {
-        let Some((ticket, incident)) = save::load(turn, of).await? else { continue };
+        let Some((ticket, incident)) = save::seen(turn, of).await? else { continue };
         let is_earlier = one.created_at < incident.times.started - chrono::TimeDelta::hours(1);
         let same_service = ticket.service.is_some() && ticket.service == one.service;
         let alike = same_service || likeness::likeness(&ticket.title, &one.title) >= likeness::ALIKE;
@@ -165,6 +165,8 @@ pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> 
             continue;
         }
         if same_service && turn.config.incident.attach == Attach::Service {
+            // Locked after the ticket, whose number is the lower one, as everywhere.
+            let Some((ticket, incident)) = save::load(turn, of).await? else { continue };
             tie(turn, &ticket, &incident, &one).await?;
             after(turn, of).await?;
             continue;
@@ -288,7 +290,7 @@ async fn begin(turn: &mut Turn<'_>, telling: Telling) -> Result<(), Stop> {
 /// The next tickets are told.
 pub(super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop> {
     let telling: Telling = serde_json::from_value(payload)?;
-    let Some((ticket, incident)) = save::load(turn, telling.ticket).await? else { return Ok(()) };
+    let Some((ticket, incident)) = save::seen(turn, telling.ticket).await? else { return Ok(()) };
     if telling.number == 0 && incident.state.is_open() {
         return Ok(());
     }
@@ -340,7 +342,7 @@ pub(super) async fn solve(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop
         return Ok(Outcome::Ignored);
     }
     let Some(id) = super::store::carried(&tap.payload) else { return Ok(Outcome::Ignored) };
-    let Some((ticket, incident)) = save::load(turn, id).await? else { return Ok(Outcome::Ignored) };
+    let Some((ticket, incident)) = save::seen(turn, id).await? else { return Ok(Outcome::Ignored) };
     if permission::role(turn, Some(&ticket)).await? < Role::Agent || incident.state.is_open() {
         return Ok(Outcome::Ignored);
     }
@@ -351,11 +353,10 @@ pub(super) async fn solve(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop
         let ids = attached(turn.conn(), id, (after, PAGE)).await?;
         let Some(last) = ids.last() else { break };
         after = *last;
-        for one in ids {
-            let is_open = ticket::store::lock(turn.conn(), one).await?.is_some_and(|one| one.state.is_open());
-            if is_open && !one.kind().goes_own_way() {
+        for one in ticket::store::by_ids(turn.conn(), &ids).await? {
+            if one.state.is_open() && !one.id.kind().goes_own_way() {
                 let stand = Stand::Solved { by, solution: solution.clone() };
-                turn.emit(Fact::StandWanted { ticket: one, stand });
+                turn.emit(Fact::StandWanted { ticket: one.id, stand });
                 count += 1;
             }
         }
