@@ -84,8 +84,9 @@ fn recognise(text: &str, known: Option<Language>) -> Option<Language> {
     let is_of = |code: &str| Language::ALL.iter().any(|of| of.code().eq_ignore_ascii_case(code));
     let is_marked = |word: &str| word.strip_suffix(':').is_some_and(is_of);
     let own: Vec<&str> = text.split_whitespace().take_while(|word| !is_marked(word)).collect();
-    let text = own.join(" ");
-    let text = text.as_str();
+    let own = own.join(" ");
+    // Where all of it is for others, it is the best that is known.
+    let text = if own.is_empty() { text } else { own.as_str() };
     let words = text.split_whitespace().count();
     let enough = if known.is_some() { words > 2 } else { words > 1 || text.chars().count() > 5 };
     detect(text).filter(|_| enough)

@@ -59,7 +59,7 @@ async fn who_may_not_lower_the_severity() {
     world.says_to(ROOM, "bernd", "!sev 3").await;
     assert_snapshot!(world.transcript(), @"
     (!inc-1-20260112:local) 1 carla: !sev 3
-    (!inc-1-20260112:local) 2 lotse: ⛔ Less severe makes it whoever leads the incident, or the lead of a team and above.
+    (!inc-1-20260112:local) 2 lotse: ⛔ Only whoever leads the incident, or the lead of a team and above, makes it less severe, or none at all.
         Ask Bernd.
     (!inc-1-20260112:local) 3 carla: !sev 9
     (!inc-1-20260112:local) 4 lotse: ❓ There is no severity “9”.
