@@ -48,7 +48,7 @@ create table incident (
     archived     boolean not null,
     -- what the topic of its room says
     topic        text not null,
-    -- how often its room was refused; null once there is no hope
+    -- how often its room was refused
     refused      integer not null,
     -- where it was declared
     platform     text not null,
@@ -164,8 +164,6 @@ create table incident_told (
 create table incident_followup (
     incident bigint not null,
     ticket   bigint not null,
-    -- 0 before, 1 at, 2 after its day
-    reminded smallint not null,
     constraint incident_followup_pk primary key (ticket),
     constraint incident_followup_incident foreign key (incident) references incident (ticket),
     constraint incident_followup_ticket foreign key (ticket) references ticket (id)

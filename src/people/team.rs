@@ -54,6 +54,12 @@ pub fn named<'c>(config: &'c Config, name: &str) -> Option<&'c TeamConfig> {
 /// stored, it is among the tickets of no team.
 pub const CLOSED: char = '~';
 
+/// Whether a ticket of this team, as stored, is that of those alone who take part in it.
+#[must_use]
+pub fn is_closed(stored: Option<&str>) -> bool {
+    stored.is_some_and(|team| team.starts_with(CLOSED))
+}
+
 /// Whose a ticket is that belongs to no team, or to one that the configuration has no more: somebody must look after it.
 #[must_use]
 pub fn owner<'c>(config: &'c Config, team: Option<&'c str>) -> Option<&'c str> {

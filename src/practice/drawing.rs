@@ -98,7 +98,8 @@ fn smaller(pixels: &[u8], width: u32) -> Outcome<Vec<u8>> {
     Ok(pixels.chunks(row * scale).flat_map(|rows| columns().map(move |at| mean(rows, at))).collect())
 }
 
-fn encode(pixels: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
+/// The pixels, three bytes each, as PNG.
+pub(super) fn encode(pixels: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Rgb);

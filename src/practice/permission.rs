@@ -41,14 +41,14 @@ pub async fn role_of(
     if !ticket.is_some_and(|ticket| ticket.private) {
         role = named(&config.roles, account);
     }
-    for membership in team::memberships(turn.conn(), &config, &place.platform, account).await? {
+    // On a major incident all teams work together; what is for those alone who take part in one is no team's business.
+    let is_closed = !is_joint && ticket.is_some_and(|ticket| team::is_closed(ticket.team.as_deref()));
+    let memberships = match is_closed {
+        true => Vec::new(),
+        false => team::memberships(turn.conn(), &config, &place.platform, account).await?,
+    };
+    for membership in memberships {
         let owner = ticket.map(|ticket| team::owner(&config, ticket.team.as_deref()));
-        // On a major incident all teams work together; what is for those alone who take part in one is no team's business.
-        let is_closed =
-            ticket.is_some_and(|ticket| ticket.team.as_deref().is_some_and(|of| of.starts_with(team::CLOSED)));
-        if is_closed && !is_joint {
-            continue;
-        }
         let fits = is_joint || owner.is_none_or(|owner| owner == Some(membership.team.as_str()));
         if fits {
             role = role.max(if membership.leads { Role::Lead } else { Role::Agent });
@@ -148,7 +148,7 @@ pub async fn as_stored(turn: &mut Turn<'_>, teams: Vec<String>) -> Result<Vec<St
     }
     let config = turn.config.clone();
     for stored in ticket::list::teams(turn.conn()).await? {
-        if stored.starts_with(team::CLOSED) {
+        if team::is_closed(Some(&stored)) {
             continue;
         }
         let of = Some(stored.as_str()).filter(|name| !name.is_empty());
@@ -175,7 +175,7 @@ pub async fn may_speak_of(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, 
 }
 
 fn is_among(turn: &Turn<'_>, ticket: &Ticket, eyes: &Eyes) -> bool {
-    if ticket.team.as_deref().is_some_and(|team| team.starts_with(team::CLOSED)) {
+    if team::is_closed(ticket.team.as_deref()) {
         return false;
     }
     let owner = team::owner(&turn.config, ticket.team.as_deref());

@@ -94,7 +94,8 @@ pub(super) async fn declare(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop>
     if !new.drill && !new.restricted && is_declared_already(turn, &new).await? {
         return Ok(());
     }
-    open(turn, new).await?;
+    let by = turn.actor()?.id;
+    open(turn, by, new).await?;
     Ok(())
 }
 
@@ -223,7 +224,8 @@ pub(super) async fn same(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop>
     let new: New = serde_json::from_value(new)?;
     prompts::forget(turn.conn(), tap.message).await?;
     turn.offer(tap.message, &[]).await?;
-    open(turn, new).await?;
+    let by = turn.actor()?.id;
+    open(turn, by, new).await?;
     Ok(Outcome::Done)
 }
 
@@ -263,13 +265,15 @@ pub(super) async fn wanted(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop
         restricted: ticket.private,
         of: vec![id],
     };
-    let done = open(turn, new).await;
+    // Where time has declared it, it is that of whoever has raised the ticket.
+    let by = turn.actor.as_ref().map_or(ticket.raised_by, |actor| actor.id);
+    let done = open(turn, by, new).await;
     turn.place = was;
     done.map(drop)
 }
 
 /// Opens an incident: its ticket, its room, its log; the cards follow from the fact.
-async fn open(turn: &mut Turn<'_>, new: New) -> Result<TicketId, Stop> {
+async fn open(turn: &mut Turn<'_>, by: PersonId, new: New) -> Result<TicketId, Stop> {
     let config = turn.config.clone();
     let place = turn.place.clone();
     let is_agent = turn.actor.is_some() && save::is_agent(turn).await?;
@@ -278,7 +282,7 @@ async fn open(turn: &mut Turn<'_>, new: New) -> Result<TicketId, Stop> {
         Triage::Never => false,
         Triage::Unclear => new.severity.is_none() || !is_agent,
     };
-    let mut ticket = record(turn, &new).await?;
+    let mut ticket = record(turn, by, &new).await?;
     let now = turn.now;
     let started = new.since.unwrap_or(ticket.created_at).min(ticket.created_at);
     let mut incident = Incident {
@@ -357,17 +361,8 @@ async fn open(turn: &mut Turn<'_>, new: New) -> Result<TicketId, Stop> {
 }
 
 /// The ticket of a new incident, not yet written.
-async fn record(turn: &mut Turn<'_>, new: &New) -> Result<Ticket, Stop> {
+async fn record(turn: &mut Turn<'_>, by: PersonId, new: &New) -> Result<Ticket, Stop> {
     let (config, place) = (turn.config.clone(), turn.place.clone());
-    let by = match (&turn.actor, new.of.first()) {
-        (Some(actor), _) => actor.id,
-        // Time has declared it: it is that of whoever has raised the ticket.
-        (None, Some(id)) => {
-            let of = ticket::store::lock(turn.conn(), *id).await?;
-            of.map(|of| of.raised_by).unwrap_or(PersonId(0))
-        }
-        (None, None) => PersonId(0),
-    };
     let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
     let of_room = part.and_then(RoomPart::team).map(str::to_owned);
     let of_service = || {

@@ -17,7 +17,10 @@ pub(super) async fn listen(turn: &mut Turn<'_>, fact: Fact) -> Result<(), Stop> 
             parts::follow_ticket(turn, id).await
         }
         Fact::TicketChanged(id) if id.kind() == TicketKind::Ticket => {
-            followup::changed(turn, id).await?;
+            if followup::changed(turn, id).await? {
+                // It comes of an incident, and is none of those that one is about.
+                return Ok(());
+            }
             tickets::look(turn, id).await
         }
         Fact::HelpersFound { ticket, opener, accounts } if ticket.kind() == TicketKind::Incident => {
@@ -97,7 +100,7 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, side: Side) -> R
             lines.push(phrase.text("name", person.name.clone()));
         }
     }
-    lines.extend(tickets_line(turn, ticket.id).await?);
+    lines.extend(view::counts(tickets::counts(turn.conn(), ticket.id).await?));
     if let Some(last) = update::last(turn.conn(), ticket.id).await? {
         lines.push(view::told(turn, &last));
     }
@@ -108,11 +111,6 @@ pub(super) async fn lines(turn: &mut Turn<'_>, ticket: &Ticket, side: Side) -> R
         lines.push(Phrase::new("incident-article-line").text("article", crate::ids::ArticleId(article).to_string()));
     }
     Ok(lines)
-}
-
-async fn tickets_line(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<Phrase>, Stop> {
-    let counts = tickets::counts(turn.conn(), id).await?;
-    Ok(view::counts(counts))
 }
 
 /// An incident is led on by its own commands alone; that somebody has it, says the desk as of any ticket.

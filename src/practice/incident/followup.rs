@@ -5,15 +5,14 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::model::State;
-use super::{FOLLOW_UP, save, store, view, words};
-use crate::command::PersonRef;
+use super::{FOLLOW_UP, save, store, tasks, words};
 use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId, TicketKind};
 use crate::people::{self, team};
-use crate::practice::{Call, named, router, threads, workdays};
+use crate::practice::{Call, router, threads, workdays};
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::relation::{self, Link};
 use crate::ticket::{self, State as TicketState, Ticket, title_line};
@@ -29,17 +28,7 @@ pub(super) async fn follow_up(turn: &mut Turn<'_>, mut call: Call) -> Result<(),
     let text = call.args.text.clone();
     let (said_at, zone, now) = (turn.said_at, turn.zone(), turn.now);
     let order = words::order(&text, |text| words::coming(text, said_at, zone).is_some());
-    let writer = turn.actor()?.clone();
-    let owner = match order.person {
-        Some(written) => {
-            let person = PersonRef::read(written).ok_or_else(|| {
-                let refusal = Refusal::unclear(Phrase::new("incident-role-whom").text("text", view::short(written)));
-                refusal.hint(Phrase::new("incident-role-whom-hint"))
-            })?;
-            Some(named::person(turn, &person, &writer).await?)
-        }
-        None => None,
-    };
+    let owner = tasks::whom(turn, order.person).await?;
     if !order.title.chars().any(char::is_alphanumeric) {
         let refusal = Refusal::unclear(Phrase::new("incident-followup-what"));
         return Err(refusal.hint(Phrase::new("incident-followup-hint")).into());
@@ -209,21 +198,20 @@ pub(super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop>
         .date_time("at", at, turn.config.timezone, turn.now);
     let owner = ticket.state.assignee().or(of.state.assignee()).unwrap_or(of.raised_by);
     tell(turn, incident, owner, &phrase).await?;
-    store::reminded(turn.conn(), id, stage).await?;
     remind_at(turn, id, Some(at), stage + 1).await
 }
 
 /// A ticket was changed: where it is a follow-up that is over, nobody is reminded of it any more; where its day is another one,
-/// then.
-pub(super) async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
+/// then. False: it is none.
+pub(super) async fn changed(turn: &mut Turn<'_>, id: TicketId) -> Result<bool, Stop> {
     if store::follows(turn.conn(), id).await?.is_none() {
-        return Ok(());
+        return Ok(false);
     }
-    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
+    let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(true) };
     if ticket.state.is_open() {
-        remind_at(turn, id, ticket.wanted_at, BEFORE).await
+        remind_at(turn, id, ticket.wanted_at, BEFORE).await?;
     } else {
         turn.cancel(&format!("{FOLLOW_UP}:{}", id.0)).await?;
-        Ok(())
     }
+    Ok(true)
 }

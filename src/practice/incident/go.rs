@@ -4,13 +4,13 @@
 use serde_json::json;
 
 use super::model::{Act, Illegal, Incident, Note, State};
-use super::{SOLVE, due, outside, room, rules, save, tickets, timeline, view, words};
+use super::{SOLVE, due, outside, room, rules, save, store, tickets, timeline, view, words};
 use crate::config::RuleOn;
 use crate::error::{Refusal, Stop};
 use crate::fact::{Fact, Stand};
 use crate::flow::prompts;
 use crate::flow::turn::Turn;
-use crate::i18n::{Language, Phrase};
+use crate::i18n::Phrase;
 use crate::ids::TicketKind;
 use crate::people::role::Role;
 use crate::practice::{Call, meaning, permission, router, threads};
@@ -41,9 +41,6 @@ async fn begin(
         set_severity(turn, ticket, incident, severity).await?;
     }
     save::go_on(turn, ticket, incident, Act::Accept, "incident-accept").await?;
-    incident.ack(turn.now);
-    due::owe_update(turn, incident);
-    save::keep(turn, ticket, incident).await?;
     due::settle(turn, incident).await?;
     call_somebody(turn, ticket, incident);
     outside::announce(turn, ticket, incident).await?;
@@ -114,14 +111,14 @@ pub(super) async fn merge(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     let mut sorted = [from, into];
     sorted.sort_unstable();
     ticket::store::lock_all(turn.conn(), &sorted).await?;
-    let known = meaning::known(turn, from).await?;
-    permission::permit(turn, crate::practice::Who::Agent, Some(&known), "incident-merge").await?;
+    let mut ticket = meaning::known(turn, from).await?;
+    permission::permit(turn, crate::practice::Who::Agent, Some(&ticket), "incident-merge").await?;
     let target = meaning::known(turn, into).await?;
-    let Some((_, other)) = save::load(turn, into).await? else { return Err(refusal().into()) };
+    let Some(other) = store::of(turn.conn(), into).await? else { return Err(refusal().into()) };
     if !other.state.is_open() {
         return Err(save::illegal(&target, &other, Illegal::Over));
     }
-    let Some((mut ticket, mut incident)) = save::load(turn, from).await? else { return Err(refusal().into()) };
+    let Some(mut incident) = store::of(turn.conn(), from).await? else { return Err(refusal().into()) };
     if ticket.private != target.private {
         // What few may know must not come to all by it, nor the other way.
         return Err(Refusal::new(Phrase::new("incident-merge-restricted")).into());
@@ -176,9 +173,6 @@ pub(super) async fn resolve(turn: &mut Turn<'_>, mut call: Call) -> Result<(), S
     save::only_responders(turn, &ticket, "incident-resolve").await?;
     said(turn, &ticket, &call.args.text).await?;
     save::go_on(turn, &mut ticket, &mut incident, Act::Resolve, "incident-resolve").await?;
-    incident.ack(turn.now);
-    due::owe_review(turn, &mut incident);
-    save::keep(turn, &mut ticket, &mut incident).await?;
     let by = turn.actor()?.id;
     over(turn, &ticket, &incident, Stand::Done(by)).await?;
     tickets::tell_end(turn, ticket.id).await?;
@@ -219,14 +213,11 @@ pub(super) async fn reopen(turn: &mut Turn<'_>, mut call: Call) -> Result<(), St
     save::only_responders(turn, &ticket, "incident-reopen").await?;
     let was_over = !incident.state.is_open();
     said(turn, &ticket, &call.args.text).await?;
+    let was_archived = std::mem::take(&mut incident.archived);
     save::go_on(turn, &mut ticket, &mut incident, Act::Reopen, "incident-reopen").await?;
-    due::owe_update(turn, &mut incident);
-    if std::mem::take(&mut incident.archived)
-        && let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await?
-    {
+    if let Some(own) = ticket::room::of_ticket(turn.conn(), ticket.id).await?.filter(|_| was_archived) {
         turn.archive_in(own.opener, false).await?;
     }
-    save::keep(turn, &mut ticket, &mut incident).await?;
     due::settle(turn, &incident).await?;
     if was_over {
         turn.emit(Fact::StandWanted { ticket: ticket.id, stand: Stand::Again });
@@ -324,13 +315,7 @@ pub(super) fn named(turn: &Turn<'_>, text: &str) -> Result<String, Stop> {
 }
 
 fn severities(turn: &Turn<'_>) -> String {
-    let name = |one: &crate::config::SeverityConfig| {
-        let title = match turn.language {
-            Language::De => one.title_de.as_deref().unwrap_or(&one.title),
-            Language::En => one.title.as_str(),
-        };
-        format!("{} ({title})", one.name)
-    };
+    let name = |one: &crate::config::SeverityConfig| format!("{} ({})", one.name, one.title(turn.language));
     turn.config.severities.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 

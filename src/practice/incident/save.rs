@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::model::{Act, Illegal, Incident, Note, State};
-use super::{outside, store, timeline, view};
+use super::{due, outside, store, timeline, view};
 use crate::error::{Fault, Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
@@ -93,7 +93,7 @@ pub(super) fn must_be_open(ticket: &Ticket, incident: &Incident) -> Result<(), S
     if incident.state.is_open() { Ok(()) } else { Err(illegal(ticket, incident, Illegal::Over)) }
 }
 
-/// Leads an incident on by an act, and writes that down; the ticket stands as the incident does when the facts are heard.
+/// Leads an incident on by an act, and writes that down with what is owed from now on; the ticket stands as the incident does when the facts are heard.
 pub(super) async fn go_on(
     turn: &mut Turn<'_>,
     ticket: &mut Ticket,
@@ -109,6 +109,18 @@ pub(super) async fn go_on(
         _ => None,
     };
     incident.enter(to, now);
+    match act {
+        Act::Accept => {
+            incident.ack(now);
+            due::owe_update(turn, incident);
+        }
+        Act::Reopen => due::owe_update(turn, incident),
+        Act::Resolve => {
+            incident.ack(now);
+            due::owe_review(turn, incident);
+        }
+        Act::Decline(_) | Act::Merge(_) | Act::Mitigate | Act::Review => {}
+    }
     let after = json!({ "state": incident.state.name(), "detail": detail });
     turn.record(name, &ticket.id.to_string(), json!({ "state": before }), after).await?;
     let note = Note::State { to: incident.state.name().to_owned(), detail };

@@ -325,13 +325,9 @@ pub(super) async fn insert_follow_up(
     incident: TicketId,
     ticket: TicketId,
 ) -> Result<(), Fault> {
-    sqlx::query!(
-        "insert into incident_followup (incident, ticket, reminded) values ($1, $2, -1)",
-        incident.0,
-        ticket.0
-    )
-    .execute(conn)
-    .await?;
+    sqlx::query!("insert into incident_followup (incident, ticket) values ($1, $2)", incident.0, ticket.0)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -346,10 +342,4 @@ pub(super) async fn follow_ups(conn: &mut PgConnection, incident: TicketId) -> R
     let ids =
         sqlx::query_scalar!("select ticket from incident_followup where incident = $1 order by ticket", incident.0);
     Ok(ids.fetch_all(conn).await?.into_iter().map(TicketId).collect())
-}
-
-/// Notes that somebody was reminded of what is to be done.
-pub(super) async fn reminded(conn: &mut PgConnection, ticket: TicketId, stage: i16) -> Result<(), Fault> {
-    sqlx::query!("update incident_followup set reminded = $2 where ticket = $1", ticket.0, stage).execute(conn).await?;
-    Ok(())
 }

@@ -7,6 +7,7 @@ use crate::error::{Refusal, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
+use crate::people::Person;
 use crate::practice::{Call, named, router};
 use crate::ticket::title_line;
 
@@ -17,21 +18,10 @@ pub(super) async fn task(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
     let text = call.args.text.clone();
     let (said_at, zone, now) = (turn.said_at, turn.zone(), turn.now);
     let order = words::order(&text, |text| words::coming(text, said_at, zone).is_some());
-    let owner = match order.person {
-        Some(written) => {
-            let writer = turn.actor()?.clone();
-            let person = PersonRef::read(written).ok_or_else(|| {
-                let refusal = Refusal::unclear(Phrase::new("incident-role-whom").text("text", view::short(written)));
-                refusal.hint(Phrase::new("incident-role-whom-hint"))
-            })?;
-            let found = named::person(turn, &person, &writer).await?;
-            if turn.config.directory.has_left(&found.account) {
-                return Err(Refusal::new(Phrase::new("incident-role-left").text("name", found.name)).into());
-            }
-            Some(found)
-        }
-        None => None,
-    };
+    let owner = whom(turn, order.person).await?;
+    if let Some(person) = owner.as_ref().filter(|person| turn.config.directory.has_left(&person.account)) {
+        return Err(Refusal::new(Phrase::new("incident-role-left").text("name", person.name.clone())).into());
+    }
     if !order.title.chars().any(char::is_alphanumeric) {
         let refusal = Refusal::unclear(Phrase::new("incident-task-what"));
         return Err(refusal.hint(Phrase::new("incident-task-hint")).into());
@@ -56,4 +46,15 @@ pub(super) async fn task(turn: &mut Turn<'_>, mut call: Call) -> Result<(), Stop
     };
     turn.answer(&phrase).await?;
     Ok(())
+}
+
+/// Whom an order names, if anybody.
+pub(super) async fn whom(turn: &mut Turn<'_>, written: Option<&str>) -> Result<Option<Person>, Stop> {
+    let Some(written) = written else { return Ok(None) };
+    let person = PersonRef::read(written).ok_or_else(|| {
+        let refusal = Refusal::unclear(Phrase::new("incident-role-whom").text("text", view::short(written)));
+        refusal.hint(Phrase::new("incident-role-whom-hint"))
+    })?;
+    let writer = turn.actor()?.clone();
+    Ok(Some(named::person(turn, &person, &writer).await?))
 }

@@ -149,9 +149,6 @@ pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> 
     if open.is_empty() {
         return Ok(());
     }
-    if super::store::follows(turn.conn(), id).await?.is_some() {
-        return Ok(());
-    }
     let Some(one) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
     if one.private || !one.state.is_open() || one.title.is_empty() {
         return Ok(());
@@ -347,7 +344,7 @@ pub(super) async fn solve(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop
         return Ok(Outcome::Ignored);
     }
     let by = turn.actor()?.id;
-    let solution = solution(turn, &ticket, &incident);
+    let solution = solution(turn, &ticket);
     let (mut after, mut count) = (TicketId(0), 0);
     loop {
         let ids = attached(turn.conn(), id, (after, PAGE)).await?;
@@ -369,7 +366,7 @@ pub(super) async fn solve(turn: &mut Turn<'_>, tap: Tap) -> Result<Outcome, Stop
     Ok(Outcome::Done)
 }
 
-fn solution(turn: &Turn<'_>, ticket: &Ticket, _incident: &Incident) -> String {
+fn solution(turn: &Turn<'_>, ticket: &Ticket) -> String {
     let phrase = Phrase::new("incident-solution").text("id", ticket.id.to_string());
     turn.words.plain(turn.config.language, &phrase.text("title", title_line(&ticket.title)))
 }

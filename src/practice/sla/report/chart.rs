@@ -7,6 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontStyle, register_font};
 
 use crate::error::Fault;
+use crate::practice::drawing;
 
 /// Width and height in pixels: as wide as a message is shown.
 const SIZE: (u32, u32) = (640, 320);
@@ -34,7 +35,7 @@ pub(super) fn draw(title: &str, bars: &[Bar]) -> Result<Vec<u8>, Fault> {
     }
     let mut pixels = vec![0; (SIZE.0 * SIZE.1 * 3) as usize];
     paint(&mut pixels, title, bars).map_err(|error| Fault::Other(format!("the chart cannot be drawn: {error}")))?;
-    encode(&pixels).map_err(|error| Fault::Other(format!("the chart cannot be written: {error}")))
+    drawing::encode(&pixels, SIZE).map_err(|error| Fault::Other(format!("the chart cannot be written: {error}")))
 }
 
 fn paint(pixels: &mut [u8], title: &str, bars: &[Bar]) -> Result<(), Box<dyn std::error::Error>> {
@@ -65,17 +66,6 @@ fn paint(pixels: &mut [u8], title: &str, bars: &[Bar]) -> Result<(), Box<dyn std
     area.draw(&PathElement::new([(20, bottom), (width - 20, bottom)], BLACK.mix(0.6)))?;
     area.present()?;
     Ok(())
-}
-
-fn encode(pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, SIZE.0, SIZE.1);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(pixels)?;
-    writer.finish()?;
-    Ok(file)
 }
 
 #[cfg(test)]
