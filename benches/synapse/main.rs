@@ -1,7 +1,8 @@
 //! The bot beside what its homeserver can do at all: one run on one Synapse, so that both meet the same machine.
 //!
-//! `cargo bench --bench synapse`; it takes about five minutes. The bot is built as it is shipped, without the places at
-//! which tests kill it.
+//! `cargo bench --bench synapse`; it takes about five minutes. Parts can be named (`cargo bench --bench synapse -- speed
+//! delay`): speed, delay, restarts, many, encrypted. The bot is built as it is shipped, without the places at which tests
+//! kill it.
 #![allow(
     dead_code,
     unused_imports,
@@ -82,13 +83,29 @@ async fn measure(shipped: PathBuf) {
     let bot = Bot::on(&synapse, database).await.built_as(shipped).with("OPS__LISTEN", format!("127.0.0.1:{port}"));
     let mut bench = Bench { bot, port, anna, bert, raw_rooms: Vec::new(), rooms: Vec::new() };
     bench.enters().await;
-    bench.speed().await;
-    bench.delay("one answer a command", "false").await;
-    bench.delay("an answer and two reactions a command, as set by default", "true").await;
-    bench.restarts(ROOMS).await;
-    bench.many().await;
-    bench.encrypted(&synapse).await;
+    if is_asked("speed") {
+        bench.speed().await;
+    }
+    if is_asked("delay") {
+        bench.delay("one answer a command", "false").await;
+        bench.delay("an answer and two reactions a command, as set by default", "true").await;
+    }
+    if is_asked("restarts") {
+        bench.restarts(ROOMS).await;
+    }
+    if is_asked("many") {
+        bench.many().await;
+    }
+    if is_asked("encrypted") {
+        bench.encrypted(&synapse).await;
+    }
     bench.bot.database.is_stopped().await;
+}
+
+/// Whether a part is to be measured: all are, unless some are named.
+fn is_asked(part: &str) -> bool {
+    let mut named = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
+    named.peek().is_none() || named.any(|name| name == part)
 }
 
 struct Bench {
