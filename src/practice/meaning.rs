@@ -1,5 +1,9 @@
 //! What a command or a tap means: which verb, and which ticket.
 
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+
 use super::language::{card_language, listen_to_language};
 use super::router::{self, verbs};
 use super::{PRACTICES, Prompt, Reaction, Tap, Verb, Who, permission};
@@ -79,8 +83,21 @@ pub async fn flat(turn: &mut Turn<'_>, thread: Option<&str>) -> Result<(), Stop>
     Ok(())
 }
 
-fn named(name: &str) -> Option<&'static Verb> {
-    verbs().find(|verb| verb.en.iter().chain(verb.de).any(|alias| fold(alias) == name))
+/// All verbs by their folded names. There are hundreds, and to fold them anew costs more than the rest of reading a command.
+static NAMES: Lazy<HashMap<String, &'static Verb>> = Lazy::new(|| {
+    let mut names = HashMap::new();
+    for verb in verbs() {
+        for alias in verb.en.iter().chain(verb.de) {
+            names.entry(fold(alias)).or_insert(verb);
+        }
+    }
+    names
+});
+
+/// The verb of this name, folded.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Verb> {
+    NAMES.get(name).copied()
 }
 
 fn is_ticket_noun(word: &str) -> bool {

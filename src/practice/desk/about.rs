@@ -11,7 +11,7 @@ use crate::flow::turn::Turn;
 use crate::flow::{Outcome, leader, queue};
 use crate::i18n::{Language, Phrase};
 use crate::people::{self, role::Role};
-use crate::practice::{Call, Verb, Who, permission, router};
+use crate::practice::{Call, Verb, Who, meaning, permission, router};
 use crate::ticket;
 
 /// `!help` lists what the reader may do; `!help take` explains one thing.
@@ -55,8 +55,7 @@ async fn overview(turn: &mut Turn<'_>) -> Result<Markup, Stop> {
 }
 
 fn explain(turn: &Turn<'_>, wanted: &str) -> Result<Markup, Stop> {
-    let is = |verb: &&Verb| verb.en.iter().chain(verb.de).any(|name| fold(name) == wanted);
-    let Some(verb) = router::verbs().find(is) else {
+    let Some(verb) = meaning::named(wanted) else {
         let names: Vec<&str> = router::verbs().flat_map(|verb| verb.en.iter().chain(verb.de)).copied().collect();
         let near = suggest(wanted, &names, 3);
         let refusal = Refusal::unclear(Phrase::new("help-unknown").text("word", super::model::title_line(wanted)));
