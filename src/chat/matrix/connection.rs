@@ -157,9 +157,12 @@ impl Connection {
     }
 }
 
-/// As many events as Synapse gives at once, members only as they are needed, nothing that nobody reads.
+/// As many events as Synapse gives at once, nothing that nobody reads. Members only as they are needed where everything is
+/// asked for, and later every change of them: Synapse keeps in mind one membership of a person that it has told of and not
+/// one a room, so with several rooms it would tell of the senders again and again, and as of people who have just come, for
+/// whose keys the client then asks after each answer.
 fn filter(first: bool) -> Filter {
-    let mut filter = FilterDefinition::with_lazy_loading();
+    let mut filter = if first { FilterDefinition::with_lazy_loading() } else { FilterDefinition::default() };
     filter.room.timeline.limit = Some(UInt::from(100_u32));
     filter.room.ephemeral = RoomEventFilter::ignore_all();
     filter.presence = PresenceFilter::ignore_all();
