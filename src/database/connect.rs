@@ -44,6 +44,9 @@ pub(super) fn with_habits(options: PgConnectOptions) -> PgConnectOptions {
 /// whoever it is. A process that is merely so slow loses the transaction, which is rolled back and carried out again.
 const IDLE: &str = "8s";
 
+/// How long a connection may lie in the pool until it is asked, before it is used, whether it is still there.
+const FRESH: Duration = Duration::from_secs(1);
+
 /// A pool that connects when it is needed and replaces connections that were lost. Statements are not compiled (`jit`): to
 /// compile one that the server thinks costly takes longer, about 0.1 s, than any of ours runs.
 pub(super) fn pool(options: PgConnectOptions, max_connections: u32) -> PgPool {
@@ -52,6 +55,10 @@ pub(super) fn pool(options: PgConnectOptions, max_connections: u32) -> PgPool {
         .acquire_timeout(Duration::from_secs(10))
         .idle_timeout(Duration::from_mins(10))
         .max_lifetime(Duration::from_mins(30))
+        .test_before_acquire(false)
+        .before_acquire(|conn, about| {
+            Box::pin(async move { Ok(about.idle_for <= FRESH || conn.ping().await.is_ok()) })
+        })
         .connect_lazy_with(options.options([
             ("statement_timeout", "60s"),
             ("idle_in_transaction_session_timeout", IDLE),

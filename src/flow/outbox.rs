@@ -270,7 +270,7 @@ pub struct Leased {
 /// A place whose first row is put off waits as a whole: order within a place is kept. The recursive part hops from
 /// place to place along the index, and the outer condition avoids the index's words, as in [`super::inbox::claim`].
 pub async fn lease(
-    pool: &PgPool,
+    conn: &mut PgConnection,
     (platform, account): (&str, &str),
     epoch: i64,
     device: &str,
@@ -313,7 +313,7 @@ pub async fn lease(
         device,
         offers
     )
-    .fetch_all(pool)
+    .fetch_all(conn)
     .await?;
     let leased = rows.into_iter().map(|row| {
         let mut what = serde_json::from_str(&row.payload).map_err(|error| format!("cannot be read: {error}"));
@@ -356,27 +356,40 @@ fn aim(what: &mut Outgoing, event: Option<String>) {
     }
 }
 
-/// Notes that a row was sent, and where a room was opened lets loose what waits for the room. `kind`: as by [`kind`].
-pub async fn sent(
-    pool: &PgPool,
-    (id, kind): (i64, &str),
-    event: Option<&str>,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
-    if !matches!(kind, "file" | "open_room") {
-        // Nothing else changes with it: most is of this kind, and one statement needs no transaction around it.
-        mark_sent(&mut *pool.acquire().await?, id, event, now).await?;
-        return Ok(());
-    }
+/// Something that the platform has taken.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The row.
+    pub id: i64,
+    /// The platform's id of it, if it has one.
+    pub event: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Whether something else waits for a thing of this kind to be sent ([`kind`]), so that it is marked by [`sent_and_freed`].
+#[must_use]
+pub fn frees(kind: &str) -> bool {
+    matches!(kind, "file" | "open_room")
+}
+
+/// Notes that rows were sent.
+pub async fn sent(conn: &mut PgConnection, rows: &[Sent]) -> Result<(), Fault> {
+    mark_sent(conn, rows).await?;
+    Ok(())
+}
+
+/// Notes that a row was sent for which something waits: what is said of a file, or all that is for a room that was opened.
+pub async fn sent_and_freed(pool: &PgPool, kind: &str, row: &Sent) -> Result<(), Fault> {
     let mut tx = pool.begin().await?;
-    let was_waiting = mark_sent(&mut tx, id, event, now).await?;
-    match (kind, event) {
-        ("file", _) if was_waiting => files::release(&mut tx, MessageId(id)).await?,
+    let was_waiting = mark_sent(&mut tx, std::slice::from_ref(row)).await? == 1;
+    match (kind, &row.event) {
+        ("file", _) if was_waiting => files::release(&mut tx, MessageId(row.id)).await?,
         ("open_room", Some(room)) if was_waiting => {
             CrashPoint::RoomMarked.pass();
             let freed = sqlx::query!(
                 "update outbox set room = $2, room_of = null where room_of = $1 and state = 'waiting'",
-                id,
+                row.id,
                 room
             );
             freed.execute(&mut *tx).await?;
@@ -387,22 +400,26 @@ pub async fn sent(
     Ok(())
 }
 
-/// True: it was still waiting.
-async fn mark_sent(conn: &mut PgConnection, id: i64, event: Option<&str>, now: DateTime<Utc>) -> Result<bool, Fault> {
+/// How many were still waiting.
+async fn mark_sent(conn: &mut PgConnection, rows: &[Sent]) -> Result<u64, Fault> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let events: Vec<Option<String>> = rows.iter().map(|row| row.event.clone()).collect();
+    let times: Vec<DateTime<Utc>> = rows.iter().map(|row| row.at).collect();
     let marked = sqlx::query!(
         // What was taken back while it was on its way is not kept.
-        r#"update outbox o set state = 'sent', event = $2, sent_at = $3, error = null,
+        r#"update outbox o set state = 'sent', event = s.event, sent_at = s.at, error = null,
              payload = case when o.kind in ('say', 'file')
                               and exists (select from outbox r where r.target = o.id and r.kind = 'redact')
                             then o.payload || case o.kind when 'file' then '{"name": "", "caption": null, "instead": []}'
                                                           else '{"body": []}' end::jsonb
                             else o.payload end
-           where id = $1 and state = 'waiting'"#,
-        id,
-        event,
-        now
+           from unnest($1::bigint[], $2::text[], $3::timestamptz[]) as s (id, event, at)
+           where o.id = s.id and o.state = 'waiting'"#,
+        &ids,
+        &events as _,
+        &times
     );
-    Ok(marked.execute(conn).await?.rows_affected() == 1)
+    Ok(marked.execute(conn).await?.rows_affected())
 }
 
 /// Puts a row off after a failure that may pass.

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use tokio::task::JoinSet;
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, PgPool, Postgres};
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::files;
-use super::outbox::{self, Class, Leased};
+use super::outbox::{self, Class, Leased, Sent};
 use super::telemetry::{KindLabel, SendLabel};
 use super::wakeup::Bell;
 use super::{Flow, panic_text};
@@ -27,14 +29,43 @@ const OFFERS: usize = 2;
 /// in the same place waits for it meanwhile.
 const TRIES_ALONE: i32 = 8;
 
-/// What one delivery leaves to be done: the place that is free again, and how long the server asked everybody to wait.
-type Over = (String, Option<Duration>);
+/// What one delivery leaves to be done.
+struct Over {
+    /// The place that is free again, once what was sent is marked.
+    lane: String,
+    /// What is to be marked.
+    sent: Option<Sent>,
+    /// How long the server asked everybody to wait.
+    pause: Option<Duration>,
+}
+
+impl Over {
+    fn of(lane: String) -> Self {
+        Self { lane, sent: None, pause: None }
+    }
+}
+
+/// The loop's connection. It is kept while things are sent: to take one from the pool and give it back is asked of the
+/// database as much as to lease or to mark.
+#[derive(Default)]
+struct Kept(Option<PoolConnection<Postgres>>);
+
+impl Kept {
+    async fn get(&mut self, pool: &PgPool) -> Result<&mut PgConnection, Fault> {
+        let conn = match self.0.take() {
+            Some(conn) => conn,
+            None => pool.acquire().await?,
+        };
+        Ok(&mut *self.0.insert(conn))
+    }
+}
 
 /// Sends until told to stop; what is under way is finished.
 pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Outbox);
     let parallel = flow.config.flow.send_parallel.max(1);
     let poll = flow.config.flow.poll;
+    let mut kept = Kept::default();
     let mut under_way: JoinSet<Over> = JoinSet::new();
     let mut busy: HashMap<String, Class> = HashMap::new();
     let mut not_before: Option<Instant> = None;
@@ -48,20 +79,21 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
             && busy.len() < parallel
             && let Some(device) = platform.device()
         {
-            let lanes: Vec<String> = busy.keys().cloned().collect();
-            let offered = busy.values().filter(|class| **class == Class::Offer).count();
-            let offers = i64::try_from(OFFERS.saturating_sub(offered)).unwrap_or(0);
-            let free = i64::try_from(parallel - busy.len()).unwrap_or(1);
-            let account = (platform.name(), platform.account());
-            match outbox::lease(&flow.pool, account, epoch, &device, &lanes, free, offers).await {
+            match lease(&flow, &mut kept, &platform, epoch, &device, &busy).await {
                 Ok(leased) => {
                     for row in leased {
                         busy.insert(row.lane.clone(), row.class);
                         under_way.spawn(send(flow.clone(), platform.clone(), row));
                     }
                 }
-                Err(error) => tracing::warn!(%error, "the outbox cannot be read; will try again"),
+                Err(error) => {
+                    kept = Kept::default();
+                    tracing::warn!(%error, "the outbox cannot be read; will try again");
+                }
             }
+        }
+        if under_way.is_empty() {
+            kept = Kept::default();
         }
         let pause = match not_before {
             Some(until) => until.saturating_duration_since(Instant::now()).clamp(Duration::from_millis(1), poll),
@@ -69,50 +101,94 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
         };
         tokio::select! {
             () = stop.cancelled() => {}
-            Some(sent) = under_way.join_next(), if !under_way.is_empty() => finished(sent, &mut busy, &mut not_before),
+            Some(over) = under_way.join_next(), if !under_way.is_empty() => {
+                let over = std::iter::once(over).chain(std::iter::from_fn(|| under_way.try_join_next())).collect();
+                finished(&flow, &mut kept, over, &mut busy, &mut not_before).await;
+            }
             () = ear.wait(pause) => {}
         }
     }
-    while let Some(sent) = under_way.join_next().await {
-        finished(sent, &mut busy, &mut not_before);
+    while let Some(over) = under_way.join_next().await {
+        finished(&flow, &mut kept, vec![over], &mut busy, &mut not_before).await;
     }
 }
 
-type Sent = Result<Over, tokio::task::JoinError>;
+/// What is to be sent now, in places in which nothing is under way.
+async fn lease(
+    flow: &Flow,
+    kept: &mut Kept,
+    platform: &Arc<dyn Platform>,
+    epoch: i64,
+    device: &str,
+    busy: &HashMap<String, Class>,
+) -> Result<Vec<Leased>, Fault> {
+    let lanes: Vec<String> = busy.keys().cloned().collect();
+    let offered = busy.values().filter(|class| **class == Class::Offer).count();
+    let offers = i64::try_from(OFFERS.saturating_sub(offered)).unwrap_or(0);
+    let free = i64::try_from(flow.config.flow.send_parallel.max(1).saturating_sub(busy.len())).unwrap_or(1);
+    let account = (platform.name(), platform.account());
+    outbox::lease(kept.get(&flow.pool).await?, account, epoch, device, &lanes, free, offers).await
+}
 
-fn finished(sent: Sent, busy: &mut HashMap<String, Class>, not_before: &mut Option<Instant>) {
-    match sent {
-        Ok((lane, pause)) => {
-            busy.remove(&lane);
-            if let Some(pause) = pause {
-                *not_before = Some(Instant::now() + pause);
+/// Marks what was sent, all of it at once, and frees the places.
+async fn finished(
+    flow: &Flow,
+    kept: &mut Kept,
+    over: Vec<Result<Over, JoinError>>,
+    busy: &mut HashMap<String, Class>,
+    not_before: &mut Option<Instant>,
+) {
+    let mut free = Vec::new();
+    let mut sent = Vec::new();
+    for over in over {
+        match over {
+            Ok(over) => {
+                free.push(over.lane);
+                sent.extend(over.sent);
+                if let Some(pause) = over.pause {
+                    *not_before = Some(Instant::now() + pause);
+                }
+            }
+            Err(error) => {
+                // Which place it was is not known; all are looked at again, and keys make a repeated delivery harmless.
+                tracing::error!(%error, "sending failed unexpectedly");
+                busy.clear();
             }
         }
-        Err(error) => {
-            // Which place it was is not known; all are looked at again, and keys make a repeated delivery harmless.
-            tracing::error!(%error, "sending failed unexpectedly");
-            busy.clear();
+    }
+    if !sent.is_empty() {
+        let mut failures = 0;
+        while let Err(error) = mark_all(flow, kept, &sent).await {
+            *kept = Kept::default();
+            again(&error, &mut failures).await;
         }
+    }
+    for lane in free {
+        busy.remove(&lane);
     }
 }
 
-/// Delivers one row and marks it.
+async fn mark_all(flow: &Flow, kept: &mut Kept, sent: &[Sent]) -> Result<(), Fault> {
+    outbox::sent(kept.get(&flow.pool).await?, sent).await
+}
+
+/// Delivers one row, and marks it where that is more than to note that it was sent.
 async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
     let lane = row.lane;
     if let Some(event) = &row.delivered {
-        mark(|| outbox::sent(&flow.pool, (row.id, &row.kind), Some(event), flow.clock.now())).await;
-        return (lane, None);
+        let sent = Sent { id: row.id, event: Some(event.clone()), at: flow.clock.now() };
+        return marked(&flow, &row.kind, lane, sent).await;
     }
     let mut what = match row.what {
         Ok(what) if lost_its_target(&what) => {
             give_up(&flow, || outbox::drop_orphan(&flow.pool, row.id, flow.clock.now())).await;
-            return (lane, None);
+            return Over::of(lane);
         }
         Ok(what) => what,
         Err(reason) => {
             tracing::error!(outbox = row.id, reason, "not sent");
             give_up(&flow, || outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
-            return (lane, None);
+            return Over::of(lane);
         }
     };
     let kind = outbox::kind(&what);
@@ -122,14 +198,14 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
             Ok(None) => {
                 tracing::error!(outbox = row.id, "not sent: its content is gone");
                 give_up(&flow, || outbox::refuse(&flow.pool, row.id, "its content is gone", flow.clock.now())).await;
-                return (lane, None);
+                return Over::of(lane);
             }
             Err(error) => {
                 tracing::warn!(%error, outbox = row.id, "a file cannot be read from the database; will try again");
                 let (pause, error) = (back_off(row.attempts), error.to_string());
                 mark(|| outbox::put_off(&flow.pool, row.id, pause, &error)).await;
                 flow.wakeup.ring_after(Bell::Outbox, pause);
-                return (lane, None);
+                return Over::of(lane);
             }
         }
     }
@@ -154,10 +230,8 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
     match delivered {
         Ok(delivered) => {
             CrashPoint::AfterSend.pass();
-            let now = flow.clock.now();
-            mark(|| outbox::sent(&flow.pool, (row.id, kind), delivered.id.as_deref(), now)).await;
             flow.telemetry.sent.get_or_create(&SendLabel { kind, class: row.class.name() }).inc();
-            (lane, None)
+            marked(&flow, kind, lane, Sent { id: row.id, event: delivered.id, at: flow.clock.now() }).await
         }
         Err(DeliveryError::Later(reason) | DeliveryError::Stuck(reason)) => {
             tracing::warn!(outbox = row.id, reason, attempts = row.attempts, "not delivered; will try again");
@@ -165,22 +239,31 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
             flow.telemetry.put_off.get_or_create(&KindLabel { kind }).inc();
             mark(|| outbox::put_off(&flow.pool, row.id, pause, &reason)).await;
             flow.wakeup.ring_after(Bell::Outbox, pause);
-            (lane, None)
+            Over::of(lane)
         }
         Err(DeliveryError::RateLimited(pause)) => {
             tracing::warn!(outbox = row.id, ?pause, "the chat server asks to wait");
             flow.telemetry.limited.inc();
             let now = flow.clock.now();
             mark(|| outbox::limited(&flow.pool, row.id, platform.name(), platform.account(), pause, now)).await;
-            (lane, Some(pause))
+            Over { pause: Some(pause), ..Over::of(lane) }
         }
         Err(DeliveryError::Never(reason)) => {
             tracing::error!(outbox = row.id, reason, "refused by the chat server for good");
             flow.telemetry.refused.get_or_create(&KindLabel { kind }).inc();
             give_up(&flow, || outbox::refuse(&flow.pool, row.id, &reason, flow.clock.now())).await;
-            (lane, None)
+            Over::of(lane)
         }
     }
+}
+
+/// Marks what something else waits for; the rest is left to the loop.
+async fn marked(flow: &Flow, kind: &str, lane: String, sent: Sent) -> Over {
+    if !outbox::frees(kind) {
+        return Over { sent: Some(sent), ..Over::of(lane) };
+    }
+    mark(|| outbox::sent_and_freed(&flow.pool, kind, &sent)).await;
+    Over::of(lane)
 }
 
 fn lost_its_target(what: &Outgoing) -> bool {
@@ -219,8 +302,13 @@ where
 {
     let mut failures = 0;
     while let Err(error) = write().await {
-        tracing::warn!(%error, "what was sent cannot be marked; will try again");
-        tokio::time::sleep(back_off(failures)).await;
-        failures = failures.saturating_add(1);
+        again(&error, &mut failures).await;
     }
+}
+
+/// Waits until a mark is worth another try.
+async fn again(error: &Fault, failures: &mut i32) {
+    tracing::warn!(%error, "what was sent cannot be marked; will try again");
+    tokio::time::sleep(back_off(*failures)).await;
+    *failures = failures.saturating_add(1);
 }

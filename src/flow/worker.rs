@@ -4,7 +4,8 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use sqlx::{PgConnection, Postgres, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{Connection, PgConnection, Postgres, Transaction};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
@@ -32,12 +33,12 @@ pub enum Step {
 pub async fn run(flow: Flow, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Inbox);
     let poll = flow.config.flow.poll;
-    let mut round = Round::default();
+    let (mut round, mut kept) = (Round::default(), None);
     let pulse = flow.telemetry.pulse("worker");
     while !stop.is_cancelled() {
         pulse.beat();
         ear.clear();
-        match step(&flow, &mut round).await {
+        match step_on(&flow, &mut kept, &mut round).await {
             Ok(Step::Worked) => continue,
             Ok(Step::Idle) => {}
             Err(error) => tracing::warn!(%error, "events cannot be handled now; will try again"),
@@ -51,7 +52,22 @@ pub async fn run(flow: Flow, stop: CancellationToken) {
 
 /// Handles one event. An error means that the database could not be used; nothing has changed then.
 pub async fn step(flow: &Flow, round: &mut Round) -> Result<Step, Fault> {
-    let mut tx = flow.pool.begin().await?;
+    step_on(flow, &mut None, round).await
+}
+
+/// Handles one event on a connection that is kept from one to the next: to give it back to the pool and take it again is
+/// asked of the database as much as a statement of the turn is. One on which something has failed is given back, as the
+/// pool looks whether it is still of use.
+async fn step_on(
+    flow: &Flow,
+    kept: &mut Option<PoolConnection<Postgres>>,
+    round: &mut Round,
+) -> Result<Step, Fault> {
+    let mut conn = match kept.take() {
+        Some(conn) => conn,
+        None => flow.pool.acquire().await?,
+    };
+    let mut tx = conn.begin().await?;
     let Some(event) = inbox::claim(&mut tx, round).await? else { return Ok(Step::Idle) };
     let begin = Instant::now();
     let span = tracing::info_span!("turn", inbox = event.id, platform = %event.platform, attempts = event.attempts);
@@ -64,6 +80,7 @@ pub async fn step(flow: &Flow, round: &mut Round) -> Result<Step, Fault> {
                 for bell in turned.bells {
                     flow.wakeup.announce(&flow.pool, bell).await;
                 }
+                *kept = Some(conn);
                 return Ok(Step::Worked);
             }
             Err(error) => Fault::Database(error),
