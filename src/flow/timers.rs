@@ -66,6 +66,22 @@ pub async fn keep(
     }
 }
 
+/// Sees that the one timer of a kind stands, under the kind's own name: sets it where it is missing or was set by another
+/// rule, which `payload` tells, and cancels it where nothing is due.
+pub async fn stand(flow: &Flow, kind: &str, due: Option<DateTime<Utc>>, payload: &Value) -> Result<(), Fault> {
+    let mut tx = flow.pool.begin().await?;
+    let standing = of_kind(&mut tx, kind).await?;
+    match (standing.first(), due) {
+        (Some(timer), Some(_)) if timer.payload == *payload => {}
+        (_, Some(due)) => set(&mut tx, kind, kind, due, payload).await?,
+        (Some(_), None) => cancel(&mut tx, kind).await?,
+        (None, None) => {}
+    }
+    tx.commit().await?;
+    flow.wakeup.ring(Bell::Timers);
+    Ok(())
+}
+
 /// Sets a timer where there is none with this key, and lets one that is there be due no later than this; what it carries
 /// stays.
 pub async fn set_at_latest(pool: &PgPool, key: &str, timer: &str, due: DateTime<Utc>) -> Result<(), Fault> {

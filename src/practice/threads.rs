@@ -66,10 +66,12 @@ pub async fn is_here(turn: &mut Turn<'_>, home: &TicketPlace) -> Result<bool, St
     }
     Ok(match &home.root {
         Some(root) => Some(root) == place.thread.as_ref(),
-        None => {
-            outbox::event_of(turn.conn(), home.card).await? == place.thread
-                || ticket::room::of(turn.conn(), &place.platform, &place.room).await?.is_some()
-        }
+        None if outbox::event_of(turn.conn(), home.card).await? == place.thread => true,
+        // All of the room that it has to itself.
+        None => match ticket::room::of(turn.conn(), &place.platform, &place.room).await? {
+            Some(own) => ticket::store::by_card(turn.conn(), home.card).await?.is_some_and(|(id, ..)| id == own),
+            None => false,
+        },
     })
 }
 

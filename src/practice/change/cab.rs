@@ -9,7 +9,6 @@ use crate::config::{Config, RoomPart};
 use crate::error::{Fault, Stop};
 use crate::fact::Fact;
 use crate::flow::turn::{Place, Turn};
-use crate::flow::wakeup::Bell;
 use crate::flow::{Flow, timers};
 use crate::i18n::Phrase;
 use crate::people;
@@ -91,18 +90,7 @@ pub async fn keep(flow: Flow, stop: CancellationToken) {
 }
 
 async fn stand(flow: &Flow) -> Result<(), Fault> {
-    let now = flow.clock.now();
-    let mut tx = flow.pool.begin().await?;
-    let standing = timers::of_kind(&mut tx, AGENDA).await?;
-    match (standing.first(), next(&flow.config, now)) {
-        (Some(timer), Some(_)) if timer.payload == set(&flow.config) => {}
-        (_, Some(due)) => timers::set(&mut tx, AGENDA, AGENDA, due, &set(&flow.config)).await?,
-        (Some(_), None) => timers::cancel(&mut tx, AGENDA).await?,
-        (None, None) => {}
-    }
-    tx.commit().await?;
-    flow.wakeup.ring(Bell::Timers);
-    Ok(())
+    timers::stand(flow, AGENDA, next(&flow.config, flow.clock.now()), &set(&flow.config)).await
 }
 
 /// The meeting is near: its agenda is posted into the rooms for approvals, unless nothing stands on it.

@@ -58,20 +58,8 @@ async fn begin(flow: &Flow) -> Result<(), Fault> {
 }
 
 async fn stand(flow: &Flow) -> Result<(), Fault> {
-    let mut tx = flow.pool.begin().await?;
-    let standing = timers::of_kind(&mut tx, LOOK).await?;
-    match (standing.is_empty(), flow.config.schedules.is_empty()) {
-        (true, false) => {
-            if let Some(due) = next(&flow.config, flow.clock.now()) {
-                timers::set(&mut tx, LOOK, LOOK, due, &json!({})).await?;
-            }
-        }
-        (false, true) => timers::cancel(&mut tx, LOOK).await?,
-        _ => {}
-    }
-    tx.commit().await?;
-    flow.wakeup.ring(Bell::Timers);
-    Ok(())
+    let due = next(&flow.config, flow.clock.now()).filter(|_| !flow.config.schedules.is_empty());
+    timers::stand(flow, LOOK, due, &json!({})).await
 }
 
 /// Whether there is a gap of which nobody was told.

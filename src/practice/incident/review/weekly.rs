@@ -10,7 +10,6 @@ use super::store;
 use crate::chat::markup::Markup;
 use crate::error::{Fault, Stop};
 use crate::flow::turn::{Say, Turn};
-use crate::flow::wakeup::Bell;
 use crate::flow::{Flow, timers};
 use crate::i18n::{Language, Phrase};
 use crate::ids::TicketId;
@@ -52,17 +51,8 @@ pub async fn keep(flow: Flow, stop: CancellationToken) {
 }
 
 async fn stand(flow: &Flow) -> Result<(), Fault> {
-    let (now, zone) = (flow.clock.now(), flow.config.timezone);
-    let mut tx = flow.pool.begin().await?;
-    let standing = timers::of_kind(&mut tx, LIST).await?;
-    if standing.first().is_none_or(|timer| timer.payload != set(zone))
-        && let Some(due) = next(now, zone)
-    {
-        timers::set(&mut tx, LIST, LIST, due, &set(zone)).await?;
-    }
-    tx.commit().await?;
-    flow.wakeup.ring(Bell::Timers);
-    Ok(())
+    let zone = flow.config.timezone;
+    timers::stand(flow, LIST, next(flow.clock.now(), zone), &set(zone)).await
 }
 
 /// What is owed.
