@@ -56,9 +56,7 @@ pub(super) fn pool(options: PgConnectOptions, max_connections: u32) -> PgPool {
         .idle_timeout(Duration::from_mins(10))
         .max_lifetime(Duration::from_mins(30))
         .test_before_acquire(false)
-        .before_acquire(|conn, about| {
-            Box::pin(async move { Ok(about.idle_for <= FRESH || conn.ping().await.is_ok()) })
-        })
+        .before_acquire(|conn, about| Box::pin(async move { Ok(about.idle_for <= FRESH || conn.ping().await.is_ok()) }))
         .connect_lazy_with(options.options([
             ("statement_timeout", "60s"),
             ("idle_in_transaction_session_timeout", IDLE),

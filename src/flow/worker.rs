@@ -58,11 +58,7 @@ pub async fn step(flow: &Flow, round: &mut Round) -> Result<Step, Fault> {
 /// Handles one event on a connection that is kept from one to the next: to give it back to the pool and take it again is
 /// asked of the database as much as a statement of the turn is. One on which something has failed is given back, as the
 /// pool looks whether it is still of use.
-async fn step_on(
-    flow: &Flow,
-    kept: &mut Option<PoolConnection<Postgres>>,
-    round: &mut Round,
-) -> Result<Step, Fault> {
+async fn step_on(flow: &Flow, kept: &mut Option<PoolConnection<Postgres>>, round: &mut Round) -> Result<Step, Fault> {
     let mut conn = match kept.take() {
         Some(conn) => conn,
         None => flow.pool.acquire().await?,
