@@ -29,6 +29,7 @@ pub mod runner;
 pub mod said;
 pub mod sealed;
 pub mod sender;
+mod sent;
 pub mod telemetry;
 pub mod timers;
 pub mod turn;

@@ -13,7 +13,8 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::files;
-use super::outbox::{self, Class, Leased, Sent};
+use super::outbox::{self, Class, Leased};
+use super::sent::{self, Sent};
 use super::telemetry::{KindLabel, SendLabel};
 use super::wakeup::Bell;
 use super::{Flow, panic_text};
@@ -169,7 +170,8 @@ async fn finished(
 }
 
 async fn mark_all(flow: &Flow, kept: &mut Kept, sent: &[Sent]) -> Result<(), Fault> {
-    outbox::sent(kept.get(&flow.pool).await?, sent).await
+    sent::note(kept.get(&flow.pool).await?, sent).await?;
+    Ok(())
 }
 
 /// Delivers one row, and marks it where that is more than to note that it was sent.
@@ -259,10 +261,10 @@ async fn send(flow: Flow, platform: Arc<dyn Platform>, row: Leased) -> Over {
 
 /// Marks what something else waits for; the rest is left to the loop.
 async fn marked(flow: &Flow, kind: &str, lane: String, sent: Sent) -> Over {
-    if !outbox::frees(kind) {
+    if !sent::frees(kind) {
         return Over { sent: Some(sent), ..Over::of(lane) };
     }
-    mark(|| outbox::sent_and_freed(&flow.pool, kind, &sent)).await;
+    mark(|| sent::note_and_free(&flow.pool, kind, &sent)).await;
     Over::of(lane)
 }
 
