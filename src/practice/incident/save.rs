@@ -93,7 +93,8 @@ pub(super) fn must_be_open(ticket: &Ticket, incident: &Incident) -> Result<(), S
     if incident.state.is_open() { Ok(()) } else { Err(illegal(ticket, incident, Illegal::Over)) }
 }
 
-/// Leads an incident on by an act, and writes that down with what is owed from now on; the ticket stands as the incident does when the facts are heard.
+/// Leads an incident on by an act, and writes that down with what is owed from now on; the ticket stands as the incident
+/// does when the facts are heard.
 pub(super) async fn go_on(
     turn: &mut Turn<'_>,
     ticket: &mut Ticket,
