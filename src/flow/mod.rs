@@ -40,7 +40,8 @@ pub mod worker;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use sqlx::PgPool;
+use sqlx::pool::PoolConnection;
+use sqlx::{PgPool, Postgres};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -131,6 +132,19 @@ impl Outcome {
             Outcome::Unclear => "unclear",
             Outcome::Ignored => "ignored",
         }
+    }
+}
+
+/// The connection that a loop keeps while it has work, taken out of where it is kept, else one of the pool: to give it back
+/// and take it again is asked of the database as much as a statement is. It is put back after what has gone well; one on which
+/// something has failed goes to the pool, which looks whether it is still of use.
+async fn held(
+    kept: &mut Option<PoolConnection<Postgres>>,
+    pool: &PgPool,
+) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+    match kept.take() {
+        Some(conn) => Ok(conn),
+        None => pool.acquire().await,
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
-use sqlx::{PgConnection, PgPool, Postgres};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -15,9 +15,9 @@ use tokio_util::sync::CancellationToken;
 use super::files;
 use super::outbox::{self, Class, Leased};
 use super::sent::{self, Sent};
-use super::telemetry::{KindLabel, SendLabel};
+use super::telemetry::{KindLabel, Pulse, SendLabel};
 use super::wakeup::Bell;
-use super::{Flow, panic_text};
+use super::{Flow, held, panic_text};
 use crate::chat::{Delivery, DeliveryError, Outgoing, Platform};
 use crate::crash::CrashPoint;
 use crate::error::Fault;
@@ -46,27 +46,12 @@ impl Over {
     }
 }
 
-/// The loop's connection. It is kept while things are sent: to take one from the pool and give it back is asked of the
-/// database as much as to lease or to mark.
-#[derive(Default)]
-struct Kept(Option<PoolConnection<Postgres>>);
-
-impl Kept {
-    async fn get(&mut self, pool: &PgPool) -> Result<&mut PgConnection, Fault> {
-        let conn = match self.0.take() {
-            Some(conn) => conn,
-            None => pool.acquire().await?,
-        };
-        Ok(&mut *self.0.insert(conn))
-    }
-}
-
 /// Sends until told to stop; what is under way is finished.
 pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Outbox);
     let parallel = flow.config.flow.send_parallel.max(1);
     let poll = flow.config.flow.poll;
-    let mut kept = Kept::default();
+    let mut kept = None;
     let mut under_way: JoinSet<Over> = JoinSet::new();
     let mut busy: HashMap<String, Class> = HashMap::new();
     let mut not_before: Option<Instant> = None;
@@ -80,21 +65,19 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
             && busy.len() < parallel
             && let Some(device) = platform.device()
         {
-            match lease(&flow, &mut kept, &platform, epoch, &device, &busy).await {
+            let free = parallel - busy.len();
+            match lease(&flow, &mut kept, &platform, epoch, &device, &busy, free).await {
                 Ok(leased) => {
                     for row in leased {
                         busy.insert(row.lane.clone(), row.class);
                         under_way.spawn(send(flow.clone(), platform.clone(), row));
                     }
                 }
-                Err(error) => {
-                    kept = Kept::default();
-                    tracing::warn!(%error, "the outbox cannot be read; will try again");
-                }
+                Err(error) => tracing::warn!(%error, "the outbox cannot be read; will try again"),
             }
         }
         if under_way.is_empty() {
-            kept = Kept::default();
+            kept = None;
         }
         let pause = match not_before {
             Some(until) => until.saturating_duration_since(Instant::now()).clamp(Duration::from_millis(1), poll),
@@ -104,37 +87,42 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
             () = stop.cancelled() => {}
             Some(over) = under_way.join_next(), if !under_way.is_empty() => {
                 let over = std::iter::once(over).chain(std::iter::from_fn(|| under_way.try_join_next())).collect();
-                finished(&flow, &mut kept, over, &mut busy, &mut not_before).await;
+                finished(&flow, &pulse, &mut kept, over, &mut busy, &mut not_before).await;
             }
             () = ear.wait(pause) => {}
         }
     }
     while let Some(over) = under_way.join_next().await {
-        finished(&flow, &mut kept, vec![over], &mut busy, &mut not_before).await;
+        finished(&flow, &pulse, &mut kept, vec![over], &mut busy, &mut not_before).await;
     }
 }
 
 /// What is to be sent now, in places in which nothing is under way.
 async fn lease(
     flow: &Flow,
-    kept: &mut Kept,
+    kept: &mut Option<PoolConnection<Postgres>>,
     platform: &Arc<dyn Platform>,
     epoch: i64,
     device: &str,
     busy: &HashMap<String, Class>,
+    free: usize,
 ) -> Result<Vec<Leased>, Fault> {
     let lanes: Vec<String> = busy.keys().cloned().collect();
     let offered = busy.values().filter(|class| **class == Class::Offer).count();
     let offers = i64::try_from(OFFERS.saturating_sub(offered)).unwrap_or(0);
-    let free = i64::try_from(flow.config.flow.send_parallel.max(1).saturating_sub(busy.len())).unwrap_or(1);
+    let free = i64::try_from(free).unwrap_or(1);
     let account = (platform.name(), platform.account());
-    outbox::lease(kept.get(&flow.pool).await?, account, epoch, device, &lanes, free, offers).await
+    let mut conn = held(kept, &flow.pool).await?;
+    let leased = outbox::lease(&mut conn, account, epoch, device, &lanes, free, offers).await?;
+    *kept = Some(conn);
+    Ok(leased)
 }
 
 /// Marks what was sent, all of it at once, and frees the places.
 async fn finished(
     flow: &Flow,
-    kept: &mut Kept,
+    pulse: &Pulse,
+    kept: &mut Option<PoolConnection<Postgres>>,
     over: Vec<Result<Over, JoinError>>,
     busy: &mut HashMap<String, Class>,
     not_before: &mut Option<Instant>,
@@ -160,7 +148,8 @@ async fn finished(
     if !sent.is_empty() {
         let mut failures = 0;
         while let Err(error) = mark_all(flow, kept, &sent).await {
-            *kept = Kept::default();
+            // A database that is away is no loop that hangs.
+            pulse.beat();
             again(&error, &mut failures).await;
         }
     }
@@ -169,8 +158,10 @@ async fn finished(
     }
 }
 
-async fn mark_all(flow: &Flow, kept: &mut Kept, sent: &[Sent]) -> Result<(), Fault> {
-    sent::note(kept.get(&flow.pool).await?, sent).await?;
+async fn mark_all(flow: &Flow, kept: &mut Option<PoolConnection<Postgres>>, sent: &[Sent]) -> Result<(), Fault> {
+    let mut conn = held(kept, &flow.pool).await?;
+    sent::note(&mut conn, sent).await?;
+    *kept = Some(conn);
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use super::inbox::{self, Event, Round, Trigger};
 use super::telemetry::word;
 use super::turn::{Cause, Place, Turn};
 use super::wakeup::Bell;
-use super::{Flow, Outcome, errands, panic_text, timers};
+use super::{Flow, Outcome, errands, held, panic_text, timers};
 use crate::chat::Happening;
 use crate::crash::CrashPoint;
 use crate::error::{Fault, Refusal, Stop};
@@ -55,14 +55,9 @@ pub async fn step(flow: &Flow, round: &mut Round) -> Result<Step, Fault> {
     step_on(flow, &mut None, round).await
 }
 
-/// Handles one event on a connection that is kept from one to the next: to give it back to the pool and take it again is
-/// asked of the database as much as a statement of the turn is. One on which something has failed is given back, as the
-/// pool looks whether it is still of use.
+/// Handles one event, on the connection of the one before ([`held`]).
 async fn step_on(flow: &Flow, kept: &mut Option<PoolConnection<Postgres>>, round: &mut Round) -> Result<Step, Fault> {
-    let mut conn = match kept.take() {
-        Some(conn) => conn,
-        None => flow.pool.acquire().await?,
-    };
+    let mut conn = held(kept, &flow.pool).await?;
     let mut tx = conn.begin().await?;
     let Some(event) = inbox::claim(&mut tx, round).await? else { return Ok(Step::Idle) };
     let begin = Instant::now();
