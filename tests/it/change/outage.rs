@@ -7,11 +7,14 @@ use super::{company, planned};
 use crate::support::company::{IT, NETWORK};
 use crate::support::world::World;
 
-/// What bernd is told when he hands a change in.
+/// What is said when bernd hands a change in: first to those who are asked to approve, then to him. Rooms do not wait for
+/// each other, so which of the two was said first would be chance.
 async fn handed_in(world: &mut World, root: &str, text: &str) -> String {
     let known = world.server.log().len();
     world.says_below(IT, root, "bernd", text).await;
-    let told = world.server.log().into_iter().skip(known).filter_map(|seen| match seen.what {
+    let mut seen = world.server.log_since(known);
+    seen.sort_by_key(|one| one.room == format!("!{IT}:local"));
+    let told = seen.into_iter().filter_map(|seen| match seen.what {
         Sight::Message { body, .. } if seen.sender == "@lotse:local" => Some(body.plain()),
         _ => None,
     });

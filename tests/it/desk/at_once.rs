@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use lotse::chat::local::Place;
 
 use crate::support::company::IT;
-use crate::support::world::{World, account};
+use crate::support::world::{ROOM, World, account};
 
 impl World {
     /// The answers of the bot that stand below these messages.
@@ -40,7 +40,7 @@ async fn a_duplicate_is_joined_once() {
     let mut world = World::company(|_| {}).await;
     world.says("anna", "!ticket VPN bricht ständig ab").await;
     world.says("dora", "!ticket VPN-Verbindung bricht ab").await;
-    let asked = world.last_of_bot();
+    let asked = world.last_of_bot_in(ROOM);
     // Whose it is, and somebody who works on it.
     for name in ["dora", "bernd"] {
         world.server.react(&asked, &account(name), "🔗").unwrap();
@@ -62,7 +62,7 @@ async fn a_duplicate_or_a_part_but_not_both() {
         let (older, newer) = (round * 2 + 1, round * 2 + 2);
         world.says("anna", &format!("!ticket Beamer {round} flackert")).await;
         world.says("dora", &format!("!ticket Der Beamer {round} flackert")).await;
-        let asked = world.last_of_bot();
+        let asked = world.last_of_bot_in(ROOM);
         world.stop().await;
         let command = format!("!merge T-{newer} into T-{older}");
         let merge = world.server.say(&format!("!{IT}:local"), &account("bernd"), &command, Place::default()).unwrap();

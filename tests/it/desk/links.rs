@@ -191,7 +191,7 @@ async fn resolving_the_main_ticket_asks_about_the_others() {
     world.says_below(IT, &main, "bernd", "!link T-2 duplicate").await;
     world.says_below(IT, &main, "bernd", "!link T-3 child").await;
     world.says_below(IT, &main, "bernd", "!resolve disk enlarged").await;
-    let asked = world.last_of_bot();
+    let asked = world.last_of_bot_in(IT);
     world.reacts("bernd", &asked, "✅").await;
     world.reacts("carla", &asked, "❌").await;
     world.says_in(&said, "anna", "!verlauf").await;
@@ -293,7 +293,7 @@ async fn what_others_work_on_is_left_to_them() {
     let main = world.card_in(IT, "T-1");
     world.says_below(IT, &main, "bernd", "!link T-2 child").await;
     world.says_below(IT, &main, "bernd", "!resolve disk enlarged").await;
-    let asked = world.last_of_bot();
+    let asked = world.last_of_bot_in(IT);
     world.forget();
     world.reacts("bernd", &asked, "✅").await;
     assert_snapshot!(world.transcript(), @"

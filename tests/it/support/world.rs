@@ -335,10 +335,26 @@ impl World {
         self.settle().await;
     }
 
-    /// The last message of the bot: usually a card or an answer.
+    /// The last message of the bot: usually a card or an answer. Only where the bot has spoken in one room since the last
+    /// act of a person and passing of time: rooms do not wait for each other, so which of two was said last would be chance.
     pub(crate) fn last_of_bot(&self) -> String {
-        let bots = |seen: &Seen| seen.sender == "@lotse:local" && matches!(seen.what, Sight::Message { .. });
-        self.server.log().into_iter().rev().find(bots).expect("the bot has said something").event
+        let log = self.server.log();
+        let answers =
+            log.rsplit(|seen| seen.sender != "@lotse:local").find(|seen| !seen.is_empty()).unwrap_or_default();
+        let mut said = answers.iter().rev().filter(|seen| matches!(seen.what, Sight::Message { .. }));
+        let last = said.next().expect("the bot has said something");
+        let is_before = |seen: &Seen| seen.room == last.room || seen.at < last.at;
+        assert!(said.all(is_before), "the bot has spoken in several rooms: {answers:#?}");
+        last.event.clone()
+    }
+
+    /// The last message of the bot in this room.
+    pub(crate) fn last_of_bot_in(&self, room: &str) -> String {
+        let room = format!("!{room}:local");
+        let bots = |seen: &Seen| {
+            seen.room == room && seen.sender == "@lotse:local" && matches!(seen.what, Sight::Message { .. })
+        };
+        self.server.log().into_iter().rev().find(bots).expect("the bot has said something there").event
     }
 
     /// What was seen until now is no part of the next transcript.

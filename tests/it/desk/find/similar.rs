@@ -3,17 +3,17 @@
 use insta::assert_snapshot;
 
 use crate::support::company::{IT, NETWORK};
-use crate::support::world::World;
+use crate::support::world::{ROOM, World};
 
 #[tokio::test]
 async fn me_too_joins_the_older_ticket_and_all_hear_of_its_end() {
     let mut world = World::company(|_| {}).await;
     world.says("anna", "!ticket VPN bricht ständig ab").await;
     world.says("dora", "!ticket VPN-Verbindung bricht ab").await;
-    let asked = world.last_of_bot();
+    let asked = world.last_of_bot_in(ROOM);
     world.reacts("dora", &asked, "🔗").await;
     world.says("carla", "!ticket Mein VPN bricht ab").await;
-    let asked = world.last_of_bot();
+    let asked = world.last_of_bot_in(ROOM);
     world.reacts("carla", &asked, "🔗").await;
     let card = world.card_in(IT, "T-1");
     world.says_below(IT, &card, "bernd", "!verlauf").await;
