@@ -14,6 +14,7 @@ pub mod dispatch;
 pub mod errands;
 mod eviction;
 pub mod files;
+mod here;
 pub mod inbox;
 mod key;
 pub mod leader;

@@ -27,6 +27,7 @@ use crate::error::Fault;
 use crate::fact::Fact;
 use crate::i18n::{Language, Phrase, Words};
 use crate::ids::{MessageId, PersonId};
+use crate::people::store::RoomFacts;
 use crate::people::{self, Person};
 
 /// Where something happens.
@@ -115,8 +116,8 @@ pub struct Turn<'c> {
     facts: Vec<Fact>,
     /// What this turn is the first to say: nobody can have sent or refused it.
     new: HashMap<MessageId, New>,
-    /// The language that was chosen for a room, once it was asked for.
-    room_language: Option<(String, String, Option<Language>)>,
+    /// What is known of rooms, once it was asked for, by platform and room.
+    pub(super) rooms: HashMap<(String, String), RoomFacts>,
 }
 
 impl std::fmt::Debug for Turn<'_> {
@@ -159,7 +160,7 @@ impl<'c> Turn<'c> {
             bells: Vec::new(),
             facts: Vec::new(),
             new: HashMap::new(),
-            room_language: None,
+            rooms: HashMap::new(),
         }
     }
 
@@ -253,28 +254,12 @@ impl<'c> Turn<'c> {
         self.post(platform, &room, Class::Answer, &what, None).await
     }
 
-    /// The language that was chosen for a room.
-    pub async fn room_language(&mut self, place: &Place) -> Result<Option<Language>, Fault> {
-        if let Some((platform, room, language)) = &self.room_language
-            && (platform, room) == (&place.platform, &place.room)
-        {
-            return Ok(*language);
-        }
-        let language = people::store::room_language(self.conn, &place.platform, &place.room).await?;
-        self.room_language = Some((place.platform.clone(), place.room.clone(), language));
-        Ok(language)
-    }
-
-    /// Chooses the language of a room. None: that in which people write.
-    pub async fn choose_room_language(&mut self, place: &Place, language: Option<Language>) -> Result<(), Fault> {
-        self.room_language = None;
-        people::store::set_room_language(self.conn, &place.platform, &place.room, language).await
-    }
-
     /// Notes in which language somebody writes.
     pub async fn keep_detected(&mut self, person: PersonId, language: Language) -> Result<(), Fault> {
-        if let Some(actor) = self.actor.as_mut().filter(|actor| actor.id == person) {
-            actor.detected = Some(language);
+        if let Some(actor) = self.actor.as_mut().filter(|actor| actor.id == person)
+            && actor.detected.replace(language) == Some(language)
+        {
+            return Ok(());
         }
         people::store::keep_detected(self.conn, person, language).await
     }

@@ -126,12 +126,36 @@ pub async fn keep_detected(conn: &mut PgConnection, id: PersonId, language: Lang
     Ok(())
 }
 
-/// The language set for a room.
-pub async fn room_language(conn: &mut PgConnection, platform: &str, room: &str) -> Result<Option<Language>, Fault> {
-    let code = sqlx::query_scalar!("select language from room where platform = $1 and room = $2", platform, room)
-        .fetch_optional(conn)
-        .await?;
-    Ok(code.flatten().as_deref().and_then(Language::read))
+/// What is known of a room.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RoomFacts {
+    /// The language that was chosen for it.
+    pub language: Option<Language>,
+    /// Under which names the configuration may know it: its id, its alias, and the ids of the rooms in whose place it stands,
+    /// the latest first.
+    pub names: Vec<String>,
+    /// A chat between one person and the bot, in which nobody else reads along.
+    pub direct: bool,
+}
+
+/// What is known of a room.
+pub async fn room_facts(conn: &mut PgConnection, platform: &str, room: &str) -> Result<RoomFacts, Fault> {
+    let row = sqlx::query!(
+        r#"select r.alias, r.replaces, r.language,
+             exists (select from direct_room d where d.platform = r.platform and d.room = r.room and d.others <= 1)
+               as "direct!"
+           from room r where r.platform = $1 and r.room = $2"#,
+        platform,
+        room
+    );
+    let mut facts = RoomFacts { names: vec![room.to_owned()], ..RoomFacts::default() };
+    if let Some(row) = row.fetch_optional(conn).await? {
+        facts.language = row.language.as_deref().and_then(Language::read);
+        facts.names.extend(row.alias);
+        facts.names.extend(row.replaces.into_iter().rev());
+        facts.direct = row.direct;
+    }
+    Ok(facts)
 }
 
 /// The room that the bot is in and that has this id or alias, or stands in the place of the one with this id, with its
@@ -168,32 +192,6 @@ pub async fn room_alias(conn: &mut PgConnection, platform: &str, room: &str) -> 
         .fetch_optional(conn)
         .await?;
     Ok(alias.flatten())
-}
-
-/// Under which names the configuration may know a room: its id, its alias, and the ids of the rooms in whose place it
-/// stands, the latest first.
-pub async fn room_names(conn: &mut PgConnection, platform: &str, room: &str) -> Result<Vec<String>, Fault> {
-    let row = sqlx::query!("select alias, replaces from room where platform = $1 and room = $2", platform, room)
-        .fetch_optional(conn)
-        .await?;
-    let mut names = vec![room.to_owned()];
-    if let Some(row) = row {
-        names.extend(row.alias);
-        names.extend(row.replaces.into_iter().rev());
-    }
-    Ok(names)
-}
-
-/// Whether a room is a chat between one person and the bot, in which nobody else reads along.
-pub async fn is_direct(conn: &mut PgConnection, platform: &str, room: &str) -> Result<bool, Fault> {
-    let direct = sqlx::query_scalar!(
-        r#"select exists (select from direct_room where platform = $1 and room = $2 and others <= 1) as "direct!""#,
-        platform,
-        room
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(direct)
 }
 
 /// Whether an account is in a room together with the bot.

@@ -77,21 +77,13 @@ pub fn room_of<'c>(config: &'c Config, team: &str) -> Option<&'c str> {
     config.rooms.iter().find(works_in).map(|room| room.name.as_str())
 }
 
-/// What a room is for, where the configuration says so.
-pub async fn part_of<'c>(
-    conn: &mut PgConnection,
-    config: &'c Config,
-    platform: &str,
-    room: &str,
-) -> Result<Option<&'c RoomPart>, Fault> {
-    if config.rooms.is_empty() {
-        return Ok(None);
-    }
+/// What a room of these names ([`store::RoomFacts`]) is for, where the configuration says so.
+#[must_use]
+pub fn part_of<'c>(config: &'c Config, names: &[String]) -> Option<&'c RoomPart> {
     // An alias is the same in capitals, an id is not.
     let is_it = |bound: &str, name: &str| bound == name || name.starts_with('#') && bound.eq_ignore_ascii_case(name);
     let bound_as = |name: &String| config.rooms.iter().find(|bound| is_it(&bound.name, name));
-    let names = store::room_names(conn, platform, room).await?;
-    Ok(names.iter().find_map(bound_as).map(|bound| &bound.part))
+    names.iter().find_map(bound_as).map(|bound| &bound.part)
 }
 
 /// The room of a team in which the bot is, on the platform given.

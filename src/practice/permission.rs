@@ -82,7 +82,7 @@ pub async fn role_of(
     };
     for room in rooms {
         let power = people::store::power(turn.conn(), &place.platform, &room, account).await?;
-        if power >= MODERATOR && team::part_of(turn.conn(), &config, &place.platform, &room).await?.is_none() {
+        if power >= MODERATOR && team::part_of(&config, &turn.room(&place.platform, &room).await?.names).is_none() {
             return Ok(Role::Agent);
         }
     }
@@ -126,12 +126,12 @@ pub async fn may_see(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop>
 pub async fn eyes(turn: &mut Turn<'_>) -> Result<Eyes, Stop> {
     let (place, config) = (turn.place.clone(), turn.config.clone());
     let actor = turn.actor()?.clone();
-    if people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
+    if turn.here().await?.direct {
         let teams = team::memberships(turn.conn(), &config, &place.platform, &actor.account).await?;
         let teams = as_stored(turn, teams.into_iter().map(|own| own.team).collect()).await?;
         return Ok(Eyes { person: Some(actor.id), teams });
     }
-    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let part = team::part_of(&config, &turn.here().await?.names);
     let teams = match part {
         Some(RoomPart::Team { team }) => vec![team.clone()],
         _ => Vec::new(),
@@ -203,7 +203,7 @@ pub async fn works_here(turn: &mut Turn<'_>) -> Result<bool, Stop> {
     if named(&config.roles, &account) > Role::Requester {
         return Ok(true);
     }
-    if let Some(RoomPart::Team { team }) = team::part_of(turn.conn(), &config, &place.platform, &place.room).await? {
+    if let Some(RoomPart::Team { team }) = team::part_of(&config, &turn.here().await?.names) {
         let own = team::memberships(turn.conn(), &config, &place.platform, &account).await?;
         return Ok(own.iter().any(|own| own.team == *team));
     }

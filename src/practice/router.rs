@@ -260,6 +260,7 @@ impl Router {
             }
             Happening::Named { name, alias } => {
                 let change = RoomChange { name: name.as_deref(), alias: alias.as_deref(), direct: None };
+                turn.room_changed();
                 people::store::enter_room(turn.conn(), platform, room, change).await?;
                 Ok(Outcome::Done)
             }
@@ -269,6 +270,7 @@ impl Router {
                 Ok(Outcome::Done)
             }
             Happening::Removed { .. } => {
+                turn.room_changed();
                 people::store::leave_room(turn.conn(), platform, room).await?;
                 sealed::forget_room(turn.conn(), platform, room).await?;
                 turn.record("room-removed", room, Value::Null, json!({ "by": event.sender })).await?;
@@ -277,6 +279,7 @@ impl Router {
             }
             Happening::Upgraded { replacement } => {
                 people::store::follow_room(turn.conn(), platform, room, replacement).await?;
+                turn.room_changed();
                 people::store::leave_room(turn.conn(), platform, room).await?;
                 turn.record("room-upgrade", room, Value::Null, json!({ "replacement": replacement })).await?;
                 Ok(Outcome::Done)
@@ -287,6 +290,7 @@ impl Router {
     }
 
     async fn joined(&self, turn: &mut Turn<'_>, event: &Event, change: RoomChange<'_>) -> Result<Outcome, Stop> {
+        turn.room_changed();
         people::store::enter_room(turn.conn(), &event.platform, &event.place, change).await?;
         let own = self.grammars.get(&event.platform).is_some_and(|(account, _)| *account == event.sender);
         if own {
@@ -403,6 +407,7 @@ async fn follow(
     members: &[Member],
     whole: bool,
 ) -> Result<Outcome, Stop> {
+    turn.room_changed();
     let accounts = people::store::follow_members(turn.conn(), platform, room, members, whole).await?;
     if !accounts.is_empty() {
         turn.emit(Fact::PeopleLeft { platform: platform.to_owned(), accounts });

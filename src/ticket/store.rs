@@ -128,6 +128,9 @@ pub async fn follower(conn: &mut PgConnection, id: TicketId) -> Result<Option<Ti
 
 /// Tickets by their numbers, in this order.
 pub async fn by_ids(conn: &mut PgConnection, ids: &[TicketId]) -> Result<Vec<Ticket>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows =
         sqlx::query_as!(Row, "select * from ticket where id = any($1) order by array_position($1::bigint[], id)", &ids);

@@ -204,9 +204,7 @@ pub(super) async fn send(
     for (place, people) in together.into_iter().filter(|(_, people)| !people.is_empty()) {
         let language = match people.as_slice() {
             [person] => language_of(turn, person, &place).await?,
-            _ => {
-                people::store::room_language(turn.conn(), platform, &place.room).await?.unwrap_or(turn.config.language)
-            }
+            _ => turn.room(platform, &place.room).await?.language.unwrap_or(turn.config.language),
         };
         let body = view::card(turn, (approval, ticket, approval.stage), &names, language, &people)?;
         let mentions = people.iter().map(|person| person.account.clone()).collect();

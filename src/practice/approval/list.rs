@@ -6,7 +6,6 @@ use crate::error::Stop;
 use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
-use crate::people;
 use crate::practice::Call;
 use crate::ticket::{self, Ticket};
 
@@ -21,7 +20,7 @@ pub(super) async fn approvals(turn: &mut Turn<'_>, _call: Call) -> Result<(), St
     }
     let total = waiting.len();
     let (place, actor) = (turn.place.clone(), turn.actor()?.clone());
-    let direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
+    let direct = turn.here().await?.direct;
     // What is ordered is read where it is asked about anyway, and nowhere else.
     let mut hidden = Vec::new();
     for (_, ticket) in waiting.iter().take(SHOWN).filter(|_| !direct) {

@@ -177,8 +177,7 @@ pub(super) async fn with_ticket(turn: &mut Turn<'_>, approval: i64) -> Result<Op
 
 /// A private ticket of which whoever is asked knows by that alone, where nobody else reads along.
 async fn asked_alone(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<Ticket>, Stop> {
-    let place = turn.place.clone();
-    if !people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
+    if !turn.here().await?.direct {
         return Ok(None);
     }
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(None) };

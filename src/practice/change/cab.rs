@@ -107,7 +107,7 @@ pub(super) async fn due(turn: &mut Turn<'_>, payload: Value) -> Result<(), Stop>
     for bound in rooms {
         let Some((platform, room)) = people::store::room_named(turn.conn(), &bound.name).await? else { continue };
         turn.place = Place { platform: platform.clone(), room: room.clone(), thread: None };
-        turn.language = people::store::room_language(turn.conn(), &platform, &room).await?.unwrap_or(config.language);
+        turn.language = turn.room(&platform, &room).await?.language.unwrap_or(config.language);
         post(turn).await?;
         // Its cards go where it stands.
         crate::practice::router::listen(turn).await?;

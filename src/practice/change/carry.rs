@@ -208,7 +208,7 @@ async fn tell_rooms(turn: &mut Turn<'_>, ticket: &Ticket, change: &Change, key: 
         if told.contains(&room) {
             continue;
         }
-        let language = people::store::room_language(turn.conn(), &platform, &room).await?.unwrap_or(config.language);
+        let language = turn.room(&platform, &room).await?.language.unwrap_or(config.language);
         let how = change.state.carried().map_or("done", |carried| carried.how.name());
         let mut phrase = Phrase::new(key)
             .text("id", ticket.id.to_string())

@@ -156,8 +156,8 @@ async fn begin(turn: &mut Turn<'_>, change: &mut Change, ticket: &mut Ticket, te
 }
 
 async fn ticket(turn: &mut Turn<'_>, title: String) -> Result<Ticket, Stop> {
-    let (author, config, place) = (turn.actor()?.id, turn.config.clone(), turn.place.clone());
-    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let (author, config) = (turn.actor()?.id, turn.config.clone());
+    let part = team::part_of(&config, &turn.here().await?.names);
     let of_room = part.and_then(RoomPart::team).map(str::to_owned);
     let level = |names: &[String], at: u8| names.get(usize::from(at)).cloned();
     let (impact, urgency) = (config.priority.default_impact, config.priority.default_urgency);

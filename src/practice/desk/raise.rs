@@ -92,9 +92,8 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
     let mut route = route(turn, args, &requester).await?;
     route.private |= private;
     if route.private && route.team.is_none() {
-        let place = turn.place.clone();
         // What is raised in a direct chat is laid open nowhere else in any case.
-        route.private = !people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
+        route.private = !turn.here().await?.direct;
     }
     if route.private && home_of(turn, route.team.as_deref()).await?.is_none() {
         // Nobody would see it.
@@ -213,9 +212,10 @@ pub(super) async fn settle(
     // Somebody else's ticket: they should hear of it.
     let is_own = requester.id == raised_by.id;
     let mention = (!is_own).then_some(requester);
-    let is_direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
-    let is_there = people::store::is_member(turn.conn(), &place.platform, &place.room, &requester.account).await?;
-    let reads_here = is_own || is_there && !is_direct;
+    let is_direct = turn.here().await?.direct;
+    let reads_here = is_own
+        || !is_direct
+            && people::store::is_member(turn.conn(), &place.platform, &place.room, &requester.account).await?;
     let Some(home) = home_of(turn, ticket.team.as_deref()).await? else {
         if reads_here {
             return homes::settle(turn, ticket, &place, Side::Shared, mention).await;
@@ -253,10 +253,10 @@ pub(super) async fn settle(
 }
 
 async fn route(turn: &mut Turn<'_>, args: &Args, requester: &Person) -> Result<Route, Stop> {
-    let (place, config) = (turn.place.clone(), turn.config.clone());
-    let names = people::store::room_names(turn.conn(), &place.platform, &place.room).await?;
+    let config = turn.config.clone();
+    let names = turn.here().await?.names;
     let room: Vec<&str> = names.iter().map(String::as_str).collect();
-    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let part = team::part_of(&config, &names);
     let room_team = part.and_then(RoomPart::team);
     let level = |key: &'static str, names: &[String]| match args.key(key) {
         Some(text) => routing::level(names, text).map(Some).ok_or_else(|| unknown_level(text, names)),

@@ -81,7 +81,7 @@ async fn say(turn: &mut Turn<'_>, head: Head, since: i64) -> Result<(), Stop> {
         None => None,
     };
     if let Some((platform, room)) = room {
-        let language = people::store::room_language(turn.conn(), &platform, &room).await?;
+        let language = turn.room(&platform, &room).await?.language;
         let body = turn.words.say(language.unwrap_or(turn.config.language), &phrase);
         turn.say(&Place { platform, room, thread: None }, body).await?;
         return Ok(());

@@ -362,8 +362,8 @@ async fn open(turn: &mut Turn<'_>, by: PersonId, new: New) -> Result<TicketId, S
 
 /// The ticket of a new incident, not yet written.
 async fn record(turn: &mut Turn<'_>, by: PersonId, new: &New) -> Result<Ticket, Stop> {
-    let (config, place) = (turn.config.clone(), turn.place.clone());
-    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let config = turn.config.clone();
+    let part = team::part_of(&config, &turn.here().await?.names);
     let of_room = part.and_then(RoomPart::team).map(str::to_owned);
     let of_service = || {
         let service = config.services.iter().find(|service| Some(&service.name) == new.service.as_ref());

@@ -157,8 +157,8 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Problem, S
 }
 
 async fn ticket(turn: &mut Turn<'_>, title: String, incidents: &[Ticket]) -> Result<Ticket, Stop> {
-    let (author, config, place) = (turn.actor()?.id, turn.config.clone(), turn.place.clone());
-    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let (author, config) = (turn.actor()?.id, turn.config.clone());
+    let part = team::part_of(&config, &turn.here().await?.names);
     let of_room = part.and_then(RoomPart::team).map(str::to_owned);
     let level = |names: &[String], at: u8| names.get(usize::from(at)).cloned();
     let first = incidents.first();

@@ -11,7 +11,7 @@ use crate::config::{CatalogItem, QuestionConfig, QuestionKind};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
-use crate::people::{self, Person};
+use crate::people::Person;
 use crate::practice::{Call, named};
 use crate::ticket;
 
@@ -82,7 +82,7 @@ pub(super) async fn order(turn: &mut Turn<'_>, call: Call) -> Result<(), Stop> {
     if let Some(open) = store::in_thread(turn.conn(), here).await? {
         return Err(form::open_already(turn, &open).into());
     }
-    if item.private && !people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
+    if item.private && !turn.here().await?.direct {
         let phrase = Phrase::new("request-in-private").text("title", item.title(turn.language));
         return Err(Refusal::new(phrase).hint(Phrase::new("request-in-private-hint")).into());
     }

@@ -139,8 +139,8 @@ async fn ticket(
 
 /// The team to which the room of this turn gives what is raised in it.
 async fn of_room(turn: &mut Turn<'_>) -> Result<Option<String>, Stop> {
-    let (place, config) = (turn.place.clone(), turn.config.clone());
-    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let config = turn.config.clone();
+    let part = team::part_of(&config, &turn.here().await?.names);
     Ok(part.and_then(RoomPart::team).map(str::to_owned))
 }
 

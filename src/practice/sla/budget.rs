@@ -66,7 +66,7 @@ async fn tell(turn: &mut Turn<'_>, objective: &ObjectiveConfig, budget: &Budget)
         let Some(room) = team::home(turn.conn(), &config, &platform, name).await? else { continue };
         let leads = team::named(&config, name).map(|team| team.leads.clone()).unwrap_or_default();
         let leads = people::accounts::by_accounts(turn.conn(), &platform, &leads).await?;
-        let language = people::store::room_language(turn.conn(), &platform, &room).await?.unwrap_or(config.language);
+        let language = turn.room(&platform, &room).await?.language.unwrap_or(config.language);
         let key = if budget.level() == Level::Spent { "budget-spent" } else { "budget-burns" };
         let body = turn.words.say(language, &Phrase::new(key).phrase("budget", line(objective, budget)));
         let place = Place { platform, room, thread: None };

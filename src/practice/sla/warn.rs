@@ -105,7 +105,7 @@ async fn home(turn: &mut Turn<'_>, id: TicketId) -> Result<Option<TicketPlace>, 
     let homes = ticket::store::places(turn.conn(), id).await?;
     let inside = homes.iter().find(|home| home.side == Side::Team);
     if let Some(home) = inside.or_else(|| homes.iter().find(|home| home.side == Side::Shared)) {
-        let is_direct = people::store::is_direct(turn.conn(), &home.platform, &home.room).await?;
+        let is_direct = turn.room(&home.platform, &home.room).await?.direct;
         return Ok((!is_direct).then(|| home.clone()));
     }
     Ok(None)

@@ -142,7 +142,7 @@ async fn show(turn: &mut Turn<'_>) -> Result<(), Stop> {
     let (actor, now, platform) = (turn.actor()?.id, turn.now, turn.place.platform.clone());
     let mut all = store::of(turn.conn(), actor, now).await?;
     let room = turn.place.room.clone();
-    if !people::store::is_direct(turn.conn(), &platform, &room).await? {
+    if !turn.room(&platform, &room).await?.direct {
         // Why somebody is absent is not for everybody.
         all.iter_mut().for_each(|one| one.reason.clear());
     }

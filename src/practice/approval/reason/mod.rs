@@ -11,7 +11,6 @@ use crate::flow::Outcome;
 use crate::flow::turn::{Say, Turn};
 use crate::i18n::Phrase;
 use crate::ids::PersonId;
-use crate::people;
 use crate::practice::permission::told;
 use crate::practice::{Edited, threads};
 use crate::ticket::Ticket;
@@ -45,7 +44,7 @@ pub(super) async fn heard(turn: &mut Turn<'_>, text: &str) -> Result<Outcome, St
     let approval = match owed.iter().find(|owed| owed.thread == here).or(owed.first()) {
         Some(owed) if owed.thread == here => owed.approval,
         // Who talks to the bot alone needs no thread.
-        Some(owed) if people::store::is_direct(turn.conn(), &place.platform, &place.room).await? => owed.approval,
+        Some(owed) if turn.here().await?.direct => owed.approval,
         _ => return Ok(Outcome::Ignored),
     };
     let Some((approval, ticket)) = with_ticket(turn, approval).await? else { return Ok(Outcome::Ignored) };

@@ -225,7 +225,7 @@ async fn can_work_on(turn: &mut Turn<'_>, ticket: &Ticket, team: &str) -> Result
         return Ok(true);
     }
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
-        let is_direct = people::store::is_direct(turn.conn(), &home.platform, &home.room).await?;
+        let is_direct = turn.room(&home.platform, &home.room).await?.direct;
         if !ticket.private && home.side != Side::Team && !is_direct {
             return Ok(true);
         }
@@ -256,7 +256,7 @@ async fn move_in(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
         let is_teams = home.platform == platform && Some(&home.room) == room.as_ref();
         has_card |= is_teams;
-        let direct = people::store::is_direct(turn.conn(), &home.platform, &home.room).await?;
+        let direct = turn.room(&home.platform, &home.room).await?.direct;
         let side = match (is_teams, room.is_some() || direct) {
             (true, _) => Side::Team,
             (false, true) => Side::Requester,

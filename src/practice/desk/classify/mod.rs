@@ -9,7 +9,6 @@ use crate::command::{Accepts, fold};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::Turn;
 use crate::i18n::{Language, Phrase};
-use crate::people;
 use crate::practice::named;
 use crate::practice::{Call, Practice, Verb, Who, verb_words};
 use crate::ticket::log::{self, Act};
@@ -171,7 +170,7 @@ async fn hide(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<(), Stop> {
         if home.side == Side::Team {
             continue;
         }
-        if people::store::is_direct(turn.conn(), &home.platform, &home.room).await? {
+        if turn.room(&home.platform, &home.room).await?.direct {
             is_alone = true;
             continue;
         }

@@ -72,7 +72,7 @@ async fn alike(turn: &mut Turn<'_>, new: &Ticket) -> Result<Vec<Ticket>, Stop> {
     }
     let (query, _) = search::understood(turn, &terms, false).await?;
     let (place, account) = (turn.place.clone(), turn.actor()?.account.clone());
-    let is_direct = people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
+    let is_direct = turn.here().await?.direct;
     let here = (place.platform.as_str(), place.room.as_str(), is_direct.then_some(account.as_str()));
     let own = (new.id, new.service.as_deref());
     let candidates = ticket::search::resembling(turn.conn(), &query.any, own, here, COMPARED).await?;

@@ -64,8 +64,8 @@ async fn said(
     reply_to: Option<String>,
     attachment: Option<Value>,
 ) -> Result<Outcome, Stop> {
-    let (place, config) = (turn.place.clone(), turn.config.clone());
-    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let config = turn.config.clone();
+    let part = team::part_of(&config, &turn.here().await?.names);
     if !matches!(part, Some(RoomPart::Intake { every_message: true, .. })) {
         return Ok(Outcome::Ignored);
     }
@@ -141,8 +141,8 @@ async fn tapped(turn: &mut Turn<'_>, target: String) -> Result<Outcome, Stop> {
 
 /// Whether the actor may make tickets of other people's messages here.
 async fn may_make(turn: &mut Turn<'_>) -> Result<bool, Stop> {
-    let (place, config) = (turn.place.clone(), turn.config.clone());
-    let part = team::part_of(turn.conn(), &config, &place.platform, &place.room).await?;
+    let config = turn.config.clone();
+    let part = team::part_of(&config, &turn.here().await?.names);
     let is_intake = !matches!(part, Some(RoomPart::Team { .. } | RoomPart::Approval));
     if is_intake && config.desk.ticket_reaction_by == TicketReactionBy::Anyone {
         return Ok(true);

@@ -9,7 +9,7 @@ use super::{both, model};
 use crate::error::{Refusal, Stop};
 use crate::flow::turn::{Place, Turn};
 use crate::i18n::Phrase;
-use crate::people::{self, team};
+use crate::people::team;
 use crate::practice::{Call, Who, meaning, permission};
 use crate::ticket::relation::{self, Kind, Neighbour};
 use crate::ticket::{self, Side, Ticket};
@@ -99,8 +99,7 @@ pub(in super::super) async fn line(
         return Ok(None);
     }
     // A direct chat that is still to be opened has no room yet.
-    let is_direct =
-        place.room.is_empty() || people::store::is_direct(turn.conn(), &place.platform, &place.room).await?;
+    let is_direct = place.room.is_empty() || turn.room(&place.platform, &place.room).await?.direct;
     let ids: Vec<_> = neighbours.iter().map(|neighbour| neighbour.id).collect();
     let hidden = ticket::store::direct_among(turn.conn(), &ids).await?;
     let config = turn.config.clone();

@@ -120,7 +120,7 @@ async fn link(turn: &mut Turn<'_>, of: Option<ScheduleConfig>) -> Result<(), Sto
     };
     let language = language_of(turn, &actor, &threads::alone(&place.platform)).await?;
     let body = turn.words.say(language, &phrase.node("link", link));
-    if people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
+    if turn.here().await?.direct {
         turn.say(&place, body).await?;
         return Ok(());
     }

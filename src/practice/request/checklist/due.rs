@@ -115,7 +115,7 @@ async fn tell_in(turn: &mut Turn<'_>, ticket: &Ticket, shown: &Shown, tasks: &[&
     }
     // Who talks to the bot alone needs no thread.
     let is_alone = match &room {
-        Room::Known(room) => people::store::is_direct(turn.conn(), &platform, room).await?,
+        Room::Known(room) => turn.room(&platform, room).await?.direct,
         Room::OpenedBy(_) => false,
     };
     let root = outbox::thread_of(turn.conn(), shown.message).await?.filter(|_| !is_alone);

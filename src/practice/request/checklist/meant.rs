@@ -8,7 +8,7 @@ use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::TicketId;
 use crate::people::role::Role;
-use crate::people::{self, team};
+use crate::people::team;
 use crate::practice::{Who, meaning, permission};
 use crate::ticket::{self, State, Ticket};
 
@@ -45,7 +45,7 @@ async fn here(turn: &mut Turn<'_>) -> Result<Option<TicketId>, Stop> {
     let in_thread =
         store::tickets_in(turn.conn(), &place.platform, &place.room, Some(place.thread.as_deref().unwrap_or_default()));
     let mut found = in_thread.await?;
-    if found.is_empty() && people::store::is_direct(turn.conn(), &place.platform, &place.room).await? {
+    if found.is_empty() && turn.here().await?.direct {
         found = store::tickets_in(turn.conn(), &place.platform, &place.room, None).await?;
     }
     match found.as_slice() {

@@ -139,7 +139,7 @@ pub(super) async fn language(
             let Some(room) = team::home(turn.conn(), &config, platform, team).await? else {
                 return Ok(config.language);
             };
-            let room = people::store::room_language(turn.conn(), platform, &room).await?;
+            let room = turn.room(platform, &room).await?.language;
             Ok(room.unwrap_or(config.language))
         }
         View::Person(person) => match people::store::find(turn.conn(), platform, *person).await? {

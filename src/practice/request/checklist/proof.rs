@@ -13,7 +13,6 @@ use crate::flow::turn::Turn;
 use crate::flow::{Outcome, outbox, prompts};
 use crate::i18n::Phrase;
 use crate::ids::{MessageId, PersonId, TicketId};
-use crate::people;
 use crate::practice::{Heard, threads};
 use crate::ticket::log::{self, Kind, NewEntry};
 use crate::ticket::{self, Side, Ticket};
@@ -117,7 +116,7 @@ async fn said(
         return Ok(Outcome::Ignored);
     }
     // Who talks to the bot alone needs no thread.
-    let is_alone = people::store::is_direct(turn.conn(), here.0, here.1).await?;
+    let is_alone = turn.room(here.0, here.1).await?.direct;
     for (message, payload) in asked {
         let asked: Asked = serde_json::from_value(payload)?;
         let is_here = match thread {

@@ -191,7 +191,7 @@ async fn said(
     let form = match thread {
         Some(root) => store::in_thread(turn.conn(), (&place.platform, &place.room, root)).await?,
         // Where two talk alone, nobody thinks of threads.
-        None if people::store::is_direct(turn.conn(), &place.platform, &place.room).await? => {
+        None if turn.here().await?.direct => {
             store::latest_of(turn.conn(), (&place.platform, &place.room), actor).await?
         }
         None => None,
