@@ -2,9 +2,10 @@
 
 use super::attachments::Kept;
 use super::intake;
-use super::remarks;
+use super::remarks::{self, Remarks};
 use super::replaced;
 use super::view::{self, Faces, Moment};
+use crate::chat::markup::Markup;
 use crate::error::Stop;
 use crate::fact::Fact;
 use crate::flow::files::{File, Source};
@@ -25,16 +26,29 @@ pub(super) fn moment(turn: &Turn<'_>) -> Moment {
     Moment { now: turn.now, zone: turn.config.timezone }
 }
 
+/// What is looked up for a card besides the ticket and its people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Besides {
+    /// Whatever else stands about it somewhere: duplicates, links, pages, a problem.
+    All,
+    /// Nothing: this turn has just made it, and nobody else knows of it yet.
+    Nothing,
+}
+
 /// The people on the card of a ticket.
 pub(super) async fn faces(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) -> Result<Faces, Stop> {
+    let shared = ticket::affected::shared(turn.conn(), ticket.id).await?;
+    Ok(Faces { shared, ..people_on(turn, ticket, platform).await? })
+}
+
+async fn people_on(turn: &mut Turn<'_>, ticket: &Ticket, platform: &str) -> Result<Faces, Stop> {
     let assignee = match ticket.state.assignee() {
         Some(id) => people::store::find(turn.conn(), platform, id).await?,
         None => None,
     };
     let requester = people::store::find(turn.conn(), platform, ticket.requester).await?;
     let on_behalf_of = requester.clone().filter(|_| ticket.requester != ticket.raised_by);
-    let shared = ticket::affected::shared(turn.conn(), ticket.id).await?;
-    Ok(Faces { on_behalf_of, assignee, requester, origin: None, shared })
+    Ok(Faces { on_behalf_of, assignee, requester, ..Faces::default() })
 }
 
 /// Puts a new card where the ticket lives from now on: on top in a room (`thread` is None), or into a thread.
@@ -45,8 +59,20 @@ pub(super) async fn settle(
     side: Side,
     mention: Option<&Person>,
 ) -> Result<(), Stop> {
+    settle_with(turn, ticket, Besides::All, place, side, mention).await
+}
+
+/// The same, and what is looked up for the card.
+pub(super) async fn settle_with(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    besides: Besides,
+    place: &Place,
+    side: Side,
+    mention: Option<&Person>,
+) -> Result<(), Stop> {
     let language = side_language(turn, ticket, place, side).await?;
-    let body = body(turn, ticket, place, side, language).await?;
+    let body = body(turn, ticket, besides, place, side, language).await?;
     let mentions: Vec<String> = mention.map(|person| person.account.clone()).into_iter().collect();
     let loud = !mentions.is_empty();
     let card = turn.say(place, Say { body, mentions, loud }).await?;
@@ -63,10 +89,20 @@ pub(super) async fn settle(
 
 /// Puts the requester's card into the direct chat with them, which is opened where there is none.
 pub(super) async fn settle_direct(turn: &mut Turn<'_>, ticket: &Ticket, requester: &Person) -> Result<(), Stop> {
+    settle_direct_with(turn, ticket, Besides::All, requester).await
+}
+
+/// The same, and what is looked up for the card.
+pub(super) async fn settle_direct_with(
+    turn: &mut Turn<'_>,
+    ticket: &Ticket,
+    besides: Besides,
+    requester: &Person,
+) -> Result<(), Stop> {
     let platform = turn.place.platform.clone();
     let place = Place { platform: platform.clone(), room: String::new(), thread: None };
     let language = side_language(turn, ticket, &place, Side::Requester).await?;
-    let body = body(turn, ticket, &place, Side::Requester, language).await?;
+    let body = body(turn, ticket, besides, &place, Side::Requester, language).await?;
     let card = turn.say_direct(&platform, &requester.account, body).await?;
     let home = TicketPlace { platform, room: String::new(), root: None, card, side: Side::Requester };
     ticket::store::insert_place(turn.conn(), ticket.id, &home).await?;
@@ -77,7 +113,7 @@ pub(super) async fn settle_direct(turn: &mut Turn<'_>, ticket: &Ticket, requeste
 pub(super) async fn settle_own(turn: &mut Turn<'_>, ticket: &Ticket, own: &OwnRoom) -> Result<(), Stop> {
     let place = Place { platform: own.platform.clone(), room: own.room.clone().unwrap_or_default(), thread: None };
     let language = side_language(turn, ticket, &place, Side::Team).await?;
-    let body = body(turn, ticket, &place, Side::Team, language).await?;
+    let body = body(turn, ticket, Besides::All, &place, Side::Team, language).await?;
     let card = turn.say_in_opened(own.opener, body).await?;
     let home = TicketPlace { platform: place.platform, room: place.room, root: None, card, side: Side::Team };
     ticket::store::insert_place(turn.conn(), ticket.id, &home).await?;
@@ -87,11 +123,17 @@ pub(super) async fn settle_own(turn: &mut Turn<'_>, ticket: &Ticket, own: &OwnRo
 async fn body(
     turn: &mut Turn<'_>,
     ticket: &Ticket,
+    besides: Besides,
     place: &Place,
     side: Side,
     language: Language,
-) -> Result<crate::chat::markup::Markup, Stop> {
-    let mut faces = faces(turn, ticket, &place.platform).await?;
+) -> Result<Markup, Stop> {
+    let mut faces = people_on(turn, ticket, &place.platform).await?;
+    let mut remarks = Remarks::default();
+    if besides == Besides::All {
+        faces.shared = ticket::affected::shared(turn.conn(), ticket.id).await?;
+        remarks = remarks::of(turn, ticket, place, side).await?;
+    }
     if side != Side::Shared {
         // The team's card says whose it is in any case, and in their own thread everybody knows.
         faces.on_behalf_of = None;
@@ -99,7 +141,6 @@ async fn body(
     if side == Side::Team {
         faces.origin = intake::origin(turn, ticket).await?;
     }
-    let remarks = remarks::of(turn, ticket, place, side).await?;
     Ok(turn.words.say(language, &view::card(ticket, &faces, moment(turn), side, &turn.config, remarks)))
 }
 
@@ -115,7 +156,7 @@ pub(super) async fn refresh_cards(turn: &mut Turn<'_>, ticket: &Ticket) -> Resul
     for home in ticket::store::places(turn.conn(), ticket.id).await? {
         let place = place_of(&home);
         let language = side_language(turn, ticket, &place, home.side).await?;
-        let body = body(turn, ticket, &place, home.side, language).await?;
+        let body = body(turn, ticket, Besides::All, &place, home.side, language).await?;
         turn.edit(home.card, body).await?;
         offer(turn, ticket, &home).await?;
     }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::homes::{self, faces, moment};
+use super::homes::{self, Besides, faces, moment};
 use super::{assign, model, raise, view, work};
 use crate::error::Stop;
 use crate::fact::{Fact, Outcome, Stand};
@@ -79,7 +79,7 @@ async fn opened(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> {
         let side = if home.is_some() { Side::Team } else { Side::Shared };
         return homes::settle(turn, &ticket, &top, side, None).await;
     }
-    raise::settle(turn, &ticket, &requester, &raised_by).await
+    raise::settle(turn, &ticket, Besides::All, &requester, &raised_by).await
 }
 
 /// A ticket gets its card in the room of its team; where there is none, on top in this one.

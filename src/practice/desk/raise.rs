@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::attachments::{self, Passing};
-use super::homes::{self, Audience};
+use super::homes::{self, Audience, Besides};
 use super::intake::{self, Origin};
 use super::routing::{self, By, Draft, Route};
 use super::{about, find, lists, model, view, work};
@@ -166,7 +166,7 @@ pub(super) async fn open(turn: &mut Turn<'_>, new: New<'_>) -> Result<Ticket, St
         "wanted": ticket.wanted_at,
     });
     turn.record("ticket-new", &ticket.id.to_string(), Value::Null, after).await?;
-    settle(turn, &ticket, &requester, &raised_by).await?;
+    settle(turn, &ticket, Besides::Nothing, &requester, &raised_by).await?;
     let name = if author == requester.id { &requester.name } else { &raised_by.name };
     keep_file(turn, &ticket, entry, name, attachment.as_ref()).await?;
     find::similar::show(turn, &ticket).await?;
@@ -198,6 +198,7 @@ pub(super) async fn keep_file(
 pub(super) async fn settle(
     turn: &mut Turn<'_>,
     ticket: &Ticket,
+    besides: Besides,
     requester: &Person,
     raised_by: &Person,
 ) -> Result<(), Stop> {
@@ -218,23 +219,23 @@ pub(super) async fn settle(
             && people::store::is_member(turn.conn(), &place.platform, &place.room, &requester.account).await?;
     let Some(home) = home_of(turn, ticket.team.as_deref()).await? else {
         if reads_here {
-            return homes::settle(turn, ticket, &place, Side::Shared, mention).await;
+            return homes::settle_with(turn, ticket, besides, &place, Side::Shared, mention).await;
         }
-        homes::settle(turn, ticket, &place, Side::Team, None).await?;
-        return homes::settle_direct(turn, ticket, requester).await;
+        homes::settle_with(turn, ticket, besides, &place, Side::Team, None).await?;
+        return homes::settle_direct_with(turn, ticket, besides, requester).await;
     };
     if home == place.room {
-        homes::settle(turn, ticket, &place, Side::Team, None).await?;
+        homes::settle_with(turn, ticket, besides, &place, Side::Team, None).await?;
         // Whoever works here sees what is said inside; a colleague for whom it was raised does not.
         return match mention {
-            Some(_) => homes::settle_direct(turn, ticket, requester).await,
+            Some(_) => homes::settle_direct_with(turn, ticket, besides, requester).await,
             None => Ok(()),
         };
     }
     let top = Place { platform: place.platform.clone(), room: home, thread: None };
-    homes::settle(turn, ticket, &top, Side::Team, None).await?;
+    homes::settle_with(turn, ticket, besides, &top, Side::Team, None).await?;
     if !reads_here || ticket.private && !is_direct {
-        homes::settle_direct(turn, ticket, requester).await?;
+        homes::settle_direct_with(turn, ticket, besides, requester).await?;
         // Whoever wrote here must learn where it goes on, and that what they have written stands here.
         let key = match (ticket.private, is_own) {
             (true, true) => "ticket-goes-private",
@@ -249,7 +250,7 @@ pub(super) async fn settle(
         // Another ticket is talked about in this thread, and what is said there must not reach this one's team as well.
         place.thread = None;
     }
-    homes::settle(turn, ticket, &place, Side::Requester, mention).await
+    homes::settle_with(turn, ticket, besides, &place, Side::Requester, mention).await
 }
 
 async fn route(turn: &mut Turn<'_>, args: &Args, requester: &Person) -> Result<Route, Stop> {

@@ -11,7 +11,7 @@ use crate::flow::turn::Turn;
 use crate::i18n::Phrase;
 use crate::ids::{TicketId, TicketKind};
 use crate::people::{self, role::Role};
-use crate::practice::desk::homes::{self, Audience, faces, is_here, moment};
+use crate::practice::desk::homes::{self, Audience, Besides, faces, is_here, moment};
 use crate::practice::desk::model::{self as states, Illegal};
 use crate::practice::desk::{assign, raise, view, work};
 use crate::practice::permission;
@@ -165,7 +165,7 @@ async fn open_next(turn: &mut Turn<'_>, old: &Ticket, text: &str, attachment: Op
             assign::leave(turn, old, &home, &gone, Some(ticket.id)).await?;
         }
     }
-    raise::settle(turn, &ticket, &requester, &author).await?;
+    raise::settle(turn, &ticket, Besides::All, &requester, &author).await?;
     raise::keep_file(turn, &ticket, entry, &author.name, attachment).await?;
     let inside =
         Phrase::new("continued-inside").text("id", old.id.to_string()).text("next", next).text("name", author.name);
