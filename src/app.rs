@@ -23,7 +23,8 @@ use crate::error::Fault;
 use crate::flow::memory::Memory;
 use crate::flow::telemetry::Telemetry;
 use crate::flow::wakeup::Wakeup;
-use crate::flow::{Flow, courier, leader, queue, timers, worker};
+use crate::flow::worker::{self, Duty};
+use crate::flow::{Flow, courier, leader, queue, timers};
 use crate::i18n::{Language, Words, WordsError};
 use crate::practice::PRACTICES;
 use crate::practice::approval::absent;
@@ -102,8 +103,9 @@ impl App {
         loops.spawn("absences", absent::look_after_start(flow.clone(), until.clone()));
         let all_done = CancellationToken::new();
         loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));
-        for _ in 0..flow.config.flow.workers {
-            loops.spawn("worker", worker::run(flow.clone(), until.clone()));
+        for nth in 0..flow.config.flow.workers {
+            let duty = if nth == 0 { Duty::Watches } else { Duty::Rests };
+            loops.spawn("worker", worker::run(flow.clone(), duty, until.clone()));
         }
         for platform in &self.platforms {
             let led = leader::run(flow.clone(), platform.clone(), until.clone());

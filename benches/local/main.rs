@@ -32,7 +32,7 @@ use lotse::clock::Clock;
 use lotse::config::Config;
 use lotse::database::AccountLock;
 use lotse::flow::inbox::{self, Accepted};
-use lotse::flow::worker;
+use lotse::flow::worker::{self, Duty};
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use tokio::task::JoinSet;
@@ -228,7 +228,7 @@ impl Bench {
         let mut workers = JoinSet::new();
         let begin = Instant::now();
         for _ in 0..self.config.flow.workers {
-            workers.spawn(worker::run(self.app.flow.clone(), stop.clone()));
+            workers.spawn(worker::run(self.app.flow.clone(), Duty::Watches, stop.clone()));
         }
         while done().await < before + i64::try_from(count).unwrap() {
             tokio::time::sleep(Duration::from_millis(50)).await;

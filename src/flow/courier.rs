@@ -50,7 +50,7 @@ pub async fn run(flow: Flow, courier: Arc<dyn Courier>, stop: CancellationToken)
         tokio::select! {
             () = stop.cancelled() => {}
             Some(_) = under_way.join_next(), if !is_free => {}
-            () = ear.wait(flow.config.flow.poll) => {}
+            _ = ear.wait(flow.config.flow.poll) => {}
         }
     }
     // What is under way is finished; each channel waits for its answer only so long.

@@ -300,33 +300,26 @@ pub struct Round {
 ///
 /// Only the first open row of a place can be claimed, and the claim locks it, so that events of a place are handled
 /// one after the other by however many workers.
+///
+/// The recursive part hops from place to place along the index, after the last place of all once more to the first, and
+/// no further than to the first row that can be had: the cost depends neither on how many rows there are, open or done,
+/// nor on the number of places, but on how many places are busy or waiting. The inner condition says "open" in other
+/// words on purpose: with the same words PostgreSQL could rather walk the index of open rows, when its statistics do not
+/// yet know how many there are.
 pub async fn claim(conn: &mut PgConnection, round: &mut Round) -> Result<Option<Event>, Fault> {
-    let beginning = Round::default();
-    if *round != beginning {
-        let claimed = claim_after(conn, round).await?;
-        if claimed.is_some() {
-            return Ok(claimed);
-        }
-        *round = beginning;
-    }
-    claim_after(conn, round).await
-}
-
-/// The recursive part hops from place to place along the index, and no further than to the first row that can be had:
-/// the cost depends neither on how many rows there are, open or done, nor on the number of places, but on how many
-/// places are busy or waiting. The inner condition says "open" in other words on purpose: with the same words
-/// PostgreSQL could rather walk the index of open rows, when its statistics do not yet know how many there are.
-async fn claim_after(conn: &mut PgConnection, round: &mut Round) -> Result<Option<Event>, Fault> {
     let row = sqlx::query!(
         r#"with recursive head as (
-             (select platform, place, id from inbox
-              where state = 'open' and (platform, place) > ($1::text, $2::text)
-              order by platform, place, id limit 1)
+             select ($1::text = '')::int as lap, $1::text as platform, $2::text as place, null::bigint as id
              union all
-             select n.platform, n.place, n.id from head h cross join lateral (
-               select platform, place, id from inbox
-               where state = 'open' and (platform, place) > (h.platform, h.place)
-               order by platform, place, id limit 1) n
+             select n.lap, n.platform, n.place, n.id from head h cross join lateral (
+               (select h.lap, platform, place, id from inbox
+                where state = 'open' and (platform, place) > (h.platform, h.place)
+                order by platform, place, id limit 1)
+               union all
+               (select 1, platform, place, id from inbox
+                where state = 'open' and h.lap = 0
+                order by platform, place, id limit 1)
+               limit 1) n
            )
            select c.id as "id!", c.platform as "platform!", c.event as "event!", c.place as "place!",
                   c.sender as "sender!", c.payload as "payload!", c.sent_at as "sent_at!", c.attempts as "attempts!",
@@ -344,7 +337,10 @@ async fn claim_after(conn: &mut PgConnection, round: &mut Round) -> Result<Optio
     )
     .fetch_optional(conn)
     .await?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = row else {
+        *round = Round::default();
+        return Ok(None);
+    };
     *round = Round { platform: row.platform.clone(), place: row.place.clone() };
     Ok(Some(Event {
         id: row.id,
@@ -359,6 +355,19 @@ async fn claim_after(conn: &mut PgConnection, round: &mut Round) -> Result<Optio
         trigger: serde_json::from_str(&row.payload)
             .unwrap_or_else(|error| Trigger::Unreadable { reason: error.to_string() }),
     }))
+}
+
+/// Whether any event is open: what can be asked without a transaction.
+pub(super) async fn is_open(pool: &PgPool) -> Result<bool, Fault> {
+    let open = sqlx::query_scalar!(r#"select exists (select from inbox where state = 'open') as "open!""#);
+    Ok(open.fetch_one(pool).await?)
+}
+
+/// Claims an event anew, in the transaction that follows the one in which it was claimed. False: somebody else has it now.
+pub(super) async fn claim_again(conn: &mut PgConnection, id: i64) -> Result<bool, Fault> {
+    let claimed =
+        sqlx::query_scalar!("select id from inbox where id = $1 and state = 'open' for update skip locked", id);
+    Ok(claimed.fetch_optional(conn).await?.is_some())
 }
 
 /// Marks a claimed event as handled, in the transaction that holds all its effects. What people say to each other, and

@@ -43,7 +43,7 @@ async fn run_kind(flow: &Flow, platform: &Arc<dyn Platform>, epoch: i64, stop: &
         }
         tokio::select! {
             () = stop.cancelled() => {}
-            () = ear.wait(flow.config.flow.poll) => {}
+            _ = ear.wait(flow.config.flow.poll) => {}
         }
     }
 }

@@ -89,7 +89,7 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
                 let over = std::iter::once(over).chain(std::iter::from_fn(|| under_way.try_join_next())).collect();
                 finished(&flow, &pulse, &mut kept, over, &mut busy, &mut not_before).await;
             }
-            () = ear.wait(pause) => {}
+            _ = ear.wait(pause) => {}
         }
     }
     while let Some(over) = under_way.join_next().await {

@@ -263,21 +263,23 @@ pub async fn run(flow: Flow, stop: CancellationToken) {
         };
         tokio::select! {
             () = stop.cancelled() => {}
-            () = ear.wait(pause) => {}
+            _ = ear.wait(pause) => {}
         }
     }
 }
 
 /// Fires what is due. None: look again at once; otherwise how long nothing will be due.
-async fn look(flow: &Flow, now: DateTime<Utc>) -> Result<Option<std::time::Duration>, Fault> {
-    let fired = fire(&flow.pool, now).await?;
-    if fired > 0 {
-        flow.wakeup.announce_many(&flow.pool, Bell::Inbox, fired).await;
-        return Ok(None);
+async fn look(flow: &Flow, now: DateTime<Utc>) -> Result<Option<Duration>, Fault> {
+    match next_due(&flow.pool).await? {
+        Some(due) if due > now => return Ok(Some((due - now).to_std().unwrap_or_default())),
+        Some(_) => {}
+        None => return Ok(Some(Duration::MAX)),
     }
-    let span = match next_due(&flow.pool).await? {
-        Some(due) => (due - now).to_std().unwrap_or_default(),
-        None => std::time::Duration::MAX,
-    };
-    Ok(Some(span))
+    let fired = fire(&flow.pool, now).await?;
+    if fired == 0 {
+        // Another instance is about to fire it.
+        return Ok(Some(Duration::MAX));
+    }
+    flow.wakeup.announce_many(&flow.pool, Bell::Inbox, fired).await;
+    Ok(None)
 }

@@ -97,7 +97,7 @@ impl Wakeup {
     }
 
     /// Rings in this process, for everybody who hears it.
-    fn ring_all(&self, bell: Bell) {
+    pub(super) fn ring_all(&self, bell: Bell) {
         if let Line::Workers(all) = self.line(bell) {
             all.notify_waiters();
         }
@@ -213,12 +213,11 @@ impl Ear {
         }
     }
 
-    /// Waits for a ring since the last [`Ear::clear`], at most this long.
-    pub async fn wait(&mut self, at_most: Duration) {
-        // Both outcomes mean the same: look.
+    /// Waits for a ring since the last [`Ear::clear`], at most this long. False: there was none.
+    pub async fn wait(&mut self, at_most: Duration) -> bool {
         match self {
-            Ear::Worker(one) => drop(tokio::time::timeout(at_most, one.notified()).await),
-            Ear::Loop(all) => drop(tokio::time::timeout(at_most, all.changed()).await),
+            Ear::Worker(one) => tokio::time::timeout(at_most, one.notified()).await.is_ok(),
+            Ear::Loop(all) => tokio::time::timeout(at_most, all.changed()).await.is_ok(),
         }
     }
 }

@@ -20,6 +20,9 @@ use crate::crash::CrashPoint;
 use crate::error::{Fault, Refusal, Stop};
 use crate::people::{self, Person};
 
+/// How long a worker that is not called rests at most.
+const REST: Duration = Duration::from_secs(30);
+
 /// What a worker found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -29,10 +32,23 @@ pub enum Step {
     Idle,
 }
 
+/// What a worker does while nothing is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duty {
+    /// It waits until it is called.
+    Rests,
+    /// It also looks around by itself, for all workers, in case that a call was lost.
+    Watches,
+}
+
 /// Handles events until told to stop; a turn that has begun is finished.
-pub async fn run(flow: Flow, stop: CancellationToken) {
+pub async fn run(flow: Flow, duty: Duty, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Inbox);
     let poll = flow.config.flow.poll;
+    let pause = match duty {
+        Duty::Rests => REST.max(poll),
+        Duty::Watches => poll,
+    };
     let (mut round, mut kept) = (Round::default(), None);
     let pulse = flow.telemetry.pulse("worker");
     while !stop.is_cancelled() {
@@ -43,9 +59,23 @@ pub async fn run(flow: Flow, stop: CancellationToken) {
             Ok(Step::Idle) => {}
             Err(error) => tracing::warn!(%error, "events cannot be handled now; will try again"),
         }
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = ear.wait(poll) => {}
+        while !stop.is_cancelled() {
+            let called = tokio::select! {
+                () = stop.cancelled() => true,
+                called = ear.wait(pause) => called,
+            };
+            if called {
+                break;
+            }
+            pulse.beat();
+            match inbox::is_open(&flow.pool).await {
+                Ok(false) => {}
+                Ok(true) => {
+                    flow.wakeup.ring_all(Bell::Inbox);
+                    break;
+                }
+                Err(error) => tracing::warn!(%error, "events cannot be looked for now; will look again"),
+            }
         }
     }
 }
@@ -65,7 +95,9 @@ async fn step_on(flow: &Flow, kept: &mut Option<PoolConnection<Postgres>>, round
     // A panic in a turn is that event's failure and not the end of the worker.
     let turned = AssertUnwindSafe(turn(flow, &mut tx, &event)).catch_unwind().instrument(span.clone()).await;
     let error = match turned {
-        Ok(Ok(turned)) => match commit(tx).await {
+        // Another worker was quicker after what this turn had done was undone.
+        Ok(Ok(None)) => return Ok(Step::Worked),
+        Ok(Ok(Some(turned))) => match commit(tx).await {
             Ok(()) => {
                 flow.telemetry.turned(turned.verb, turned.outcome, begin.elapsed());
                 for bell in turned.bells {
@@ -132,16 +164,18 @@ struct Turned {
     bells: Vec<Bell>,
 }
 
-/// Runs the turn of a claimed event.
-async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Turned, Fault> {
+/// Runs the turn of a claimed event. None: it is another worker's now.
+async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Option<Turned>, Fault> {
     let now = flow.clock.now();
     let actor = actor(flow, conn, event).await?;
     let mut turn = begin(flow, conn, event, actor, now);
     turn.language = language(flow, &mut turn).await?;
-    sqlx::query!("savepoint before_turn").execute(turn.conn()).await?;
     let outcome = match flow.router.route(&mut turn, event).await {
         Ok(outcome) => outcome,
-        Err(Stop::Refusal(refusal)) => refuse(flow, &mut turn, &refusal).await?,
+        Err(Stop::Refusal(refusal)) => match refuse(flow, &mut turn, event, &refusal).await? {
+            Some(outcome) => outcome,
+            None => return Ok(None),
+        },
         Err(Stop::Fault(fault)) => return Err(fault),
     };
     if event.late {
@@ -154,7 +188,7 @@ async fn turn(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Tur
     let turned = Turned { verb: turn.verb, outcome, bells: turn.bells().to_vec() };
     errands::done(conn, event).await?;
     inbox::finish(conn, event.id, outcome).await?;
-    Ok(turned)
+    Ok(Some(turned))
 }
 
 async fn actor(flow: &Flow, conn: &mut PgConnection, event: &Event) -> Result<Option<Person>, Fault> {
@@ -220,15 +254,24 @@ async fn language(flow: &Flow, turn: &mut Turn<'_>) -> Result<crate::i18n::Langu
     Ok(room.or(detected).unwrap_or(flow.config.language))
 }
 
-/// Undoes what the turn did and says why it stopped.
-async fn refuse(flow: &Flow, turn: &mut Turn<'_>, refusal: &Refusal) -> Result<Outcome, Fault> {
-    sqlx::query!("rollback to savepoint before_turn").execute(turn.conn()).await?;
+/// Undoes what the turn did and says why it stopped. None: another worker has claimed the event meanwhile.
+///
+/// The transaction is rolled back and begun anew, since a savepoint for the few turns that are refused would cost every
+/// turn a statement.
+async fn refuse(flow: &Flow, turn: &mut Turn<'_>, event: &Event, refusal: &Refusal) -> Result<Option<Outcome>, Fault> {
+    sqlx::query!("rollback and chain").execute(turn.conn()).await?;
+    if !inbox::claim_again(turn.conn(), event.id).await? {
+        return Ok(None);
+    }
+    turn.room_changed();
+    // Who was met for the first time is not known any more.
+    turn.actor = actor(flow, turn.conn(), event).await?;
     if let (Some(language), Some(actor)) = (turn.recognised, turn.actor.as_ref().map(|actor| actor.id)) {
         turn.keep_detected(actor, language).await?;
     }
     let phrase = flow.router.refusal(refusal);
     turn.answer(&phrase).await?;
-    Ok(if refusal.unclear { Outcome::Unclear } else { Outcome::Refused })
+    Ok(Some(if refusal.unclear { Outcome::Unclear } else { Outcome::Refused }))
 }
 
 /// Counts a failed turn: tries again soon, or buries the event when it has failed too often.
