@@ -24,10 +24,15 @@ use crate::chat::{Batch, ChatError, Happening, Incoming, Past, Reader};
 /// ago need not read years of talk.
 const PAGES_BEFORE_COMING: usize = 50;
 
-/// How soon after an answer the server is asked again. To answer costs the server, and the client with its two stores,
-/// about as much as to take a message, whether it tells of one event or of fifty, and each thing that the bot sends comes
-/// back as news. So what happens within this time is read in one go; who writes while all is quiet does not wait for it.
-const BREATH: Duration = Duration::from_millis(100);
+/// How long after an answer the server is not asked again, for each thing that somebody else has done. To answer costs the
+/// server, and the client with its two stores, about as much as to take a message, whether it tells of one event or of
+/// fifty. So the more is going on, the more is read in one go: a server that is busy with what it was sent has other things
+/// to do than to tell of it. What the bot has said itself must not count: its answers would slow the reader down, a slow
+/// reader has more to answer at once, and so on.
+const BREATH: Duration = Duration::from_millis(30);
+
+/// No breath is longer, so that nobody waits long for a crowd.
+const LONGEST_BREATH: Duration = Duration::from_millis(500);
 
 /// State events that matter also when the timeline does not show them.
 const LASTING: [&str; 4] = ["m.room.name", "m.room.canonical_alias", "m.room.power_levels", "m.room.tombstone"];
@@ -43,8 +48,8 @@ pub(super) struct SyncReader {
     waiting: Waiting,
     /// Nothing was read yet: keys may have come that nobody has looked at.
     fresh: bool,
-    /// When the server answered last.
-    answered: Option<Instant>,
+    /// When the server is asked again at the earliest.
+    next: Option<Instant>,
     /// The account's own deliveries are asked for.
     own: bool,
 }
@@ -83,7 +88,7 @@ impl Reader for SyncReader {
 impl SyncReader {
     pub(super) fn new(connection: Weak<Connection>, since: Option<String>) -> Self {
         let waiting = Waiting::default();
-        Self { connection, since, broken: false, syncing: None, waiting, fresh: true, answered: None, own: false }
+        Self { connection, since, broken: false, syncing: None, waiting, fresh: true, next: None, own: false }
     }
 
     /// At first, what became readable before anybody listened: a key may have been stored just before a kill.
@@ -103,8 +108,8 @@ impl SyncReader {
             Some(syncing) => syncing,
             None => {
                 connection.enter_rooms().await;
-                if let Some(answered) = self.answered {
-                    tokio::time::sleep_until(answered + BREATH).await;
+                if let Some(next) = self.next {
+                    tokio::time::sleep_until(next).await;
                 }
                 connection.sync(self.since.clone()).await
             }
@@ -121,7 +126,7 @@ impl SyncReader {
                 }
             }
         };
-        self.answered = Some(Instant::now());
+        self.next = Some(Instant::now() + breath(&response, &connection.account));
         connection.enter_rooms().await;
         let cursor = response.next_batch.clone();
         let events = self.read(connection, response).await?;
@@ -193,6 +198,18 @@ impl SyncReader {
             out.extend(heard(connection, room, event).await?);
         }
         Ok(out)
+    }
+}
+
+/// How long after this answer the server is asked again.
+fn breath(response: &SyncResponse, account: &str) -> Duration {
+    let events = response.rooms.joined.values().flat_map(|room| &room.timeline.events);
+    let is_own = |event: &&TimelineEvent| event.sender().is_some_and(|sender| sender == *account);
+    let (own, others): (Vec<_>, Vec<_>) = events.partition(is_own);
+    match (others.len(), own.len()) {
+        // The echo of one answer: nobody waits for something, and somebody may be about to write.
+        (0, 1) => Duration::ZERO,
+        (others, _) => BREATH.saturating_mul(u32::try_from(others).unwrap_or(u32::MAX)).clamp(BREATH, LONGEST_BREATH),
     }
 }
 
