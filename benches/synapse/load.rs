@@ -73,20 +73,7 @@ impl Account {
 
     /// Says what the bot would say to a command.
     pub(crate) async fn answers(&self, room: &str, root: &str, number: usize) -> String {
-        let title = format!("T-{number} Gerät {number} macht keinen Mucks mehr");
-        let content = json!({
-            "msgtype": "m.notice",
-            "body": format!("{title}\nMittel · Neu · noch niemand\n👀 nehmen · ✅ lösen"),
-            "format": "org.matrix.custom.html",
-            "formatted_body":
-                format!("<strong>{title}</strong><br>Mittel · Neu · noch niemand<br>👀 nehmen · ✅ lösen"),
-            "m.mentions": {},
-            "m.relates_to": {
-                "rel_type": "m.thread", "event_id": root, "is_falling_back": true,
-                "m.in_reply_to": { "event_id": root },
-            },
-        });
-        self.send(room, &content).await
+        self.send(room, &answer(root, number)).await
     }
 
     async fn sync(&self, since: Option<&str>) -> Value {
@@ -124,6 +111,23 @@ impl Account {
         });
         Watch { arrived, task }
     }
+}
+
+/// What the bot would say to a command.
+pub(crate) fn answer(root: &str, number: usize) -> Value {
+    let title = format!("T-{number} Gerät {number} macht keinen Mucks mehr");
+    json!({
+        "msgtype": "m.notice",
+        "body": format!("{title}\nMittel · Neu · noch niemand\n👀 nehmen · ✅ lösen"),
+        "format": "org.matrix.custom.html",
+        "formatted_body":
+            format!("<strong>{title}</strong><br>Mittel · Neu · noch niemand<br>👀 nehmen · ✅ lösen"),
+        "m.mentions": {},
+        "m.relates_to": {
+            "rel_type": "m.thread", "event_id": root, "is_falling_back": true,
+            "m.in_reply_to": { "event_id": root },
+        },
+    })
 }
 
 /// Somebody who looks on.

@@ -1,7 +1,7 @@
 //! The bot beside what its homeserver can do at all: one run on one Synapse, so that both meet the same machine.
 //!
 //! `cargo bench --bench synapse`; it takes about five minutes. Parts can be named (`cargo bench --bench synapse -- speed
-//! delay`): speed, delay, restarts, many, encrypted. The bot is built as it is shipped, without the places at which tests
+//! delay`): sdk, speed, delay, restarts, many, encrypted. The bot is built as it is shipped, without the places at which tests
 //! kill it.
 #![allow(
     dead_code,
@@ -19,6 +19,7 @@ mod figures;
 mod load;
 #[path = "../../tests/it/bot/program.rs"]
 mod program;
+mod sdk;
 #[path = "../../tests/it/support/mod.rs"]
 mod support;
 #[path = "../../tests/it/synapse/mod.rs"]
@@ -35,6 +36,7 @@ use tokio::time::Instant;
 use self::figures::{Aim, aimed, cpu, figure, heading, machine, median, memory, own_memory, quantile, remark};
 use self::load::{Account, burst, pace, pairs};
 use self::program::Bot;
+use self::sdk::{Role, Sdk};
 use self::support::database::TestDatabase;
 use self::synapse::{Synapse, free_port};
 
@@ -51,8 +53,13 @@ const EVERY: Duration = Duration::from_millis(100);
 const RESTARTS: usize = 5;
 
 fn main() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    if let Some(role) = Role::of_this_process() {
+        runtime.block_on(role.play());
+        return;
+    }
     let shipped = shipped();
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(measure(shipped));
+    runtime.block_on(measure(shipped));
 }
 
 /// Builds the program without the feature that this bench has, since it shares the tests' dependency on the crate. The
@@ -83,6 +90,9 @@ async fn measure(shipped: PathBuf) {
     let bot = Bot::on(&synapse, database).await.built_as(shipped).with("OPS__LISTEN", format!("127.0.0.1:{port}"));
     let mut bench = Bench { bot, port, anna, bert, raw_rooms: Vec::new(), rooms: Vec::new() };
     bench.enters().await;
+    if is_asked("sdk") {
+        bench.sdk_alone(&synapse).await;
+    }
     if is_asked("speed") {
         bench.speed().await;
     }
@@ -100,6 +110,10 @@ async fn measure(shipped: PathBuf) {
         bench.encrypted(&synapse).await;
     }
     bench.bot.database.is_stopped().await;
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
 }
 
 /// Whether a part is to be measured: all are, unless some are named.
@@ -213,6 +227,40 @@ impl Bench {
             .await;
     }
 
+    /// What the SDK costs by itself, as a scale for all that follows.
+    async fn sdk_alone(&self, synapse: &Synapse) {
+        heading(&format!("The SDK alone in {ROOMS} rooms: reads commands and answers them, and nothing else"));
+        let sdk = Sdk::start(synapse).await;
+        let mut rooms = Vec::new();
+        for _ in 0..ROOMS {
+            rooms.push(self.anna.room(&sdk.account).await);
+        }
+        let answered = async |count: usize| {
+            while sdk.answered() < count {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        burst(&self.anna, &rooms, 1).await;
+        answered(ROOMS).await;
+        let raw = pairs(&self.anna, &self.bert, &self.raw_rooms, EACH).await;
+        let count = ROOMS * EACH;
+        let (begin, spent) = (Instant::now(), cpu(sdk.pid()));
+        tokio::join!(burst(&self.anna, &rooms, EACH), answered(ROOMS + count));
+        let (rate, spent) = (count as f64 / begin.elapsed().as_secs_f64(), cpu(sdk.pid()) - spent);
+        figure("answered", rate, "commands/s");
+        figure("  against the raw pairs", rate / raw, "");
+        figure("  its processor time for 1,000 commands", spent.as_secs_f64() * 1000.0 / count as f64, "s");
+        let watch = self.anna.watches(&sdk.account).await;
+        let spent = cpu(sdk.pid());
+        let said = pace(&self.anna, &rooms, PACED, EVERY).await;
+        let mut delays = watch.delays(&said).await;
+        let spent = cpu(sdk.pid()) - spent;
+        figure("at 10 a second: from command to answer, median", millis(quantile(&mut delays, 0.5)), "ms");
+        figure("  p95", millis(quantile(&mut delays, 0.95)), "ms");
+        figure("  its processor time for 1,000 commands", spent.as_secs_f64() * 1000.0 / PACED as f64, "s");
+        figure("memory after that", memory(sdk.pid()).0, "MiB");
+    }
+
     async fn speed(&mut self) {
         heading(&format!("Commands in {ROOMS} rooms at once, as fast as Synapse takes them"));
         let (mut raw, mut plain, mut offered) = (Vec::new(), Vec::new(), Vec::new());
@@ -252,16 +300,35 @@ impl Bench {
         let mut delays = watch.delays(&said).await;
         self.settles().await;
         let spent = (cpu(pid) - spent).as_secs_f64() * 1000.0 / PACED as f64;
-        figure("from command to answer, median", quantile(&mut delays, 0.5).as_secs_f64() * 1000.0, "ms");
-        aimed(
-            "from command to answer, p95",
-            quantile(&mut delays, 0.95).as_secs_f64() * 1000.0,
-            "ms",
-            Aim::AtMost(250.0),
-        );
+        figure("from command to answer, median", millis(quantile(&mut delays, 0.5)), "ms");
+        aimed("from command to answer, p95", millis(quantile(&mut delays, 0.95)), "ms", Aim::AtMost(250.0));
+        self.stages().await;
         aimed("the bot's processor time for 1,000 commands", spent, "s", Aim::AtMost(0.9));
         aimed("memory after that", memory(pid).0, "MiB", Aim::AtMost(50.0));
         self.stops().await;
+    }
+
+    /// Where the time went of the commands that were said at a pace.
+    async fn stages(&self) {
+        let stages = sqlx::query_as::<_, (f64, f64, f64, f64, f64, f64)>(
+            "with s as (select i.accepted_at - i.sent_at as stored, o.created_at - i.accepted_at as begun,
+                          o.sent_at - o.created_at as sent
+                        from outbox o join inbox i on i.id = o.cause where o.kind = 'say' order by o.id desc limit $1)
+             select extract(epoch from percentile_cont(0.5) within group (order by stored))::float8,
+                    extract(epoch from percentile_cont(0.95) within group (order by stored))::float8,
+                    extract(epoch from percentile_cont(0.5) within group (order by begun))::float8,
+                    extract(epoch from percentile_cont(0.95) within group (order by begun))::float8,
+                    extract(epoch from percentile_cont(0.5) within group (order by sent))::float8,
+                    extract(epoch from percentile_cont(0.95) within group (order by sent))::float8
+             from s",
+        );
+        let stages = stages.bind(i64::try_from(PACED).unwrap()).fetch_one(self.bot.database.pool()).await.unwrap();
+        figure("  until it was read, median", stages.0 * 1000.0, "ms");
+        figure("  until it was read, p95", stages.1 * 1000.0, "ms");
+        figure("  from there until its turn began, median", stages.2 * 1000.0, "ms");
+        figure("  from there until its turn began, p95", stages.3 * 1000.0, "ms");
+        figure("  from there until the homeserver had the answer, median", stages.4 * 1000.0, "ms");
+        figure("  from there until the homeserver had the answer, p95", stages.5 * 1000.0, "ms");
     }
 
     async fn restarts(&mut self, rooms: usize) {
