@@ -104,8 +104,7 @@ impl App {
         let all_done = CancellationToken::new();
         loops.spawn("sealing", seal::run(flow.pool.clone(), flow.clock.clone(), all_done.clone()));
         for nth in 0..flow.config.flow.workers {
-            let duty = if nth == 0 { Duty::Watches } else { Duty::Rests };
-            loops.spawn("worker", worker::run(flow.clone(), duty, until.clone()));
+            loops.spawn("worker", worker::run(flow.clone(), Duty::of(nth), until.clone()));
         }
         for platform in &self.platforms {
             let led = leader::run(flow.clone(), platform.clone(), until.clone());

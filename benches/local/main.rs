@@ -227,8 +227,8 @@ impl Bench {
         let stop = CancellationToken::new();
         let mut workers = JoinSet::new();
         let begin = Instant::now();
-        for _ in 0..self.config.flow.workers {
-            workers.spawn(worker::run(self.app.flow.clone(), Duty::Watches, stop.clone()));
+        for nth in 0..self.config.flow.workers {
+            workers.spawn(worker::run(self.app.flow.clone(), Duty::of(nth), stop.clone()));
         }
         while done().await < before + i64::try_from(count).unwrap() {
             tokio::time::sleep(Duration::from_millis(50)).await;

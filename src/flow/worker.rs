@@ -11,9 +11,9 @@ use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 use super::inbox::{self, Event, Round, Trigger};
-use super::telemetry::word;
+use super::telemetry::{Pulse, word};
 use super::turn::{Cause, Place, Turn};
-use super::wakeup::Bell;
+use super::wakeup::{Bell, Ear};
 use super::{Flow, Outcome, errands, held, panic_text, timers};
 use crate::chat::Happening;
 use crate::crash::CrashPoint;
@@ -41,6 +41,14 @@ pub enum Duty {
     Watches,
 }
 
+impl Duty {
+    /// The duty of the worker with this number: the first one looks around for all.
+    #[must_use]
+    pub fn of(number: usize) -> Self {
+        if number == 0 { Duty::Watches } else { Duty::Rests }
+    }
+}
+
 /// Handles events until told to stop; a turn that has begun is finished.
 pub async fn run(flow: Flow, duty: Duty, stop: CancellationToken) {
     let mut ear = flow.wakeup.hear(Bell::Inbox);
@@ -59,23 +67,21 @@ pub async fn run(flow: Flow, duty: Duty, stop: CancellationToken) {
             Ok(Step::Idle) => {}
             Err(error) => tracing::warn!(%error, "events cannot be handled now; will try again"),
         }
-        while !stop.is_cancelled() {
-            let called = tokio::select! {
-                () = stop.cancelled() => true,
-                called = ear.wait(pause) => called,
-            };
-            if called {
-                break;
-            }
-            pulse.beat();
-            match inbox::is_open(&flow.pool).await {
-                Ok(false) => {}
-                Ok(true) => {
-                    flow.wakeup.ring_all(Bell::Inbox);
-                    break;
-                }
-                Err(error) => tracing::warn!(%error, "events cannot be looked for now; will look again"),
-            }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = rest(&flow, &mut ear, &pulse, pause) => {}
+        }
+    }
+}
+
+/// Waits until there is something to do: for a call, and after each pause by looking around.
+async fn rest(flow: &Flow, ear: &mut Ear, pulse: &Pulse, pause: Duration) {
+    while !ear.wait(pause).await {
+        pulse.beat();
+        match inbox::is_open(&flow.pool).await {
+            Ok(false) => {}
+            Ok(true) => return flow.wakeup.ring_all(Bell::Inbox),
+            Err(error) => tracing::warn!(%error, "events cannot be looked for now; will look again"),
         }
     }
 }

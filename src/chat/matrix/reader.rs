@@ -204,12 +204,16 @@ impl SyncReader {
 /// How long after this answer the server is asked again.
 fn breath(response: &SyncResponse, account: &str) -> Duration {
     let events = response.rooms.joined.values().flat_map(|room| &room.timeline.events);
-    let is_own = |event: &&TimelineEvent| event.sender().is_some_and(|sender| sender == *account);
-    let (own, others): (Vec<_>, Vec<_>) = events.partition(is_own);
-    match (others.len(), own.len()) {
+    let is_own = |event: &TimelineEvent| event.sender().is_some_and(|sender| sender == *account);
+    let (mut own, mut others) = (0_u32, 0_u32);
+    for event in events {
+        let count = if is_own(event) { &mut own } else { &mut others };
+        *count = count.saturating_add(1);
+    }
+    match (others, own) {
         // The echo of one answer: nobody waits for something, and somebody may be about to write.
         (0, 1) => Duration::ZERO,
-        (others, _) => BREATH.saturating_mul(u32::try_from(others).unwrap_or(u32::MAX)).clamp(BREATH, LONGEST_BREATH),
+        (others, _) => BREATH.saturating_mul(others).clamp(BREATH, LONGEST_BREATH),
     }
 }
 

@@ -128,12 +128,10 @@ async fn body(
     side: Side,
     language: Language,
 ) -> Result<Markup, Stop> {
-    let mut faces = people_on(turn, ticket, &place.platform).await?;
-    let mut remarks = Remarks::default();
-    if besides == Besides::All {
-        faces.shared = ticket::affected::shared(turn.conn(), ticket.id).await?;
-        remarks = remarks::of(turn, ticket, place, side).await?;
-    }
+    let (mut faces, remarks) = match besides {
+        Besides::All => (faces(turn, ticket, &place.platform).await?, remarks::of(turn, ticket, place, side).await?),
+        Besides::Nothing => (people_on(turn, ticket, &place.platform).await?, Remarks::default()),
+    };
     if side != Side::Shared {
         // The team's card says whose it is in any case, and in their own thread everybody knows.
         faces.on_behalf_of = None;
