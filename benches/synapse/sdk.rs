@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use matrix_sdk::config::{SyncSettings, SyncToken};
+use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::api::client::filter::{Filter as PresenceFilter, FilterDefinition, RoomEventFilter};
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
-use matrix_sdk::ruma::{RoomId, UInt};
 use matrix_sdk::{Client, Room};
 use nix::unistd::Pid;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::load::answer;
