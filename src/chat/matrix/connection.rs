@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::Client;
-use matrix_sdk::config::{RequestConfig, SyncSettings, SyncToken};
+use matrix_sdk::config::RequestConfig;
 use matrix_sdk::ruma::api::client::filter::{Filter as PresenceFilter, FilterDefinition, RoomEventFilter};
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::ruma::api::client::to_device::send_event_to_device;
@@ -12,7 +12,6 @@ use matrix_sdk::ruma::events::ToDeviceEventType;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
 use matrix_sdk::ruma::{OwnedDeviceId, RoomId, TransactionId, UInt, server_name};
-use matrix_sdk::sync::SyncResponse;
 use tokio::sync::Mutex;
 use tokio::task::{AbortHandle, JoinHandle};
 
@@ -20,15 +19,19 @@ use super::backup;
 use super::entering::Entering;
 use super::folder::Folder;
 use super::settings::Settings;
+use super::skim::{Answer, Skim};
 use super::trouble::Trouble;
 use crate::chat::ChatError;
 
 /// How long the server keeps a sync request open when nothing happens.
 const LONG_POLL: Duration = Duration::from_secs(30);
 
+/// How long a request may take that the server answers at once.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Requests that are small and quick; the loops above repeat what fails, so that no request is repeated for long.
 pub(super) fn request_config() -> RequestConfig {
-    RequestConfig::new().timeout(Duration::from_secs(30)).retry_limit(2).max_retry_time(Duration::from_secs(2))
+    RequestConfig::new().timeout(PATIENCE).retry_limit(2).max_retry_time(Duration::from_secs(2))
 }
 
 /// A logged-in client. There is one at a time on a store: two would answer with keys that the other does not know.
@@ -42,7 +45,7 @@ pub(super) struct Connection {
     /// Rooms that the bot is about to enter.
     pub(super) entering: Entering,
     /// Held while a sync request runs, also when nobody waits for it any more.
-    syncing: Arc<Mutex<()>>,
+    syncing: Arc<Mutex<Skim>>,
     /// The latest sync request.
     latest: std::sync::Mutex<Option<AbortHandle>>,
     /// Keeps other processes out of the store. The last field, as it is to be dropped after the client.
@@ -50,13 +53,13 @@ pub(super) struct Connection {
 }
 
 /// A sync request that runs.
-pub(super) struct Syncing(JoinHandle<matrix_sdk::Result<SyncResponse>>);
+pub(super) struct Syncing(JoinHandle<matrix_sdk::Result<Answer>>);
 
 impl Syncing {
     /// Waits for the answer. Cancel-safe, and to be asked no more once it has come.
-    pub(super) async fn answer(&mut self) -> Result<SyncResponse, Trouble> {
+    pub(super) async fn answer(&mut self) -> Result<Answer, Trouble> {
         match (&mut self.0).await {
-            Ok(response) => response.map_err(Trouble::from),
+            Ok(answer) => answer.map_err(Trouble::from),
             Err(error) => Err(Trouble::Server(format!("the sync task ended: {error}"))),
         }
     }
@@ -108,15 +111,9 @@ impl Connection {
     pub(super) async fn sync(&self, since: Option<String>) -> Syncing {
         let first = since.is_none();
         let timeout = if first { Duration::ZERO } else { LONG_POLL };
-        let token = since.map_or(SyncToken::NoToken, SyncToken::Specific);
-        let settings = SyncSettings::new().token(token).timeout(timeout).filter(filter(first));
         let client = self.client.clone();
-        let running = Arc::clone(&self.syncing).lock_owned().await;
-        let task = tokio::spawn(async move {
-            let response = client.sync_once(settings).await;
-            drop(running);
-            response
-        });
+        let mut running = Arc::clone(&self.syncing).lock_owned().await;
+        let task = tokio::spawn(async move { running.ask(&client, since, timeout, filter(first)).await });
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(task.abort_handle());
         Syncing(task)
     }

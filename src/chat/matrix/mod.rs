@@ -42,6 +42,7 @@ mod seek;
 mod session;
 mod set_up;
 mod settings;
+mod skim;
 mod stay;
 mod text;
 mod trouble;

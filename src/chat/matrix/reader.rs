@@ -9,12 +9,13 @@ use matrix_sdk::Room;
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::UInt;
-use matrix_sdk::sync::{State, SyncResponse, Timeline};
+use matrix_sdk::sync::{State, Timeline};
 use tokio::time::Instant;
 
 use super::backup::decrypt_from_backup;
 use super::connection::{Connection, Syncing};
 use super::read_event::{Event, Own, Said};
+use super::skim::Answer;
 use super::stay::{Stay, stays};
 use super::trouble::Trouble;
 use super::waiting::{Keys, Waiting};
@@ -114,9 +115,9 @@ impl SyncReader {
                 connection.sync(self.since.clone()).await
             }
         };
-        let response = loop {
+        let answer = loop {
             tokio::select! {
-                response = syncing.answer() => break response.map_err(|trouble| connection.explain(trouble))?,
+                answer = syncing.answer() => break answer.map_err(|trouble| connection.explain(trouble))?,
                 keys = self.waiting.arrive() => {
                     let late = self.waiting.readable(connection, &keys).await;
                     if let (Some(cursor), false) = (self.since.clone(), late.is_empty()) {
@@ -126,19 +127,17 @@ impl SyncReader {
                 }
             }
         };
-        self.next = Some(Instant::now() + breath(&response, &connection.account));
+        self.next = Some(Instant::now() + breath(&answer, &connection.account));
         connection.enter_rooms().await;
-        let cursor = response.next_batch.clone();
-        let events = self.read(connection, response).await?;
+        let cursor = answer.next_batch.clone();
+        let events = self.read(connection, answer).await?;
         Ok(Batch { events, cursor })
     }
 
-    async fn read(&mut self, connection: &Connection, response: SyncResponse) -> Result<Vec<Incoming>, ChatError> {
+    async fn read(&mut self, connection: &Connection, answer: Answer) -> Result<Vec<Incoming>, ChatError> {
         let mut events = Vec::new();
-        let until = response.next_batch;
-        let joined = response.rooms.joined.into_iter().map(|(id, update)| (id, update.timeline, update.state));
-        let left = response.rooms.left.into_iter().map(|(id, update)| (id, update.timeline, update.state));
-        for (id, timeline, state) in joined.chain(left) {
+        let until = answer.next_batch;
+        for (id, timeline, state) in answer.rooms {
             let Some(room) = connection.client.get_room(&id) else {
                 tracing::warn!(room = %id, "the client does not know a room of the answer");
                 continue;
@@ -202,8 +201,8 @@ impl SyncReader {
 }
 
 /// How long after this answer the server is asked again.
-fn breath(response: &SyncResponse, account: &str) -> Duration {
-    let events = response.rooms.joined.values().flat_map(|room| &room.timeline.events);
+fn breath(answer: &Answer, account: &str) -> Duration {
+    let events = answer.rooms.iter().flat_map(|(_, timeline, _)| &timeline.events);
     let is_own = |event: &TimelineEvent| event.sender().is_some_and(|sender| sender == *account);
     let (mut own, mut others) = (0_u32, 0_u32);
     for event in events {

@@ -98,6 +98,42 @@ async fn a_recovery_key_is_made_once_and_others_only_on_demand() {
 }
 
 #[tokio::test]
+async fn amid_plain_talk_nothing_is_kept_from_the_client() {
+    let synapse = Synapse::shared().await;
+    let (bot, anna) = tokio::join!(Bot::new(synapse), synapse.person("anna"));
+    let mut ear = Ear::first(&bot.platform).await;
+    let (plain, secret) = (anna.room("it-help", false, &[]).await, anna.room("it-secret", true, &[]).await);
+    for room in [&plain, &secret] {
+        anna.invite(room, bot.account()).await;
+        ear.joined(room).await;
+    }
+    anna.sees_member(&secret, bot.account()).await;
+    for number in 1..=3 {
+        for room in [&plain, &plain, &secret] {
+            let said = anna.say(room, &format!("!ticket {number}")).await;
+            ear.event(&said).await;
+        }
+    }
+    assert_eq!(ear.texts(&secret), ["!ticket 1", "!ticket 2", "!ticket 3"]);
+    // To write to the bot in secret, anna's client took one of its keys, for which there is a new one.
+    let keys = synapse.post("/_matrix/client/v3/keys/upload", Some(&token(&bot.settings)), &json!({})).await;
+    assert_eq!(keys["one_time_key_counts"]["signed_curve25519"], 50, "{keys}");
+
+    // The plain room becomes a secret one.
+    anna.set(&plain, "m.room.encryption", json!({ "algorithm": "m.megolm.v1.aes-sha2" })).await;
+    anna.until("the change", |seen| seen.room() == plain && seen.kind() == "m.room.encryption").await;
+    let said = anna.say(&plain, "!ticket 4").await;
+    ear.event(&said).await;
+    assert_eq!(ear.texts(&plain).last().unwrap(), "!ticket 4");
+    let answer = deliver(&bot.platform, "answer", &plain, say("T-4")).await.unwrap();
+    anna.until("the answer", |seen| seen.id() == answer && seen.body() == "T-4").await;
+    for event in [said, answer] {
+        let sent = synapse.get(&format!("/_matrix/client/v3/rooms/{plain}/event/{event}"), &token(&bot.settings)).await;
+        assert_eq!(sent["type"], "m.room.encrypted");
+    }
+}
+
+#[tokio::test]
 async fn a_lost_store_is_recovered_and_what_was_said_meanwhile_is_read() {
     let synapse = Synapse::shared().await;
     let (mut bot, anna) = tokio::join!(Bot::new(synapse), synapse.person("anna"));
