@@ -134,7 +134,8 @@ impl Connection {
                 tracing::debug!(%error, "the running sync request could not be woken");
             }
         }
-        match tokio::time::timeout(LONG_POLL * 2, self.syncing.lock()).await {
+        // It may ask twice.
+        match tokio::time::timeout(LONG_POLL * 3, self.syncing.lock()).await {
             Ok(_) => Ok(()),
             Err(_) => {
                 Err(ChatError::Passing { reason: "the earlier sync request is still running".to_owned(), after: None })

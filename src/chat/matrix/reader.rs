@@ -204,15 +204,20 @@ impl SyncReader {
 fn breath(answer: &Answer, account: &str) -> Duration {
     let events = answer.rooms.iter().flat_map(|(_, timeline, _)| &timeline.events);
     let is_own = |event: &TimelineEvent| event.sender().is_some_and(|sender| sender == *account);
-    let (mut own, mut others) = (0_u32, 0_u32);
+    let (mut answers, mut offers, mut others) = (0_u32, 0_u32, 0_u32);
     for event in events {
-        let count = if is_own(event) { &mut own } else { &mut others };
+        let count = match event.kind.event_type() {
+            _ if !is_own(event) => &mut others,
+            Some(kind) if kind == "m.reaction" || kind == "m.room.redaction" => &mut offers,
+            _ => &mut answers,
+        };
         *count = count.saturating_add(1);
     }
-    match (others, own) {
-        // The echo of one answer: nobody waits for something, and somebody may be about to write.
-        (0, 1) => Duration::ZERO,
-        (others, _) => BREATH.saturating_mul(others).clamp(BREATH, LONGEST_BREATH),
+    match (others, answers, offers) {
+        // The echo of one answer: nobody waits for something, and somebody may be about to write. An offered reaction,
+        // or one that is taken back, seldom comes alone.
+        (0, 1, 0) => Duration::ZERO,
+        (others, ..) => BREATH.saturating_mul(others).clamp(BREATH, LONGEST_BREATH),
     }
 }
 

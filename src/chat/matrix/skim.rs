@@ -25,6 +25,9 @@ use super::connection::{PATIENCE, request_config};
 /// and looks after its stores.
 const CLIENTS_TURN: Duration = Duration::from_secs(60);
 
+/// Rooms that the client gets to know after one answer; the reader waits meanwhile.
+const ASKED_AT_ONCE: usize = 8;
+
 /// What a sync request brought.
 pub(super) struct Answer {
     /// From where to ask next.
@@ -88,7 +91,7 @@ impl Skim {
         timeout: Duration,
         filter: Filter,
     ) -> matrix_sdk::Result<Answer> {
-        let mut keys = None;
+        let mut looked_at = None;
         let is_due = self.seen.is_none_or(|seen| seen.elapsed() >= CLIENTS_TURN);
         if let (Some(since), false) = (&since, self.encrypted || is_due) {
             let request = assign!(v3::Request::new(), {
@@ -109,15 +112,34 @@ impl Skim {
             if self.keys.as_ref() == Some(&left) && is_plain(&response, is_in_plain_room) {
                 return Ok(Answer::plain(response));
             }
-            keys = Some(left);
+            looked_at = Some((response.next_batch, left));
         }
+        let is_first = since.is_none();
         let token = since.map_or(SyncToken::NoToken, SyncToken::Specific);
         let settings = SyncSettings::new().token(token).timeout(timeout).filter(filter);
         let response = client.sync_once(settings).await?;
         self.seen = Some(Instant::now());
-        self.keys = keys.or(self.keys.take());
+        // Of another answer it is not known how many keys it told of.
+        self.keys = looked_at.filter(|(until, _)| *until == response.next_batch).map(|(_, left)| left);
         self.encrypted = is_encrypted(&response);
-        Ok(response.into())
+        let answer = Answer::from(response);
+        if !is_first {
+            learn_encryption(client, &answer).await;
+        }
+        Ok(answer)
+    }
+}
+
+/// Lets the client ask whether rooms are encrypted in which something was said. By itself it asks when it first sends
+/// something there; until then every answer with talk in such a room would be asked for twice.
+async fn learn_encryption(client: &Client, answer: &Answer) {
+    let talk = answer.rooms.iter().filter(|(_, timeline, _)| !timeline.events.is_empty());
+    let rooms = talk.filter_map(|(id, ..)| client.get_room(id));
+    let unknown = rooms.filter(|room| room.state() == RoomState::Joined && room.encryption_state().is_unknown());
+    for room in unknown.take(ASKED_AT_ONCE) {
+        if let Err(error) = room.request_encryption_state().await {
+            tracing::debug!(%error, room = %room.room_id(), "whether a room is encrypted cannot be asked now");
+        }
     }
 }
 

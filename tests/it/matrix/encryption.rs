@@ -108,6 +108,7 @@ async fn amid_plain_talk_nothing_is_kept_from_the_client() {
         ear.joined(room).await;
     }
     anna.sees_member(&secret, bot.account()).await;
+    deliver(&bot.platform, "hello", &plain, say("Hallo")).await.unwrap();
     for number in 1..=3 {
         for room in [&plain, &plain, &secret] {
             let said = anna.say(room, &format!("!ticket {number}")).await;
