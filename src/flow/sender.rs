@@ -22,13 +22,79 @@ use crate::chat::{Delivery, DeliveryError, Outgoing, Platform};
 use crate::crash::CrashPoint;
 use crate::error::Fault;
 
-/// Offered reactions that are sent at the same time. Nobody waits for them, and a homeserver that works on many of them
-/// takes commands and answers later.
-const OFFERS: usize = 2;
+/// How long an offered reaction gives way to what is under way, and the longest pause after one. What takes longer is held
+/// up by something else than offers.
+const GIVES_WAY: Duration = Duration::from_secs(1);
+
+/// While answers are sent, no offer follows another for so many times as long as that one took.
+const PAUSE: u32 = 3;
+
+/// So long after the last offer the next one gives way to nobody: among answers without end people need their signs, too.
+const HAS_WAITED: Duration = Duration::from_secs(3);
 
 /// How often that is tried which fails while the server does everything else, over most of a minute. What is said after it
 /// in the same place waits for it meanwhile.
 const TRIES_ALONE: i32 = 8;
+
+/// What is under way in a place.
+struct Busy {
+    class: Class,
+    since: Instant,
+}
+
+impl Busy {
+    fn is_recent(&self, class: Class) -> bool {
+        self.class == class && self.since.elapsed() < GIVES_WAY
+    }
+}
+
+/// The places in which something is under way.
+///
+/// Few wait for offered reactions, and a homeserver that works on them takes commands and answers later. So they go one at
+/// a time, give way to answers, and leave the server most of the time: a busy one, which takes longer, the more.
+#[derive(Default)]
+struct Lanes {
+    busy: HashMap<String, Busy>,
+    /// When the last answer and the last offer were begun.
+    answered: Option<Instant>,
+    offered: Option<Instant>,
+    /// No offer is sent before.
+    offers_from: Option<Instant>,
+}
+
+impl Lanes {
+    fn take(&mut self, row: &Leased) {
+        let now = Instant::now();
+        match row.class {
+            Class::Answer => self.answered = Some(now),
+            Class::Offer => self.offered = Some(now),
+            Class::Update => {}
+        }
+        self.busy.insert(row.lane.clone(), Busy { class: row.class, since: now });
+    }
+
+    fn free(&mut self, lane: &str) {
+        if let Some(Busy { class: Class::Offer, since }) = self.busy.remove(lane)
+            && self.answered.is_some_and(|answered| answered.elapsed() < GIVES_WAY)
+        {
+            self.offers_from = Some(Instant::now() + since.elapsed().saturating_mul(PAUSE).min(GIVES_WAY));
+        }
+    }
+
+    /// Whether an offer may be sent now.
+    fn may_offer(&self) -> bool {
+        let is_under_way = |class| self.busy.values().any(|busy| busy.is_recent(class));
+        let has_waited = self.offered.is_none_or(|offered| offered.elapsed() >= HAS_WAITED);
+        !is_under_way(Class::Offer) && (has_waited || (self.offers_from.is_none() && !is_under_way(Class::Answer)))
+    }
+
+    /// How long offers pause still; forgotten once it has passed.
+    fn pause_of_offers(&mut self) -> Option<Duration> {
+        let now = Instant::now();
+        self.offers_from = self.offers_from.filter(|from| now < *from);
+        self.offers_from.map(|from| from.duration_since(now))
+    }
+}
 
 /// What one delivery leaves to be done.
 struct Over {
@@ -53,7 +119,7 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
     let poll = flow.config.flow.poll;
     let mut kept = None;
     let mut under_way: JoinSet<Over> = JoinSet::new();
-    let mut busy: HashMap<String, Class> = HashMap::new();
+    let mut lanes = Lanes::default();
     let mut not_before: Option<Instant> = None;
     let pulse = flow.telemetry.pulse("sender");
     while !stop.is_cancelled() {
@@ -61,15 +127,16 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
         ear.clear();
         // Forgotten once it has passed: the pause below would else be none at all from then on.
         not_before = not_before.filter(|until| Instant::now() < *until);
+        let offers_pause = lanes.pause_of_offers();
         if not_before.is_none()
-            && busy.len() < parallel
+            && lanes.busy.len() < parallel
             && let Some(device) = platform.device()
         {
-            let free = parallel - busy.len();
-            match lease(&flow, &mut kept, &platform, epoch, &device, &busy, free).await {
+            let free = parallel - lanes.busy.len();
+            match lease(&flow, &mut kept, &platform, epoch, &device, &lanes, free).await {
                 Ok(leased) => {
                     for row in leased {
-                        busy.insert(row.lane.clone(), row.class);
+                        lanes.take(&row);
                         under_way.spawn(send(flow.clone(), platform.clone(), row));
                     }
                 }
@@ -80,20 +147,21 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
             kept = None;
         }
         let pause = match not_before {
-            Some(until) => until.saturating_duration_since(Instant::now()).clamp(Duration::from_millis(1), poll),
-            None => poll,
+            Some(until) => until.saturating_duration_since(Instant::now()),
+            None => offers_pause.unwrap_or(poll),
         };
+        let pause = pause.clamp(Duration::from_millis(1), poll);
         tokio::select! {
             () = stop.cancelled() => {}
             Some(over) = under_way.join_next(), if !under_way.is_empty() => {
                 let over = std::iter::once(over).chain(std::iter::from_fn(|| under_way.try_join_next())).collect();
-                finished(&flow, &pulse, &mut kept, over, &mut busy, &mut not_before).await;
+                finished(&flow, &pulse, &mut kept, over, &mut lanes, &mut not_before).await;
             }
             _ = ear.wait(pause) => {}
         }
     }
     while let Some(over) = under_way.join_next().await {
-        finished(&flow, &pulse, &mut kept, vec![over], &mut busy, &mut not_before).await;
+        finished(&flow, &pulse, &mut kept, vec![over], &mut lanes, &mut not_before).await;
     }
 }
 
@@ -104,16 +172,15 @@ async fn lease(
     platform: &Arc<dyn Platform>,
     epoch: i64,
     device: &str,
-    busy: &HashMap<String, Class>,
+    lanes: &Lanes,
     free: usize,
 ) -> Result<Vec<Leased>, Fault> {
-    let lanes: Vec<String> = busy.keys().cloned().collect();
-    let offered = busy.values().filter(|class| **class == Class::Offer).count();
-    let offers = i64::try_from(OFFERS.saturating_sub(offered)).unwrap_or(0);
+    let busy: Vec<String> = lanes.busy.keys().cloned().collect();
+    let offers = i64::from(lanes.may_offer());
     let free = i64::try_from(free).unwrap_or(1);
     let account = (platform.name(), platform.account());
     let mut conn = held(kept, &flow.pool).await?;
-    let leased = outbox::lease(&mut conn, account, epoch, device, &lanes, free, offers).await?;
+    let leased = outbox::lease(&mut conn, account, epoch, device, &busy, free, offers).await?;
     *kept = Some(conn);
     Ok(leased)
 }
@@ -124,7 +191,7 @@ async fn finished(
     pulse: &Pulse,
     kept: &mut Option<PoolConnection<Postgres>>,
     over: Vec<Result<Over, JoinError>>,
-    busy: &mut HashMap<String, Class>,
+    lanes: &mut Lanes,
     not_before: &mut Option<Instant>,
 ) {
     let mut free = Vec::new();
@@ -141,7 +208,7 @@ async fn finished(
             Err(error) => {
                 // Which place it was is not known; all are looked at again, and keys make a repeated delivery harmless.
                 tracing::error!(%error, "sending failed unexpectedly");
-                busy.clear();
+                lanes.busy.clear();
             }
         }
     }
@@ -154,7 +221,7 @@ async fn finished(
         }
     }
     for lane in free {
-        busy.remove(&lane);
+        lanes.free(&lane);
     }
 }
 
