@@ -245,7 +245,7 @@ mod tests {
             with_event("type", "m.room.redaction".into()),
             with_event("type", "m.key.verification.start".into()),
             with_event("state_key", "".into()),
-            said(&[state.clone()]),
+            said(std::slice::from_ref(&state)),
             with(&format!("{room}/state_after"), json!({ "events": [state] })),
             with(&format!("{room}/account_data"), data.clone()),
             with(&format!("{room}/timeline/limited"), true.into()),
