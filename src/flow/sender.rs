@@ -42,12 +42,6 @@ struct Busy {
     since: Instant,
 }
 
-impl Busy {
-    fn is_recent(&self, class: Class) -> bool {
-        self.class == class && self.since.elapsed() < GIVES_WAY
-    }
-}
-
 /// The places in which something is under way.
 ///
 /// Few wait for offered reactions, and a homeserver that works on them takes commands and answers later. So they go one at
@@ -63,34 +57,33 @@ struct Lanes {
 }
 
 impl Lanes {
-    fn take(&mut self, row: &Leased) {
-        let now = Instant::now();
-        match row.class {
+    fn take(&mut self, lane: String, class: Class, now: Instant) {
+        match class {
             Class::Answer => self.answered = Some(now),
             Class::Offer => self.offered = Some(now),
             Class::Update => {}
         }
-        self.busy.insert(row.lane.clone(), Busy { class: row.class, since: now });
+        self.busy.insert(lane, Busy { class, since: now });
     }
 
-    fn free(&mut self, lane: &str) {
+    fn free(&mut self, lane: &str, now: Instant) {
         if let Some(Busy { class: Class::Offer, since }) = self.busy.remove(lane)
-            && self.answered.is_some_and(|answered| answered.elapsed() < GIVES_WAY)
+            && self.answered.is_some_and(|answered| now.duration_since(answered) < GIVES_WAY)
         {
-            self.offers_from = Some(Instant::now() + since.elapsed().saturating_mul(PAUSE).min(GIVES_WAY));
+            self.offers_from = Some(now + now.duration_since(since).saturating_mul(PAUSE).min(GIVES_WAY));
         }
     }
 
     /// Whether an offer may be sent now.
-    fn may_offer(&self) -> bool {
-        let is_under_way = |class| self.busy.values().any(|busy| busy.is_recent(class));
-        let has_waited = self.offered.is_none_or(|offered| offered.elapsed() >= HAS_WAITED);
+    fn may_offer(&self, now: Instant) -> bool {
+        let is_recent = |busy: &Busy| now.duration_since(busy.since) < GIVES_WAY;
+        let is_under_way = |class| self.busy.values().any(|busy| busy.class == class && is_recent(busy));
+        let has_waited = self.offered.is_none_or(|offered| now.duration_since(offered) >= HAS_WAITED);
         !is_under_way(Class::Offer) && (has_waited || (self.offers_from.is_none() && !is_under_way(Class::Answer)))
     }
 
     /// How long offers pause still; forgotten once it has passed.
-    fn pause_of_offers(&mut self) -> Option<Duration> {
-        let now = Instant::now();
+    fn pause_of_offers(&mut self, now: Instant) -> Option<Duration> {
         self.offers_from = self.offers_from.filter(|from| now < *from);
         self.offers_from.map(|from| from.duration_since(now))
     }
@@ -127,7 +120,7 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
         ear.clear();
         // Forgotten once it has passed: the pause below would else be none at all from then on.
         not_before = not_before.filter(|until| Instant::now() < *until);
-        let offers_pause = lanes.pause_of_offers();
+        let offers_pause = lanes.pause_of_offers(Instant::now());
         if not_before.is_none()
             && lanes.busy.len() < parallel
             && let Some(device) = platform.device()
@@ -136,7 +129,7 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
             match lease(&flow, &mut kept, &platform, epoch, &device, &lanes, free).await {
                 Ok(leased) => {
                     for row in leased {
-                        lanes.take(&row);
+                        lanes.take(row.lane.clone(), row.class, Instant::now());
                         under_way.spawn(send(flow.clone(), platform.clone(), row));
                     }
                 }
@@ -176,7 +169,7 @@ async fn lease(
     free: usize,
 ) -> Result<Vec<Leased>, Fault> {
     let busy: Vec<String> = lanes.busy.keys().cloned().collect();
-    let offers = i64::from(lanes.may_offer());
+    let offers = i64::from(lanes.may_offer(Instant::now()));
     let free = i64::try_from(free).unwrap_or(1);
     let account = (platform.name(), platform.account());
     let mut conn = held(kept, &flow.pool).await?;
@@ -221,7 +214,7 @@ async fn finished(
         }
     }
     for lane in free {
-        lanes.free(&lane);
+        lanes.free(&lane, Instant::now());
     }
 }
 
@@ -371,4 +364,58 @@ async fn again(error: &Fault, failures: &mut i32) {
     tracing::warn!(%error, "what was sent cannot be marked; will try again");
     tokio::time::sleep(back_off(*failures)).await;
     *failures = failures.saturating_add(1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LITTLE: Duration = Duration::from_millis(20);
+
+    /// Places in which an offer has been sent just now, and the time.
+    fn after_an_offer(answered: bool) -> (Lanes, Instant) {
+        let (mut lanes, begin) = (Lanes::default(), Instant::now());
+        if answered {
+            lanes.take("!a".to_owned(), Class::Answer, begin);
+            lanes.free("!a", begin);
+        }
+        lanes.take("!a".to_owned(), Class::Offer, begin);
+        assert!(!lanes.may_offer(begin), "one at a time");
+        let now = begin + LITTLE;
+        lanes.free("!a", now);
+        (lanes, now)
+    }
+
+    #[test]
+    fn offers_give_way_to_answers_and_not_for_ever() {
+        let (mut lanes, now) = after_an_offer(false);
+        assert!(lanes.pause_of_offers(now).is_none() && lanes.may_offer(now), "nobody is in a hurry");
+        lanes.take("!b".to_owned(), Class::Update, now);
+        assert!(lanes.may_offer(now), "cards are in no hurry either");
+        lanes.take("!c".to_owned(), Class::Answer, now);
+        assert!(!lanes.may_offer(now));
+        assert!(lanes.may_offer(now + GIVES_WAY), "something else holds the answer up");
+        let later = now + HAS_WAITED;
+        lanes.take("!d".to_owned(), Class::Answer, later);
+        assert!(lanes.may_offer(later), "among answers without end");
+        lanes.take("!e".to_owned(), Class::Offer, later);
+        lanes.free("!e", later);
+        assert!(!lanes.may_offer(later), "once each time");
+    }
+
+    #[test]
+    fn while_answers_are_sent_offers_leave_the_server_most_of_the_time() {
+        let (mut lanes, now) = after_an_offer(true);
+        assert_eq!(lanes.pause_of_offers(now), Some(LITTLE * PAUSE));
+        assert!(!lanes.may_offer(now));
+        let after = now + LITTLE * PAUSE;
+        assert!(lanes.pause_of_offers(after).is_none() && lanes.may_offer(after));
+
+        // One that took very long is no measure.
+        lanes.take("!b".to_owned(), Class::Offer, after);
+        let late = after + Duration::from_secs(30);
+        lanes.take("!c".to_owned(), Class::Answer, late);
+        lanes.free("!b", late);
+        assert_eq!(lanes.pause_of_offers(late), Some(GIVES_WAY));
+    }
 }
