@@ -79,13 +79,13 @@ impl Lanes {
         let is_recent = |busy: &Busy| now.duration_since(busy.since) < GIVES_WAY;
         let is_under_way = |class| self.busy.values().any(|busy| busy.class == class && is_recent(busy));
         let has_waited = self.offered.is_none_or(|offered| now.duration_since(offered) >= HAS_WAITED);
-        !is_under_way(Class::Offer) && (has_waited || (self.offers_from.is_none() && !is_under_way(Class::Answer)))
+        let pauses = self.pause_of_offers(now).is_some();
+        !is_under_way(Class::Offer) && (has_waited || !(pauses || is_under_way(Class::Answer)))
     }
 
-    /// How long offers pause still; forgotten once it has passed.
-    fn pause_of_offers(&mut self, now: Instant) -> Option<Duration> {
-        self.offers_from = self.offers_from.filter(|from| now < *from);
-        self.offers_from.map(|from| from.duration_since(now))
+    /// How long offers pause still.
+    fn pause_of_offers(&self, now: Instant) -> Option<Duration> {
+        self.offers_from.filter(|from| now < *from).map(|from| from.duration_since(now))
     }
 }
 
@@ -120,6 +120,7 @@ pub async fn run(flow: Flow, platform: Arc<dyn Platform>, epoch: i64, stop: Canc
         ear.clear();
         // Forgotten once it has passed: the pause below would else be none at all from then on.
         not_before = not_before.filter(|until| Instant::now() < *until);
+        // Asked before the outbox is: a pause that ends meanwhile would not be waited for, and offers wait for a poll.
         let offers_pause = lanes.pause_of_offers(Instant::now());
         if not_before.is_none()
             && lanes.busy.len() < parallel

@@ -26,10 +26,10 @@ use crate::chat::{Batch, ChatError, Happening, Incoming, Past, Reader};
 const PAGES_BEFORE_COMING: usize = 50;
 
 /// How long after an answer the server is not asked again, for each thing that somebody else has done. To answer costs the
-/// server, and the client with its two stores, about as much as to take a message, whether it tells of one event or of
-/// fifty. So the more is going on, the more is read in one go: a server that is busy with what it was sent has other things
-/// to do than to tell of it. What the bot has said itself must not count: its answers would slow the reader down, a slow
-/// reader has more to answer at once, and so on.
+/// server about as much as to take a message, whether it tells of one event or of fifty. So the more is going on, the more
+/// is read in one go: a server that is busy with what it was sent has other things to do than to tell of it. What the bot
+/// has said itself must not count: its answers would slow the reader down, a slow reader has more to answer at once, and so
+/// on.
 const BREATH: Duration = Duration::from_millis(30);
 
 /// No breath is longer, so that nobody waits long for a crowd.

@@ -58,12 +58,12 @@ impl Answer {
 
 /// How many of the device's keys the server has left. The client uploads new ones when an answer tells it of fewer.
 #[derive(PartialEq, Eq)]
-struct Keys {
+struct KeysLeft {
     one_time: Vec<(OneTimeKeyAlgorithm, UInt)>,
     fallback: Option<Vec<OneTimeKeyAlgorithm>>,
 }
 
-impl Keys {
+impl KeysLeft {
     fn of(response: &v3::Response) -> Self {
         let counts = response.device_one_time_keys_count.iter();
         let one_time = counts.map(|(algorithm, count)| (algorithm.clone(), *count)).collect();
@@ -74,8 +74,8 @@ impl Keys {
 /// Asks the server, one request after the other.
 #[derive(Default)]
 pub(super) struct Skim {
-    /// The keys of which the client knows.
-    keys: Option<Keys>,
+    /// What the client knows of; none where that is not sure.
+    keys: Option<KeysLeft>,
     /// When the client last saw an answer.
     seen: Option<Instant>,
     /// What the client saw last was encrypted: it will need what comes next, too.
@@ -94,22 +94,9 @@ impl Skim {
         let mut looked_at = None;
         let is_due = self.seen.is_none_or(|seen| seen.elapsed() >= CLIENTS_TURN);
         if let (Some(since), false) = (&since, self.encrypted || is_due) {
-            let request = assign!(v3::Request::new(), {
-                filter: Some(filter.clone()),
-                since: Some(since.clone()),
-                timeout: Some(timeout),
-                use_state_after: true,
-            });
-            let config = request_config().timeout(PATIENCE.saturating_add(timeout));
-            let response = client.send(request).with_request_config(config).await?;
-            let left = Keys::of(&response);
-            let is_in_plain_room = |id: &RoomId| {
-                client.get_room(id).is_some_and(|room| {
-                    room.state() == RoomState::Joined
-                        && matches!(room.encryption_state(), EncryptionState::NotEncrypted)
-                })
-            };
-            if self.keys.as_ref() == Some(&left) && is_plain(&response, is_in_plain_room) {
+            let response = look(client, since.clone(), timeout, filter.clone()).await?;
+            let left = KeysLeft::of(&response);
+            if self.keys.as_ref() == Some(&left) && is_plain(&response, |id| is_plain_room(client, id)) {
                 return Ok(Answer::plain(response));
             }
             looked_at = Some((response.next_batch, left));
@@ -128,6 +115,25 @@ impl Skim {
         }
         Ok(answer)
     }
+}
+
+/// Asks as [`Client::sync_once`] does, and keeps the answer from the client.
+async fn look(client: &Client, since: String, timeout: Duration, filter: Filter) -> matrix_sdk::Result<v3::Response> {
+    let request = assign!(v3::Request::new(), {
+        filter: Some(filter),
+        since: Some(since),
+        timeout: Some(timeout),
+        use_state_after: true,
+    });
+    let config = request_config().timeout(PATIENCE.saturating_add(timeout));
+    Ok(client.send(request).with_request_config(config).await?)
+}
+
+/// Whether the client knows the room as one that the bot is in and that is not encrypted.
+fn is_plain_room(client: &Client, id: &RoomId) -> bool {
+    client.get_room(id).is_some_and(|room| {
+        room.state() == RoomState::Joined && matches!(room.encryption_state(), EncryptionState::NotEncrypted)
+    })
 }
 
 /// Lets the client ask whether rooms are encrypted in which something was said. By itself it asks when it first sends
@@ -266,7 +272,7 @@ mod tests {
             let mut body = said(&[message()]);
             body["device_one_time_keys_count"] = one_time;
             body["device_unused_fallback_key_types"] = fallback;
-            Keys::of(&response(&body))
+            KeysLeft::of(&response(&body))
         };
         let full = || with(json!({ "signed_curve25519": 50 }), json!(["signed_curve25519"]));
         assert!(full() == full());
