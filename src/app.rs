@@ -35,14 +35,14 @@ use crate::practice::knowledge;
 use crate::practice::oncall;
 use crate::practice::router::Router;
 
-/// The words of all practices, parsed once a process.
+/// The words of all practices, gathered once a process.
 pub fn words() -> Result<Words, WordsError> {
     static WORDS: OnceCell<Words> = OnceCell::new();
-    let parse = || {
+    let gather = || {
         let sources = PRACTICES.iter().flat_map(|practice| practice.words.iter().copied());
-        Words::new(&sources.collect::<Vec<(Language, &str)>>())
+        Words::new(&sources.collect::<Vec<(Language, &'static str)>>())
     };
-    WORDS.get_or_try_init(parse).cloned()
+    WORDS.get_or_try_init(gather).cloned()
 }
 
 /// The words as a configuration has them said.

@@ -5,17 +5,17 @@
 //! arguments take their places as nodes of the tree.
 
 mod formatting;
-mod survey;
+mod mentions;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError};
 use unic_langid::LanguageIdentifier;
 
-use self::survey::Survey;
+use self::vocabulary::Vocabulary;
 use super::phrase::Arg;
 use super::{Language, Phrase, date, date_time, duration, hours};
 use crate::chat::markup::{Markup, Node};
@@ -30,39 +30,24 @@ pub struct Words {
     reported: Arc<Mutex<HashSet<(Language, &'static str)>>>,
 }
 
-struct Vocabulary {
-    bundle: FluentBundle<FluentResource>,
-    survey: Survey,
-}
-
 /// Why the words cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct WordsError(pub String);
 
 impl Words {
-    /// Gathers the bundles; fails when a source does not parse or a key is defined twice in one language.
-    pub fn new(sources: &[(Language, &str)]) -> Result<Self, WordsError> {
+    /// Gathers the messages; fails when a source does not parse or a key is defined twice in one language.
+    pub fn new(sources: &[(Language, &'static str)]) -> Result<Self, WordsError> {
         let mut vocabularies = BTreeMap::new();
         let mut mistakes = Vec::new();
         for language in Language::ALL {
-            let id: LanguageIdentifier =
-                language.code().parse().map_err(|error| WordsError(format!("{}: {error}", language.code())))?;
-            let mut bundle = FluentBundle::new_concurrent(vec![id]);
-            bundle.set_use_isolating(false);
-            let mut survey = Survey::default();
-            for (_, source) in sources.iter().filter(|(of, _)| *of == language) {
-                match resource(source) {
-                    Ok(resource) => {
-                        survey.add(&resource);
-                        if let Err(errors) = bundle.add_resource(resource) {
-                            mistakes.extend(errors.iter().map(|error| format!("{}: {error}", language.code())));
-                        }
-                    }
-                    Err(found) => mistakes.extend(found.iter().map(|text| format!("{}: {text}", language.code()))),
-                }
+            let code = language.code();
+            let id: LanguageIdentifier = code.parse().map_err(|error| WordsError(format!("{code}: {error}")))?;
+            let its = sources.iter().filter(|(of, _)| *of == language).map(|(_, source)| *source);
+            match Vocabulary::new(id, its) {
+                Ok(vocabulary) => _ = vocabularies.insert(language, vocabulary),
+                Err(found) => mistakes.extend(found.iter().map(|text| format!("{code}: {text}"))),
             }
-            vocabularies.insert(language, Vocabulary { bundle, survey });
         }
         if mistakes.is_empty() {
             Ok(Self { vocabularies: Arc::new(vocabularies), always: Vec::new(), reported: Arc::default() })
@@ -98,13 +83,13 @@ impl Words {
 
     /// The keys of a language, in order.
     pub fn keys(&self, language: Language) -> impl Iterator<Item = &str> {
-        self.vocabularies.get(&language).into_iter().flat_map(|vocabulary| vocabulary.survey.keys())
+        self.vocabularies.get(&language).into_iter().flat_map(Vocabulary::keys)
     }
 
     /// The arguments that a message wants, also by way of messages that it includes.
     #[must_use]
     pub fn variables(&self, language: Language, key: &str) -> BTreeSet<String> {
-        self.vocabularies.get(&language).map(|vocabulary| vocabulary.survey.variables(key)).unwrap_or_default()
+        self.vocabularies.get(&language).map(|vocabulary| vocabulary.variables(key)).unwrap_or_default()
     }
 
     /// Where the languages differ (a key or an argument that one has and another lacks), and what cannot be said in
@@ -120,13 +105,13 @@ impl Words {
             }
             for (language, vocabulary) in self.vocabularies.iter() {
                 let code = language.code();
-                if !vocabulary.survey.has(key) {
+                if !vocabulary.has(key) {
                     differences.push(format!("{code}: {key} is missing"));
                     continue;
                 }
-                let has = vocabulary.survey.variables(key);
+                let has = vocabulary.variables(key);
                 differences.extend(wanted.difference(&has).map(|name| format!("{code}: {key} lacks ${name}")));
-                differences.extend(vocabulary.trial(key).iter().map(|error| format!("{code}: {key}: {error}")));
+                differences.extend(trial(vocabulary, key).iter().map(|error| format!("{code}: {key}: {error}")));
             }
         }
         differences
@@ -134,7 +119,6 @@ impl Words {
 
     fn attempt(&self, language: Language, phrase: &Phrase) -> Option<Markup> {
         let vocabulary = self.vocabularies.get(&language)?;
-        let pattern = vocabulary.bundle.get_message(phrase.key)?.value()?;
         let mut args = FluentArgs::with_capacity(phrase.args.len());
         let mut parts = Vec::new();
         // The phrase's own come last and win.
@@ -161,8 +145,7 @@ impl Words {
                 parts.push(part);
             }
         }
-        let mut errors = Vec::new();
-        let sentence = vocabulary.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        let (sentence, errors) = vocabulary.say(phrase.key, &args)?;
         if !errors.is_empty() {
             self.report(language, phrase.key, &listed(&errors));
         }
@@ -177,18 +160,14 @@ impl Words {
     }
 }
 
-impl Vocabulary {
-    /// Says a message with made-up arguments, for what goes wrong.
-    fn trial(&self, key: &str) -> Option<String> {
-        let pattern = self.bundle.get_message(key)?.value()?;
-        let mut args = FluentArgs::new();
-        for name in self.survey.variables(key) {
-            args.set(name, 1);
-        }
-        let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&args), &mut errors);
-        (!errors.is_empty()).then(|| listed(&errors))
+/// Says a message with made-up arguments, for what goes wrong.
+fn trial(vocabulary: &Vocabulary, key: &str) -> Option<String> {
+    let mut args = FluentArgs::new();
+    for name in vocabulary.variables(key) {
+        args.set(name, 1);
     }
+    let (_, errors) = vocabulary.say(key, &args)?;
+    (!errors.is_empty()).then(|| listed(&errors))
 }
 
 impl fmt::Debug for Words {
@@ -196,25 +175,6 @@ impl fmt::Debug for Words {
         let counts = Language::ALL.map(|language| (language, self.keys(language).count()));
         f.debug_struct("Words").field("keys", &counts).finish_non_exhaustive()
     }
-}
-
-/// Reads one `.ftl` source; the mistakes name the line.
-fn resource(source: &str) -> Result<FluentResource, Vec<String>> {
-    if let Some((before, _)) = source.split_once(formatting::is_place) {
-        let line = before.lines().count();
-        return Err(vec![format!("line {line}: private characters are reserved")]);
-    }
-    FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-        let line = |at: usize| source.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-        let shown = |at: usize| source.lines().nth(line(at) - 1).unwrap_or_default().trim().to_owned();
-        errors
-            .iter()
-            .map(|error| {
-                let at = error.pos.start;
-                format!("line {} (`{}`): {}", line(at), shown(at), error.kind)
-            })
-            .collect()
-    })
 }
 
 fn listed(errors: &[FluentError]) -> String {

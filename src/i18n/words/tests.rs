@@ -98,6 +98,21 @@ fn a_phrase_can_hold_another() {
 }
 
 #[test]
+fn a_message_can_be_included_by_several_and_said_alone() {
+    let words = Words::new(&[(
+        En,
+        "# One message in many.\nrole =\n    { -bot }'s\n    engineer\n\n## Others\n\none = { role } one\ntwo = { role } two\n-bot = Lotse",
+    )])
+    .unwrap();
+    let plain = |key| words.plain(En, &Phrase::new(key)).replace('\n', " ");
+    assert_eq!(
+        ["one", "two", "role", "-bot"].map(plain),
+        ["Lotse's engineer one", "Lotse's engineer two", "Lotse's engineer", "⟦-bot⟧"]
+    );
+    assert_eq!(words.keys(En).collect::<Vec<_>>(), ["one", "role", "two"]);
+}
+
+#[test]
 fn missing_words_are_shown_as_what_is_missing() {
     assert_eq!(plain(&Phrase::new("nothing-like-this")), "⟦nothing-like-this⟧");
     assert_eq!(plain(&Phrase::new("greeting")), "Hello {$name}!");
@@ -107,7 +122,7 @@ fn missing_words_are_shown_as_what_is_missing() {
 fn mistakes_in_translations_are_named() {
     let mistakes = |source| Words::new(&[(De, source)]).unwrap_err().to_string();
     assert_eq!(mistakes("a = x\nb = { $y\nc = z"), "de: line 3 (`c = z`): Expected a token starting with \"}\"");
-    assert_eq!(mistakes("a = x\na = y"), "de: Attempt to override an existing message: \"a\".");
+    assert_eq!(mistakes("a = x\na = y"), "de: a is defined twice");
     assert_eq!(mistakes("a = x\nb = \u{e000}"), "de: line 2: private characters are reserved");
 }
 
