@@ -1,15 +1,19 @@
 //! How much two tickets are alike, by the words of their titles. Pure; shared by all practices that compare tickets.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use once_cell::sync::Lazy;
 use strsim::damerau_levenshtein;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::command::fold;
 
 /// Characters of a word that are looked at.
 const LONGEST: usize = 40;
+
+/// Characters of a text that are looked at.
+const MUCH: usize = 60_000;
 
 /// Words that stand in every sentence, folded.
 const COMMON: &str = " der die das den dem des ein eine einen einem einer eines und oder aber ist sind war wird wurde \
@@ -38,11 +42,27 @@ pub(super) fn is_common(word: &str) -> bool {
 
 /// The words of a text, folded and plain.
 pub(super) fn split(text: &str) -> Vec<(String, String)> {
-    let text: String = text.nfkc().take(60_000).collect();
+    words(&compatible(text)).map(|(folded, word)| (folded, word.to_lowercase())).collect()
+}
+
+/// The beginning of a text with its compatibility forms resolved (NFKC). Most texts have none, and to look is much
+/// cheaper than to write them anew.
+fn compatible(text: &str) -> Cow<'_, str> {
+    let is_short = text.len() <= MUCH;
+    match is_short && is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfkc().take(MUCH).collect()),
+    }
+}
+
+/// Each word of such a text, and before it its folded beginning.
+fn words(text: &str) -> impl Iterator<Item = (String, &str)> {
     text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}'))
-        .map(|word| (fold(&word.chars().take(LONGEST).collect::<String>()), word.to_lowercase()))
-        .filter(|(word, _)| !word.is_empty() && word.chars().all(char::is_alphanumeric))
-        .collect()
+        .map(|word| {
+            let end = word.char_indices().nth(LONGEST).map_or(word.len(), |(at, _)| at);
+            (fold(word.get(..end).unwrap_or(word)), word)
+        })
+        .filter(|(folded, _)| !folded.is_empty() && folded.chars().all(char::is_alphanumeric))
 }
 
 /// From this on a new ticket resembles another one; set by the examples in the tests below.
@@ -54,7 +74,7 @@ pub(super) fn likeness(one: &str, other: &str) -> f64 {
     likeness_of(&telling(one), &telling(other))
 }
 
-/// Likewise of what [`telling`] leaves of two titles, for who compares one with many.
+/// Likewise of what [`telling`] leaves of two titles, for those who compare one with many.
 pub(super) fn likeness_of(one: &[String], other: &[String]) -> f64 {
     let best = |word: &String, among: &[String]| among.iter().map(|each| near(word, each)).fold(0.0, f64::max);
     // Of general words alone nothing follows.
@@ -76,13 +96,13 @@ pub(super) fn likeness_of(one: &[String], other: &[String]) -> f64 {
 
 /// The words of a title that tell something, each once.
 pub(super) fn telling(title: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for (word, _) in split(title) {
-        if !is_common(&word) && !words.contains(&word) && words.len() < 40 {
-            words.push(word);
+    let mut told: Vec<String> = Vec::new();
+    for (word, _) in words(&compatible(title)) {
+        if !is_common(&word) && !told.contains(&word) && told.len() < 40 {
+            told.push(word);
         }
     }
-    words
+    told
 }
 
 /// Whether a folded word tells what something is about.

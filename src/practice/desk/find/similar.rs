@@ -76,9 +76,10 @@ async fn alike(turn: &mut Turn<'_>, new: &Ticket) -> Result<Vec<Ticket>, Stop> {
     let here = (place.platform.as_str(), place.room.as_str(), is_direct.then_some(account.as_str()));
     let own = (new.id, new.service.as_deref());
     let candidates = ticket::search::resembling(turn.conn(), &query.any, own, here, COMPARED).await?;
+    let words = likeness::telling(&new.title);
     let mut scored: Vec<(f64, TicketId)> = candidates
         .iter()
-        .map(|other| (likeness::likeness(&new.title, &other.title), other.id))
+        .map(|other| (likeness::likeness_of(&words, &likeness::telling(&other.title)), other.id))
         .filter(|(score, _)| *score >= likeness::ALIKE)
         .collect();
     scored.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.cmp(other)));
