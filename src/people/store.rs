@@ -11,7 +11,7 @@ use crate::chat::Member;
 use crate::config::RolesConfig;
 use crate::error::Fault;
 use crate::i18n::Language;
-use crate::ids::{MessageId, PersonId};
+use crate::ids::{MessageId, PersonId, TicketId};
 
 /// The person behind an account; made known where they are new.
 pub async fn identify(
@@ -136,26 +136,30 @@ pub struct RoomFacts {
     pub names: Vec<String>,
     /// A chat between one person and the bot, in which nobody else reads along.
     pub direct: bool,
+    /// The ticket that has the room to itself.
+    pub ticket: Option<TicketId>,
 }
 
 /// What is known of a room.
 pub async fn room_facts(conn: &mut PgConnection, platform: &str, room: &str) -> Result<RoomFacts, Fault> {
     let row = sqlx::query!(
-        r#"select r.alias, r.replaces, r.language,
+        r#"select r.alias as "alias?", r.replaces as "replaces?", r.language as "language?",
              exists (select from direct_room d where d.platform = r.platform and d.room = r.room and d.others <= 1)
-               as "direct!"
-           from room r where r.platform = $1 and r.room = $2"#,
+               as "direct!",
+             (select t.ticket from outbox o join ticket_room t on t.opener = o.id
+               where o.platform = $1 and o.event = any(array_prepend($2, coalesce(r.replaces, '{}'))) limit 1) as ticket
+           from (select) as asked left join room r on r.platform = $1 and r.room = $2"#,
         platform,
         room
     );
-    let mut facts = RoomFacts { names: vec![room.to_owned()], ..RoomFacts::default() };
-    if let Some(row) = row.fetch_optional(conn).await? {
-        facts.language = row.language.as_deref().and_then(Language::read);
-        facts.names.extend(row.alias);
-        facts.names.extend(row.replaces.into_iter().rev());
-        facts.direct = row.direct;
-    }
-    Ok(facts)
+    let row = row.fetch_one(conn).await?;
+    let names = [room.to_owned()].into_iter().chain(row.alias).chain(row.replaces.into_iter().flatten().rev());
+    Ok(RoomFacts {
+        language: row.language.as_deref().and_then(Language::read),
+        names: names.collect(),
+        direct: row.direct,
+        ticket: row.ticket.map(TicketId),
+    })
 }
 
 /// The room that the bot is in and that has this id or alias, or stands in the place of the one with this id, with its

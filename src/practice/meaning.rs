@@ -76,8 +76,7 @@ pub async fn instead(
 
 /// In a room that a ticket has to itself people talk as it comes: what is said on top is answered on top.
 pub async fn flat(turn: &mut Turn<'_>, thread: Option<&str>) -> Result<(), Stop> {
-    let place = turn.place.clone();
-    if thread.is_none() && ticket::room::of(turn.conn(), &place.platform, &place.room).await?.is_some() {
+    if thread.is_none() && turn.here().await?.ticket.is_some() {
         turn.place.thread = None;
     }
     Ok(())

@@ -69,7 +69,7 @@ pub async fn role_of(
     }
     let rooms = match ticket {
         // Whoever leads an incident has some weight in its room, and is no agent by that.
-        None if ticket::room::of(turn.conn(), &place.platform, &place.room).await?.is_some() => Vec::new(),
+        None if turn.room(&place.platform, &place.room).await?.ticket.is_some() => Vec::new(),
         None => vec![place.room.clone()],
         Some(ticket) => {
             let places = ticket::store::places(turn.conn(), ticket.id).await?;
@@ -166,8 +166,7 @@ pub async fn may_speak_of(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, 
     if !ticket.private {
         return Ok(true);
     }
-    let place = turn.place.clone();
-    if ticket::room::of(turn.conn(), &place.platform, &place.room).await? == Some(ticket.id) {
+    if turn.here().await?.ticket == Some(ticket.id) {
         return Ok(true);
     }
     let eyes = eyes(turn).await?;
@@ -214,8 +213,7 @@ pub async fn works_here(turn: &mut Turn<'_>) -> Result<bool, Stop> {
 /// Whether what is said inside the team may be shown here: in a thread or room of the ticket's team, or in a direct chat
 /// with somebody who works on it. Never where a requester reads along, whoever asks.
 pub async fn is_inside(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
-    let place = turn.place.clone();
-    if ticket::room::of(turn.conn(), &place.platform, &place.room).await? == Some(ticket.id) {
+    if turn.here().await?.ticket == Some(ticket.id) {
         return Ok(true);
     }
     let eyes = eyes(turn).await?;

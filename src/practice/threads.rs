@@ -68,7 +68,7 @@ pub async fn is_here(turn: &mut Turn<'_>, home: &TicketPlace) -> Result<bool, St
         Some(root) => Some(root) == place.thread.as_ref(),
         None if outbox::event_of(turn.conn(), home.card).await? == place.thread => true,
         // All of the room that it has to itself.
-        None => match ticket::room::of(turn.conn(), &place.platform, &place.room).await? {
+        None => match turn.here().await?.ticket {
             Some(own) => ticket::store::by_card(turn.conn(), home.card).await?.is_some_and(|(id, ..)| id == own),
             None => false,
         },

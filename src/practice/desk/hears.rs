@@ -23,8 +23,7 @@ pub(super) async fn hear(turn: &mut Turn<'_>, heard: Heard) -> Result<Outcome, S
         Heard::Message { text, thread: Some(root), attachment, .. } => said(turn, &text, &root, attachment).await,
         Heard::Message { text, thread: None, attachment, .. } => {
             // Where a ticket has the room to itself, all that is said there is about it.
-            let place = turn.place.clone();
-            match ticket::room::of(turn.conn(), &place.platform, &place.room).await? {
+            match turn.here().await?.ticket {
                 Some(_) => said(turn, &text, "", attachment).await,
                 None => Ok(Outcome::Ignored),
             }

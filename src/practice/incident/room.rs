@@ -237,6 +237,7 @@ pub(super) async fn lost(turn: &mut Turn<'_>, platform: &str, at: &str) -> Resul
         ticket::store::remove_place(turn.conn(), id, home.card).await?;
     }
     room::forget(turn.conn(), id).await?;
+    turn.room_changed();
     timeline::note(turn, id, &Note::RoomLost).await?;
     let phrase = Phrase::new("incident-room-lost").text("id", id.to_string()).text("title", title_line(&ticket.title));
     if incident.state.is_open() {

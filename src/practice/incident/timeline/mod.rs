@@ -21,7 +21,7 @@ use crate::i18n::Phrase;
 use crate::ids::{PersonId, TicketId};
 use crate::people;
 use crate::practice::{Call, Who, permission, threads};
-use crate::ticket::{log, room};
+use crate::ticket::log;
 
 pub(super) use store::page;
 pub(super) use view::{line, names, note as told};
@@ -139,7 +139,7 @@ struct Wanted {
 /// 📌 on a message of an incident's room, or taken back from it.
 pub(super) async fn pinned(turn: &mut Turn<'_>, target: &str, taken_back: bool) -> Result<Outcome, Stop> {
     let place = turn.place.clone();
-    let Some(id) = room::of(turn.conn(), &place.platform, &place.room).await? else { return Ok(Outcome::Ignored) };
+    let Some(id) = turn.here().await?.ticket else { return Ok(Outcome::Ignored) };
     let Some((ticket, _)) = save::load(turn, id).await? else { return Ok(Outcome::Ignored) };
     turn.place.thread = None;
     turn.verb = "incident-pin";

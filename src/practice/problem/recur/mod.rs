@@ -42,16 +42,21 @@ pub(super) async fn look(turn: &mut Turn<'_>, id: TicketId) -> Result<(), Stop> 
     let Some(ticket) = ticket::store::lock(turn.conn(), id).await? else { return Ok(()) };
     let since = turn.now - span(config.problem.within);
     let counts = ticket.state.is_open() && !ticket.private && ticket.phase.is_none() && ticket.created_at >= since;
-    if enough == 0 || !counts || is_part(turn, id).await? {
+    if enough == 0 || !counts {
         return Ok(());
     }
-    if meet(turn, &ticket).await? {
+    // Whether it is part of another one is asked where there is something to say only: most are like no other.
+    let fitting = fitting(turn, &ticket).await?;
+    if !fitting.is_empty() && (is_part(turn, id).await? || meet(turn, &ticket, fitting).await?) {
         return Ok(());
     }
-    if let Some((pattern, tickets)) = found(turn, &ticket, enough).await? {
+    if let Some((pattern, tickets)) = found(turn, &ticket, enough).await?
+        && !is_part(turn, id).await?
+    {
         // From here to the end of the turn nobody else proposes.
         store::lock_all(turn.conn()).await?;
-        if !meet(turn, &ticket).await? {
+        let fitting = self::fitting(turn, &ticket).await?;
+        if !meet(turn, &ticket, fitting).await? {
             propose(turn, &ticket, pattern, tickets).await?;
         }
     }
@@ -105,16 +110,22 @@ async fn unspoken(turn: &mut Turn<'_>, ticket: &Ticket, ids: &[TicketId]) -> Res
     Ok(alone)
 }
 
-/// Whether a pattern is known already that an incident has; then it is linked, added to what is proposed, or kept quiet.
-async fn meet(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<bool, Stop> {
+/// The patterns that are known already and that an incident has.
+async fn fitting(turn: &mut Turn<'_>, ticket: &Ticket) -> Result<Vec<Kept>, Stop> {
     let (now, since) = (turn.now, turn.now - span(turn.config.problem.quiet));
     let of = (ticket.service.as_deref(), ticket.category.as_deref());
-    for kept in store::standing(turn.conn(), of, since, now).await? {
-        let fits = match &kept.pattern {
-            Pattern::Words { terms, .. } => model::fits(terms, &ticket.title),
-            Pattern::Category(_) => true,
-        };
-        if fits && meet_one(turn, ticket, kept).await? {
+    let mut fitting = store::standing(turn.conn(), of, since, now).await?;
+    fitting.retain(|kept| match &kept.pattern {
+        Pattern::Words { terms, .. } => model::fits(terms, &ticket.title),
+        Pattern::Category(_) => true,
+    });
+    Ok(fitting)
+}
+
+/// Whether an incident meets one of the patterns that it has: it is linked, added to what is proposed, or kept quiet.
+async fn meet(turn: &mut Turn<'_>, ticket: &Ticket, fitting: Vec<Kept>) -> Result<bool, Stop> {
+    for kept in fitting {
+        if meet_one(turn, ticket, kept).await? {
             return Ok(true);
         }
     }
