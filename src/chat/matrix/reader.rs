@@ -30,10 +30,10 @@ const PAGES_BEFORE_COMING: usize = 50;
 /// is read in one go: a server that is busy with what it was sent has other things to do than to tell of it. What the bot
 /// has said itself must not count: its answers would slow the reader down, a slow reader has more to answer at once, and so
 /// on.
-const BREATH: Duration = Duration::from_millis(30);
+const BREATH: Duration = Duration::from_millis(50);
 
 /// No breath is longer, so that nobody waits long for a crowd.
-const LONGEST_BREATH: Duration = Duration::from_millis(500);
+const LONGEST_BREATH: Duration = Duration::from_secs(1);
 
 /// State events that matter also when the timeline does not show them.
 const LASTING: [&str; 4] = ["m.room.name", "m.room.canonical_alias", "m.room.power_levels", "m.room.tombstone"];
