@@ -1,5 +1,6 @@
 //! From settings and cursor to a connection.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use matrix_sdk::ruma::api::client::filter::FilterDefinition;
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::ruma::{OwnedDeviceId, UInt};
 use matrix_sdk::store::{StateStoreDataKey, StateStoreDataValue};
-use matrix_sdk::{Client, ClientBuildError};
+use matrix_sdk::{Client, ClientBuildError, SqliteStoreConfig};
 
 use super::backup::{self, Keys};
 use super::connection::{Connection, request_config};
@@ -222,11 +223,13 @@ fn keep(
 
 /// A client on the store, not yet logged in, with its token set to `cursor`.
 async fn client(settings: &Settings, position: Position<'_>) -> Result<Client, ChatError> {
-    let store = sdk_folder(settings);
+    // What the bot asks the store for fits into little: it reads what happens in rooms by itself.
+    let store = SqliteStoreConfig::with_low_memory_config(sdk_folder(settings))
+        .passphrase(settings.store_passphrase.as_deref());
     let builder = Client::builder()
         .http_client(http(settings)?)
         .request_config(request_config())
-        .sqlite_store(store, settings.store_passphrase.as_deref())
+        .sqlite_store_with_config_and_cache_path(store, None::<PathBuf>)
         .cross_process_store_config(CrossProcessLockConfig::SingleProcess)
         .with_encryption_settings(EncryptionSettings { auto_enable_cross_signing: true, ..Default::default() })
         // What was said before somebody came is not the bot's to pass on.
