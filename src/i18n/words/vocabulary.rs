@@ -102,27 +102,17 @@ fn said(bundle: &FluentBundle<FluentResource>, key: &str, args: &FluentArgs<'_>)
 /// The messages and terms of a source. Each begins a line with its name, and no line within one begins with a letter or
 /// a dash (Fluent's syntax 1.0).
 fn entries(source: &'static str) -> Vec<(&'static str, &'static str)> {
-    let begins = |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-');
-    let (mut found, mut at) = (Vec::new(), 0);
-    let mut start = None;
-    let mut end = |start: &mut Option<usize>, at: usize| {
-        if let Some(text) = start.take().and_then(|start: usize| source.get(start..at))
-            && let Some((key, _)) = text.split_once('=')
-        {
-            found.push((key.trim_end(), text));
-        }
-    };
-    for line in source.split_inclusive('\n') {
-        if begins(line) || line.starts_with('#') {
-            end(&mut start, at);
-        }
-        if begins(line) {
-            start = Some(at);
-        }
-        at += line.len();
-    }
-    end(&mut start, at);
-    found
+    let begins = |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '#'));
+    let lines = source.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line))
+    });
+    let starts: Vec<usize> = lines.filter(|(_, line)| begins(line)).map(|(start, _)| start).collect();
+    let ends = starts.iter().skip(1).copied().chain([source.len()]);
+    let texts = starts.iter().zip(ends).filter_map(|(start, end)| source.get(*start..end));
+    let entry = |text: &'static str| Some((text.split_once('=')?.0.trim_end(), text));
+    texts.filter(|text| !text.starts_with('#')).filter_map(entry).collect()
 }
 
 /// What is wrong with a source.
