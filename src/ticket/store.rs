@@ -7,6 +7,7 @@ use super::row::{Columns, Row};
 use super::{Due, Side, Ticket, TicketPlace};
 use crate::error::Fault;
 use crate::ids::{MessageId, PersonId, TicketId, TicketKind};
+use crate::people;
 
 /// The next number of a kind. Numbers have no gaps: a turn that is rolled back gives its number back.
 pub async fn next_id(conn: &mut PgConnection, kind: TicketKind) -> Result<TicketId, Fault> {
@@ -252,7 +253,7 @@ pub async fn in_thread(
     .fetch_all(&mut *conn)
     .await?;
     if rows.is_empty() {
-        let own = super::room::of(conn, platform, room).await?;
+        let own = people::store::room_facts(conn, platform, room).await?.ticket;
         return Ok(own.map(|id| (id, Side::Team)).into_iter().collect());
     }
     Ok(rows.into_iter().map(|row| (TicketId(row.ticket), Side::read(&row.side))).collect())

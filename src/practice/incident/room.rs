@@ -230,7 +230,7 @@ pub(super) async fn uninvited(turn: &mut Turn<'_>, payload: Value) -> Result<(),
 
 /// The bot is no more in a room. Where it was that of an incident, the incident lives on, and the operators are told.
 pub(super) async fn lost(turn: &mut Turn<'_>, platform: &str, at: &str) -> Result<(), Stop> {
-    let Some(id) = room::of(turn.conn(), platform, at).await? else { return Ok(()) };
+    let Some(id) = turn.room(platform, at).await?.ticket else { return Ok(()) };
     let Some((ticket, incident)) = save::load(turn, id).await? else { return Ok(()) };
     let homes = ticket::store::places(turn.conn(), id).await?;
     for home in homes.iter().filter(|home| home.room == at) {

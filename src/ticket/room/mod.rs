@@ -2,4 +2,4 @@
 
 mod store;
 
-pub use store::{OwnRoom, forget, keep, of, of_ticket};
+pub use store::{OwnRoom, forget, keep, of_ticket};

@@ -48,16 +48,3 @@ pub async fn forget(conn: &mut PgConnection, ticket: TicketId) -> Result<(), Fau
     sqlx::query!("delete from ticket_room where ticket = $1", ticket.0).execute(conn).await?;
     Ok(())
 }
-
-/// The ticket that has a room to itself.
-pub async fn of(conn: &mut PgConnection, platform: &str, room: &str) -> Result<Option<TicketId>, Fault> {
-    let id = sqlx::query_scalar!(
-        "select t.ticket from outbox o join ticket_room t on t.opener = o.id
-         where o.platform = $1 and o.event = any(array(select $2::text
-           union all select unnest(replaces) from room where platform = $1 and room = $2))
-         limit 1",
-        platform,
-        room
-    );
-    Ok(id.fetch_optional(conn).await?.map(TicketId))
-}
